@@ -1,0 +1,187 @@
+"""Which rows and columns of a matrix are shown, and in which order; and where a text occurs in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from model.cell import Cell, Gap
+    from model.matrix import Matrix
+
+
+class Order(StrEnum):
+    """How rows are ordered."""
+
+    FILE = "as in the file"
+    NAME = "by name"
+    QUOTES = "most quotes first"
+    GAPS = "most gaps first"
+    STANCE = "by stance"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which cells are of interest; empty means all. Kinds of cells add up, parties and issues narrow down."""
+
+    stances: frozenset[str] = frozenset()
+    mixed: bool = False
+    gaps: frozenset[Gap] = frozenset()
+    contradictions: bool = False
+    parties: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether everything is shown."""
+        return self == Filter()
+
+    def matches(self, cell: Cell) -> bool:
+        """Tell whether a cell is of interest."""
+        if (self.parties and cell.party not in self.parties) or (self.issues and cell.issue not in self.issues):
+            return False
+        if not (self.stances or self.mixed or self.gaps or self.contradictions):
+            return True
+        return (
+            (not cell.mixed and cell.stance in self.stances)
+            or (self.mixed and cell.mixed)
+            or cell.gap in self.gaps
+            or (self.contradictions and cell.contradiction is not None)
+        )
+
+    def words(self) -> tuple[str, ...]:
+        """Give the filter as words, ids as they are."""
+        kinds = sorted(self.stances) + ["mixed"] * self.mixed + sorted(self.gaps)
+        return (*kinds, *["contradictions"] * self.contradictions, *sorted(self.parties), *sorted(self.issues))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How a matrix is laid out. `along` is the column whose stances order the rows, for Order.STANCE."""
+
+    order: Order = Order.FILE
+    reverse: bool = False
+    along: str | None = None
+    transposed: bool = False
+    filter: Filter = field(default_factory=Filter)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Rows and columns as ids; parties are the rows unless transposed."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    transposed: bool
+
+    def pair(self, row: int, column: int) -> tuple[str, str]:
+        """Give (party, issue) at a place."""
+        if self.transposed:
+            return self.columns[column], self.rows[row]
+        return self.rows[row], self.columns[column]
+
+    def place(self, party: str, issue: str) -> tuple[int, int] | None:
+        """Give (row, column) of a cell; None if it is not shown."""
+        row, column = (issue, party) if self.transposed else (party, issue)
+        if row not in self.rows or column not in self.columns:
+            return None
+        return self.rows.index(row), self.columns.index(column)
+
+
+def lay_out(matrix: Matrix, arrangement: Arrangement) -> Layout:
+    """Apply filter and order: a row or column without a cell of interest is left out."""
+    wanted = arrangement.filter
+    parties, issues = matrix.parties, matrix.issues
+    if not wanted.is_empty:
+        matching = [(cell.party, cell.issue) for cell in matrix.cells() if wanted.matches(cell)]
+        with_party, with_issue = {party for party, _ in matching}, {issue for _, issue in matching}
+        parties = tuple(party for party in parties if party in with_party)
+        issues = tuple(issue for issue in issues if issue in with_issue)
+    rows, columns = (issues, parties) if arrangement.transposed else (parties, issues)
+    return Layout(_ordered(matrix, arrangement, rows, columns), columns, arrangement.transposed)
+
+
+def _ordered(
+    matrix: Matrix, arrangement: Arrangement, rows: tuple[str, ...], columns: tuple[str, ...]
+) -> tuple[str, ...]:
+    def cell(row: str, column: str) -> Cell:
+        return matrix.cell(column, row) if arrangement.transposed else matrix.cell(row, column)
+
+    def cells(row: str) -> list[Cell]:
+        return [cell(row, column) for column in columns]
+
+    def rank(row: str) -> tuple[float, str]:
+        match arrangement.order:
+            case Order.NAME:
+                named = matrix.topic.issues[row] if arrangement.transposed else matrix.topic.parties[row]
+                return 0.0, named.name.casefold()
+            case Order.QUOTES:
+                return -sum(len(found.evidence) for found in cells(row)), ""
+            case Order.GAPS:
+                return -sum(found.gap is not None for found in cells(row)), ""
+            case Order.STANCE if arrangement.along is not None and arrangement.along in columns:
+                return _stance_rank(matrix, cell(row, arrangement.along)), ""
+            case _:
+                return 0.0, ""
+
+    ordered = sorted(rows, key=rank)
+    return tuple(reversed(ordered)) if arrangement.reverse else tuple(ordered)
+
+
+def _stance_rank(matrix: Matrix, cell: Cell) -> float:
+    """Rank full support first, full opposition last of all stances, then mixed, then silent."""
+    if cell.stance is not None:
+        return -matrix.topic.scale[cell.stance].value
+    lowest = min(level.value for level in matrix.topic.scale.values())
+    return -lowest + (2.0 if cell.silent else 1.0)
+
+
+def next_gap(matrix: Matrix, layout: Layout, place: tuple[int, int], step: int) -> tuple[int, int] | None:
+    """Find the next (step 1) or previous (step -1) cell with a gap in reading order, wrapping round."""
+    return _next(layout, place, step, lambda row, column: matrix.cell(*layout.pair(row, column)).gap is not None)
+
+
+def next_match(matrix: Matrix, layout: Layout, place: tuple[int, int], step: int, text: str) -> tuple[int, int] | None:
+    """Find the next (step 1) or previous (step -1) cell in which a text occurs, wrapping round; case is ignored."""
+    wanted = text.casefold()
+    return _next(layout, place, step, lambda row, column: wanted in _searched(matrix, layout, row, column))
+
+
+def count_matches(matrix: Matrix, layout: Layout, text: str) -> int:
+    """Count the cells in which a text occurs."""
+    wanted = text.casefold()
+    places = ((row, column) for row in range(len(layout.rows)) for column in range(len(layout.columns)))
+    return sum(wanted in _searched(matrix, layout, *place) for place in places)
+
+
+def _next(
+    layout: Layout, place: tuple[int, int], step: int, wanted: Callable[[int, int], bool]
+) -> tuple[int, int] | None:
+    width = len(layout.columns)
+    size = len(layout.rows) * width
+    start = place[0] * width + place[1]
+    for distance in range(1, size + 1):
+        found = divmod((start + step * distance) % size, width)
+        if wanted(*found):
+            return found
+    return None
+
+
+def _searched(matrix: Matrix, layout: Layout, row: int, column: int) -> str:
+    """Give what a cell is found by, case folded; the first cell of a row or column also by the name at its head."""
+    party, issue = layout.pair(row, column)
+    topic = matrix.topic
+    names = []
+    if (row if layout.transposed else column) == 0:
+        names.append(topic.parties[party].name)
+    if (column if layout.transposed else row) == 0:
+        names.append(topic.issues[issue].name)
+    position = topic.position(party, issue)
+    if position is not None:
+        names += (position.summary, position.note)
+        for item in matrix.cell(party, issue).evidence:
+            names += (item.quote.quote, item.quote.speaker)
+    return "\n".join(names).casefold()

@@ -1,0 +1,161 @@
+"""One cell: a party on an issue, what the analyst says of it and what its quotes say, kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from model.schema import PartialDate, Quote, Stance, Topic
+
+WINDOW_DAYS = 30  # quotes as far apart as this still clash; a cell without younger ones is stale
+
+# Full support against full opposition clashes, a condition does not: levels clash across zero when they lie
+# further apart than this share of the scale.
+_CLASH = 0.75
+
+
+class Gap(StrEnum):
+    """Why a cell deserves more reading."""
+
+    EMPTY = "empty"
+    STALE = "stale"
+    SINGLE_SOURCE = "single source"
+
+
+class Evidence(NamedTuple):
+    """A quote with its number in the file's list (from 0) and its date, by default its source's."""
+
+    number: int
+    quote: Quote
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The stance that follows from the quotes, and the rule that gave it. Mixed quotes give none."""
+
+    stance: str | None
+    mixed: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Quotes of one party on one issue that clash within the window."""
+
+    supporting: tuple[Evidence, ...]
+    opposing: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A party on an issue, read at a date. `evidence` is ordered by date, undated quotes first."""
+
+    party: str
+    issue: str
+    verdict: str | None
+    derived: Derived
+    evidence: tuple[Evidence, ...]
+    contradiction: Contradiction | None
+    gap: Gap | None
+
+    @property
+    def stance(self) -> str | None:
+        """Give the stance in force: the verdict, else the derived one; None if silent or mixed."""
+        return self.verdict or self.derived.stance
+
+    @property
+    def mixed(self) -> bool:
+        """Tell whether the quotes disagree and no verdict settles it."""
+        return self.verdict is None and self.derived.mixed
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether the verdict is another than the quotes' own stance."""
+        return self.verdict is not None and self.derived.stance not in (None, self.verdict)
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether there is neither verdict nor quote."""
+        return self.verdict is None and not self.evidence
+
+
+def read_cell(topic: Topic, party: str, issue: str, as_of: date) -> Cell:
+    """Read a cell at a date: quotes that are surely not later count, a verdict counts from its `since`.
+
+    Undated quotes count whatever the date.
+    """
+    position = topic.position(party, issue)
+    if position is None:
+        return Cell(party, issue, None, _NO_QUOTES, (), None, Gap.EMPTY)
+    dated = (Evidence(number, quote, topic.date_of(quote)) for number, quote in enumerate(position.quotes))
+    evidence = tuple(sorted((item for item in dated if item.date is None or item.date.last <= as_of), key=_by_date))
+    verdict = position.stance if position.since is None or position.since.first <= as_of else None
+    contradiction = find_contradiction(evidence, topic.scale)
+    derived = derive(evidence, contradiction, topic.scale)
+    return Cell(party, issue, verdict, derived, evidence, contradiction, _gap(evidence, as_of))
+
+
+_NO_QUOTES = Derived(None, mixed=False, rule="no quotes")
+
+
+def derive(evidence: Sequence[Evidence], contradiction: Contradiction | None, scale: Mapping[str, Stance]) -> Derived:
+    """Derive the stance of quotes ordered by date: that of the latest day, unless they are mixed."""
+    if not evidence:
+        return _NO_QUOTES
+    latest = [item for item in evidence if item.date == evidence[-1].date]
+    day = f"of {latest[0].date}" if latest[0].date else "without a date"
+    quotes = f"the {len(latest)} quotes" if len(latest) > 1 else "the quote"
+    stances = list(dict.fromkeys(item.quote.stance for item in latest))
+    if len(stances) > 1:
+        words = ", ".join(scale[stance].label for stance in stances)
+        return Derived(None, mixed=True, rule=f"mixed: {quotes} {day} disagree ({words})")
+    if contradiction is not None:
+        sides = (contradiction.supporting[-1], contradiction.opposing[-1])
+        words = " and ".join(scale[item.quote.stance].label for item in sides)
+        return Derived(None, mixed=True, rule=f"mixed: {words} within {WINDOW_DAYS} days")
+    agree = "agree" if len(latest) > 1 else "decides"
+    rule = f"{scale[stances[0]].label}: {quotes} {day}, the latest, {agree}"
+    return Derived(stances[0], mixed=False, rule=rule)
+
+
+def find_contradiction(evidence: Sequence[Evidence], scale: Mapping[str, Stance]) -> Contradiction | None:
+    """Find quotes that clash within the window that ends with the latest quote."""
+    recent = list(evidence)
+    if recent and (latest := recent[-1].date) is not None:
+        since = latest.last - timedelta(days=WINDOW_DAYS)
+        recent = [item for item in recent if item.date is not None and item.date.last >= since]
+    if not recent:
+        return None
+    values = [scale[item.quote.stance].value for item in recent]
+    top, bottom = max(values), min(values)
+    if not clash(top, bottom, scale):
+        return None
+    return Contradiction(
+        tuple(item for item, value in zip(recent, values, strict=True) if clash(value, bottom, scale)),
+        tuple(item for item, value in zip(recent, values, strict=True) if clash(top, value, scale)),
+    )
+
+
+def clash(one: float, other: float, scale: Mapping[str, Stance]) -> bool:
+    """Tell whether two values of the scale contradict each other."""
+    levels = [level.value for level in scale.values()]
+    return one * other < 0 and abs(one - other) > _CLASH * (max(levels) - min(levels))
+
+
+def _by_date(item: Evidence) -> tuple[date, date]:
+    return (item.date.first, item.date.last) if item.date is not None else (date.min, date.min)
+
+
+def _gap(evidence: Sequence[Evidence], as_of: date) -> Gap | None:
+    if not evidence:
+        return Gap.EMPTY
+    latest = evidence[-1].date
+    if latest is not None and latest.last < as_of - timedelta(days=WINDOW_DAYS):
+        return Gap.STALE
+    return Gap.SINGLE_SOURCE if len({item.quote.source for item in evidence}) == 1 else None

@@ -1,0 +1,261 @@
+"""One YAML text -> Document: the tree, or the problems that stand in its way.
+
+Built from the events of PyYAML's C parser: `yaml.load` and `yaml.compose` recurse in C and crash on deep nesting,
+lose the places of aliases and take the last of two equal keys without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from model.document import Document, Mapping, Scalar, Sequence
+from model.problem import MAX_PROBLEMS
+from model.syntax import explain
+from model.values import FORBIDDEN, MAX_DEPTH, ODD, NotOrdinary, Parser, ordinary_values, scalar_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.document import Node, Pair
+    from model.problem import Problem
+    from model.values import Value
+
+MAX_ALIAS_NODES = 1_000_000
+MAX_FORBIDDEN = 20  # invisible characters reported, each in a problem of its own
+
+_Event = Any  # PyYAML's stubs leave open which events have a place, an anchor or a tag
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
+_LINE_SEPARATORS = {"\x85": "\\N", "\N{LINE SEPARATOR}": "\\L", "\N{PARAGRAPH SEPARATOR}": "\\P"}
+
+
+class _Open:
+    """A list or mapping that is still being read; `extra` and `height` count nodes and levels in lists and mappings."""
+
+    __slots__ = ("anchor", "children", "extra", "height", "is_mapping", "start")
+
+    def __init__(self, start: int, anchor: str | None, *, is_mapping: bool) -> None:
+        self.start, self.anchor, self.is_mapping = start, anchor, is_mapping
+        self.children: list[Node] = []
+        self.extra, self.height = 0, 1
+
+    @property
+    def size(self) -> int:
+        """Count the nodes, itself among them, with aliases expanded."""
+        return 1 + len(self.children) + self.extra
+
+    def measure(self, size: int, height: int) -> None:
+        """Take note of a child that is no scalar."""
+        self.extra += size - 1
+        self.height = max(self.height, height + 1)
+
+
+class _ReadingError(Exception):
+    """Ends the reading: offset, message, hint and length of the place that is to blame."""
+
+    def __init__(self, offset: int, message: str, hint: str = "", length: int = 1) -> None:
+        super().__init__(message)
+        self.offset, self.message, self.hint, self.length = offset, message, hint, length
+
+
+def read(text: str, file: str) -> tuple[Document, list[Problem]]:
+    """Read a text (without BOM) as one YAML document; the tree is None when a problem ended the reading."""
+    bare = Document(file, text)
+    odd = ODD.search(text) is not None
+    if problems := _unreadable(bare, odd=odd):
+        return bare, problems
+    try:
+        return Document(file, text, ordinary_values(text, odd=odd), partial(_tree, odd=odd)), []
+    except NotOrdinary:
+        composer = _Composer(bare, odd=odd)
+    try:
+        root = composer.compose()
+    except _ReadingError as fault:
+        return bare, [bare.problem(fault.offset, fault.message, fault.hint, length=fault.length)]
+    except yaml.MarkedYAMLError as error:
+        offset, message, hint = explain(error, text)
+        return bare, [bare.problem(offset, message, hint)]
+    return Document(file, text, _value(root), lambda _: root), composer.problems
+
+
+def _tree(document: Document, *, odd: bool) -> Node | None:
+    return _Composer(document, odd=odd).compose()
+
+
+def _value(node: Node | None) -> Value:
+    if isinstance(node, Scalar):
+        return None if node.is_nothing else node.text
+    if isinstance(node, Sequence):
+        return [_value(item) for item in node.items]
+    return None if node is None else {key.text: _value(value) for key, value in (*node.merged, *node.pairs)}
+
+
+def _unreadable(document: Document, *, odd: bool) -> list[Problem]:
+    """Find what makes a text no YAML whatever the parser says: conflict markers and invisible characters."""
+    text = document.text
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
+        hint = "keep one of the two sides and delete the lines with <<<<<<<, ======= and >>>>>>>"
+        return [document.problem(found.start(), "unresolved git merge conflict", hint, length=7)]
+    found_all = FORBIDDEN.finditer(text) if odd else ()
+    return [_forbidden(document, found) for found in islice(found_all, MAX_FORBIDDEN)]
+
+
+def _forbidden(document: Document, found: re.Match[str]) -> Problem:
+    character = found.group()
+    name = f"U+{ord(character):04X}"
+    if escape := _LINE_SEPARATORS.get(character):
+        hint = f'delete it, or write it as "{escape}" inside double quotes'
+        return document.problem(found.start(), f"invisible line separator {name}", hint)
+    return document.problem(found.start(), f"the invisible character {name} is not allowed", "delete it")
+
+
+class _Anchored(NamedTuple):
+    """What an alias stands for; `node` is None while it is still being read."""
+
+    node: Node | None
+    size: int
+    height: int
+
+
+class _Composer:
+    """Turns the events of one text into a tree; state lives only while one text is read."""
+
+    def __init__(self, document: Document, *, odd: bool) -> None:
+        self.document, self.odd = document, odd
+        self.problems: list[Problem] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._open: list[_Open] = []
+        self._alias_nodes = 0
+        self._documents = 0
+
+    def compose(self) -> Node | None:
+        parser: Any = Parser(self.document.text)  # see _Event
+        root: Node | None = None
+        steps = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._begin,
+            SequenceStartEvent: self._begin,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
+        try:
+            while (event := parser.get_event()) is not None:
+                step = steps.get(type(event))
+                if step is None or (node := step(event)) is None:
+                    continue
+                if self._open:
+                    self._open[-1].children.append(node)
+                else:
+                    root = node
+        finally:
+            parser.dispose()
+        return root
+
+    def _document(self, event: _Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _ReadingError(event.start_mark.index, "a second YAML document starts here", 'delete the "---"', 3)
+
+    def _scalar(self, event: _Event) -> Scalar:
+        if event.tag is not None:
+            self._refuse_tag(event)
+        style = event.style or ""
+        text = scalar_text(event.value, style, odd=self.odd)
+        # Twice as fast as Scalar(...), and there are a million of them.
+        node = tuple.__new__(Scalar, (event.start_mark.index, event.end_mark.index, text, style))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchored(node, 1, 0)
+        return node
+
+    def _begin(self, event: _Event) -> None:
+        start = event.start_mark.index
+        if event.tag is not None:
+            self._refuse_tag(event)
+        self._check_depth(start, len(self._open) + 1)
+        self._open.append(_Open(start, event.anchor, is_mapping=type(event) is MappingStartEvent))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchored(None, 0, 0)
+
+    def _end(self, _: _Event) -> Node:
+        block = self._open.pop()
+        node = self._mapping(block) if block.is_mapping else Sequence(block.start, tuple(block.children))
+        if block.anchor is not None:
+            self._anchors[block.anchor] = _Anchored(node, block.size, block.height)
+        if self._open:
+            self._open[-1].measure(block.size, block.height)
+        return node
+
+    def _alias(self, event: _Event) -> Node:
+        start, name = event.start_mark.index, event.anchor
+        length = len(name) + 1
+        if (found := self._anchors.get(name)) is None:
+            hint = f'put a text that starts with a star in quotes: "*{name} ..."'
+            raise _ReadingError(start, f'there is no anchor "&{name}" for the alias "*{name}"', hint, length)
+        if found.node is None:
+            raise _ReadingError(start, f'alias "*{name}" contains itself', "write the text out instead", length)
+        self._check_depth(start, len(self._open) + found.height)
+        self._alias_nodes += found.size
+        if self._alias_nodes > MAX_ALIAS_NODES:
+            raise _ReadingError(start, "aliases expand to too many values", "write the entries out instead", length)
+        self._open[-1].measure(found.size, found.height)
+        return found.node
+
+    def _check_depth(self, start: int, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise _ReadingError(start, f"nested deeper than {MAX_DEPTH} levels", "write it flatter")
+
+    def _mapping(self, block: _Open) -> Mapping:
+        pairs: dict[str, Pair] = {}
+        merged: dict[str, Pair] = {}
+        children = iter(block.children)
+        for key, value in zip(children, children, strict=True):
+            if not isinstance(key, Scalar):
+                hint = "was a dash or a quotation mark forgotten?"
+                raise _ReadingError(key.start, "only a text may be used as a key", hint)
+            if key.text == "<<" and not key.style:
+                for pair in self._merged(value):
+                    merged.setdefault(pair[0].text, pair)
+            elif key.text in pairs:
+                self._duplicate(key, pairs[key.text][0])
+            else:
+                pairs[key.text] = (key, value)
+        inherited = tuple(pair for text, pair in merged.items() if text not in pairs)
+        return Mapping(block.start, tuple(pairs.values()), inherited)
+
+    def _merged(self, value: Node) -> Iterator[Pair]:
+        for item in value.items if isinstance(value, Sequence) else (value,):
+            if not isinstance(item, Mapping):
+                raise _ReadingError(item.start, '"<<" takes an alias of a mapping', "write the keys out instead")
+            yield from (*item.pairs, *item.merged)
+
+    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
+        line = self.document.line_and_column(first.start)[0]
+        message = f'duplicate key "{key.text}" (first used on line {line})'
+        hint = "delete one of them: most YAML tools silently keep only the last"
+        length = key.end - key.start
+        self.problems.append(self.document.problem(key.start, message, hint, length=length, first=first.start))
+
+    def _refuse_tag(self, event: _Event) -> None:
+        start = event.start_mark.index
+        found = re.match(r"(?:&\S+\s+)?(!\S*)", self.document.text[start : start + 200])
+        tag = found.group(1) if found else "!"
+        offset = start + (found.start(1) if found else 0)
+        hint = "put a text that starts with ! in quotes"
+        raise _ReadingError(offset, f'tags are not supported ("{tag}")', hint, len(tag))

@@ -1,0 +1,72 @@
+"""Parties against issues at a date: every cell, and the questions asked of all of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from model.cell import Cell, Gap, read_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.schema import Topic
+
+
+class Matrix:
+    """A topic read at a date, by default that of its latest quote. Cells are read when asked for, then kept."""
+
+    def __init__(self, topic: Topic, as_of: date | None = None) -> None:
+        self.topic = topic
+        self.as_of = as_of or latest_date(topic)
+        self.parties = tuple(topic.parties)
+        self.issues = tuple(topic.issues)
+        self._cells: dict[tuple[str, str], Cell] = {}
+
+    def cell(self, party: str, issue: str) -> Cell:
+        """Give the cell of a party on an issue."""
+        key = (party, issue)
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = self._cells[key] = read_cell(self.topic, party, issue, self.as_of)
+        return cell
+
+    def cells(self) -> Iterator[Cell]:
+        """Give all cells, party by party."""
+        return (self.cell(party, issue) for party in self.parties for issue in self.issues)
+
+    def positions(self) -> Iterator[Cell]:
+        """Give the cells of which the file says something, party by party."""
+        for party, positions in self.topic.positions.items():
+            for issue in positions:
+                yield self.cell(party, issue)
+
+    def contradictions(self) -> list[Cell]:
+        """Give the cells whose quotes clash."""
+        return [cell for cell in self.positions() if cell.contradiction is not None]
+
+    def gap_count(self) -> int:
+        """Count the cells that are empty, stale or rest on a single source."""
+        covered = sum(cell.gap is not Gap.EMPTY for cell in self.positions())
+        thin = sum(cell.gap in (Gap.STALE, Gap.SINGLE_SOURCE) for cell in self.positions())
+        return len(self.parties) * len(self.issues) - covered + thin
+
+    def quote_count(self) -> int:
+        """Count the quotes that the matrix rests on."""
+        return sum(len(cell.evidence) for cell in self.positions())
+
+    def salience(self, party: str, issue: str) -> float | None:
+        """Give the party's share of quotes on an issue (0 to 1), None without quotes.
+
+        Manifesto Project: quotes of the party on the issue / all quotes of the party.
+        """
+        total = sum(len(self.cell(party, other).evidence) for other in self.topic.positions.get(party, {}))
+        return len(self.cell(party, issue).evidence) / total if total else None
+
+
+def latest_date(topic: Topic) -> date:
+    """Give the last day that a quote of the topic may have; without quotes the last source's; else today."""
+    quotes = [quote for row in topic.positions.values() for position in row.values() for quote in position.quotes]
+    dates = [found.last for quote in quotes if (found := topic.date_of(quote)) is not None]
+    dates = dates or [source.published.last for source in topic.sources.values() if source.published is not None]
+    return max(dates) if dates else date.today()  # noqa: DTZ011 - the user's own calendar day is meant

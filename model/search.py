@@ -1,0 +1,84 @@
+"""A text searched in all quotes and all articles of a topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.folding import Span
+from model.sources import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.schema import Topic
+    from model.sources import Library
+
+CONTEXT = 60  # code points shown before and after a hit
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text found in a quote (party, issue, number) or in an article (a span of its text).
+
+    `line` is what to show, on one line; the hit lies at `start` to `end` of it, in code points.
+    """
+
+    source: str
+    line: str
+    start: int
+    end: int
+    quote: tuple[str, str, int] | None = None
+    span: Span | None = None
+
+
+class Index:
+    """All quotes and articles of a topic, ready to be searched; a source that cannot be read is passed over."""
+
+    def __init__(self, topic: Topic, library: Library) -> None:
+        self._quotes = [
+            (quote.source, quote.quote, (party, issue, number))
+            for party, row in topic.positions.items()
+            for issue, position in row.items()
+            for number, quote in enumerate(position.quotes)
+        ]
+        self._texts = list(_texts(topic, library))
+
+    def search(self, wanted: str, most: int) -> list[Hit]:
+        """Find a text whatever its case, in quotes first, then in articles; at most `most` hits."""
+        wanted = wanted.strip()
+        if not wanted:
+            return []
+        pattern = re.compile(re.escape(wanted), re.IGNORECASE)
+        hits: list[Hit] = []
+        for source, text, quote in self._quotes:
+            if len(hits) >= most:
+                return hits
+            if (found := pattern.search(text)) is not None:
+                hits.append(_hit(source, text, found.span(), quote=quote))
+        for source, text in self._texts:
+            for found in pattern.finditer(text):
+                if len(hits) >= most:
+                    return hits
+                hits.append(_hit(source, text, found.span(), span=Span(*found.span())))
+        return hits
+
+
+def _texts(topic: Topic, library: Library) -> Iterator[tuple[str, str]]:
+    for source in topic.sources:
+        try:
+            yield source, library.text(source)
+        except SourceError:
+            continue
+
+
+def _hit(
+    source: str, text: str, place: tuple[int, int], quote: tuple[str, str, int] | None = None, span: Span | None = None
+) -> Hit:
+    start, end = place
+    first = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
+    newline = text.find("\n", end)
+    last = min(newline if newline >= 0 else len(text), end + CONTEXT)
+    line = text[first:last].replace("\n", " ")
+    return Hit(source, line, start - first, end - first, quote, span)

@@ -1,0 +1,65 @@
+"""The quotes that are not, word for word, what their sources say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.anchor import Anchoring
+from model.document import Scalar
+from model.plain import one_line
+from model.problem import Problem, Severity
+from model.sources import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.document import Path
+    from model.loader import Loaded
+    from model.schema import Quote, Topic
+    from model.sources import Library
+
+_PASSAGE = 160  # code points of a source's own words shown in a hint
+
+
+def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Problem]:
+    """Check every quote of a topic against its source; a source that cannot be read is one problem, not many."""
+    unread: set[str] = set()
+    return [
+        problem
+        for party, row in topic.positions.items()
+        for issue, position in row.items()
+        for number, quote in enumerate(position.quotes)
+        for problem in _problems(loaded, library, quote, ("positions", party, issue, "quotes", number), unread)
+    ]
+
+
+def _problems(loaded: Loaded, library: Library, quote: Quote, path: Path, unread: set[str]) -> Iterator[Problem]:
+    try:
+        anchor = library.anchor(quote)
+    except SourceError as error:
+        if quote.source not in unread:
+            unread.add(quote.source)
+            yield _at(loaded, ("sources", quote.source, "file"), str(error), "correct the path, or add the text")
+        return
+    place = (*path, "quote")
+    match anchor.anchoring:
+        case Anchoring.MISSING:
+            hint = "copy the words from the source, or name the source that has them"
+            yield _at(loaded, place, f'the quote is not in "{quote.source}"', hint)
+        case Anchoring.NEAR if anchor.span is not None:
+            text = library.text(quote.source)[anchor.span.start : anchor.span.end]
+            passage = text if len(text) <= _PASSAGE else text[: _PASSAGE - 3] + "..."
+            message = f'the quote is not word for word what "{quote.source}" says'
+            yield _at(loaded, place, message, f"the source says: {one_line(passage)}")
+        case Anchoring.AMBIGUOUS:
+            message = f'the quote occurs {len(anchor.places)} times in "{quote.source}"'
+            yield _at(loaded, place, message, "make it longer, so that it says which", Severity.WARNING)
+        case _:
+            return
+
+
+def _at(loaded: Loaded, path: Path, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+    document = loaded.document
+    node = document.node(path)
+    length = node.end - node.start if isinstance(node, Scalar) else 1
+    return document.problem(node.start if node else 0, message, hint, length=length, severity=severity)

@@ -1,0 +1,75 @@
+"""`parley`: opens the app, or hands over to the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+COMMANDS = ("check", "show")
+FILE = "positions.yaml"
+
+STARTER = """\
+To start one, save this as positions.yaml and run parley again:
+
+title: Harbour talks
+issues:
+  tolls:
+    name: Harbour tolls
+    proposition: The harbour tolls are lowered this year.
+parties:
+  shippers:
+    name: Shippers
+    aliases: [the shipping companies]
+  port-authority: {name: Port authority}
+sources:
+  first-article: {file: seeds/article.txt, outlet: The Daily, published: 2025-05-19}
+positions:
+  shippers:
+    tolls:
+      quotes:
+        - quote: |
+            The sentence, word for word as it stands in seeds/article.txt.
+          source: first-article
+          stance: support
+"""
+
+
+def main() -> None:
+    """Run `parley` and exit with its status."""
+    arguments = sys.argv[1:]
+    completing = "_PARLEY_COMPLETE" in os.environ
+    if completing or (arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-"))):
+        from tui.cli import run  # noqa: PLC0415 - typer is not needed to open the app
+
+        sys.exit(run(arguments))
+    if len(arguments) > 1:
+        sys.exit(f"parley: one file at a time, not {len(arguments)}; `parley --help` lists the commands")
+    sys.exit(open_app(Path(arguments[0] if arguments else FILE)))
+
+
+def open_app(path: Path) -> int:
+    """Open the app on a file; give the exit status."""
+    if not path.exists():
+        sys.stderr.write(missing(path))
+        return 2
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write("parley needs a terminal; in a pipe use `parley show` or `parley check`\n")
+        return 2
+    from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
+    from tui.session import Session  # noqa: PLC0415 - likewise
+
+    app = ParleyApp(Session(path))
+    app.run()
+    return app.return_code or 0
+
+
+def missing(path: Path) -> str:
+    """Say that there is no such file, and how to start one."""
+    from model.plain import one_line  # noqa: PLC0415 - only said when it goes wrong
+
+    return f"{one_line(str(path))}:1:1: there is no such file\n\n{STARTER}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""The app: holds the session, watches the file, tells the screens, and does what every screen can do."""
+
+from __future__ import annotations
+
+import asyncio
+import webbrowser
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SuspendNotSupported
+
+from model.loader import load
+from model.plain import one_line
+from tui import terminal
+from tui.commands import Jump
+from tui.keys import Room, bindings
+from tui.overview import Overview
+from tui.palette import PARLEY_DARK, PARLEY_LIGHT, tone_variables
+from tui.showing import Showing
+from tui.watch import Seen, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import SystemCommand
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from model.loader import Loaded
+    from tui.session import Session
+
+_LOOKS_EVERY = 0.25  # seconds between two looks at the file
+
+
+class ParleyApp(App[int]):
+    """Parley on one file."""
+
+    TITLE = "Parley"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = App.COMMANDS | {Jump}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.EVERYWHERE)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.watch_file = Watch(session.path)
+        self.register_theme(PARLEY_DARK)
+        self.register_theme(PARLEY_LIGHT)
+        self.theme = PARLEY_DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the colours of the stances."""
+        return tone_variables(self.current_theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open on the matrix."""
+        return Overview(self.session)
+
+    def on_mount(self) -> None:
+        """Start what goes on beside the screens, after the first frame."""
+        terminal.on_hang_up(self._leave)
+        self.set_interval(_LOOKS_EVERY, self._look)
+        self.call_after_refresh(self._verify)
+        if not self.session.is_current:
+            self.action_show_problems()
+
+    def _leave(self, status: int) -> None:
+        self.exit(return_code=status)
+
+    # The file
+
+    def _look(self) -> None:
+        match self.watch_file.look():
+            case Seen.CHANGED:
+                self._read()
+            case Seen.GONE:
+                self.session.gone = True
+                self._tell_screens()
+            case Seen.NOTHING_NEW:
+                pass
+
+    @work(exclusive=True, group="read")
+    async def _read(self, *, asked: bool = False) -> None:
+        """Read the file again, off the event loop, and show what is new."""
+        loaded: Loaded = await asyncio.to_thread(load, self.session.path)
+        was_gone = self.session.gone
+        is_new = self.session.adopt(loaded)
+        if not is_new and not asked and not was_gone:
+            return
+        self._tell_screens()
+        if self.session.is_current and (is_new or asked):
+            self.clear_notifications()
+            self.say(f"{self.session.name} read again" if is_new else f"{self.session.name} has not changed")
+        if is_new:
+            self._verify()
+
+    @work(exclusive=True, group="verify")
+    async def _verify(self) -> None:
+        """Check the quotes against their sources, off the event loop."""
+        session, topic = self.session, self.session.topic
+        problems = await asyncio.to_thread(session.verify)
+        if topic is session.topic:
+            session.note_verified(problems)
+            self._tell_screens()
+
+    def _tell_screens(self) -> None:
+        for screen in list(self.screen_stack):
+            if isinstance(screen, Showing):
+                screen.show_session()
+
+    # What every screen can do
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Show a passing message; the text may come from outside."""
+        self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
+
+    def action_go_back(self) -> None:
+        """Leave the screen; the matrix clears its find and filter instead."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif isinstance(self.screen, Overview):
+            self.screen.clear()
+
+    def action_close(self) -> None:
+        """Leave the screen; quit on the matrix."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit(return_code=0)
+
+    def action_show_matrix(self) -> None:
+        """Go back to the matrix from wherever this is."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def go_to(self, party: str, issue: str, quote: int | None = None) -> None:
+        """Show a cell in the matrix, or its quotes with the cursor on one of them."""
+        self.action_show_matrix()
+        overview = self.screen_stack[0]
+        if isinstance(overview, Overview) and overview.go_to(party, issue) and quote is not None:
+            from tui.quotes import Quotes  # noqa: PLC0415 - not needed for the first frame
+
+            self.push_screen(Quotes(self.session, party, issue, quote))
+
+    def action_show_problems(self) -> None:
+        """Show the problems of the file."""
+        from tui.problems import Problems  # noqa: PLC0415 - not needed for the first frame
+
+        if not isinstance(self.screen, Problems):
+            self.push_screen(Problems(self.session))
+
+    def action_help(self) -> None:
+        """Show the keys of this screen and of all."""
+        from tui.help import Help  # noqa: PLC0415 - not needed for the first frame
+
+        if not isinstance(self.screen, Help):
+            room = self.screen.room if isinstance(self.screen, Showing) else Room.MATRIX
+            self.push_screen(Help(room))
+
+    def action_search(self) -> None:
+        """Search all quotes and articles."""
+        from tui.search import Search  # noqa: PLC0415 - not needed for the first frame
+
+        if not isinstance(self.screen, Search):
+            self.push_screen(Search(self.session))
+
+    def action_reload(self) -> None:
+        """Read the file again now."""
+        self._read(asked=True)
+
+    def action_edit_file(self) -> None:
+        """Open the file in the user's editor, at what the screen shows."""
+        path = self.screen.entry() if isinstance(self.screen, Showing) else ()
+        self.edit(self.session.spot(path))
+
+    def edit(self, spot: terminal.Spot) -> None:
+        """Give the terminal to the user's editor until it ends."""
+        try:
+            with self.suspend():
+                trouble = terminal.edit(spot)
+        except SuspendNotSupported:
+            trouble = "An editor cannot be opened here: this terminal is not Parley's own."
+        self.refresh(layout=True)
+        if trouble:
+            self.say(trouble, wrong=True)
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text and say how."""
+        self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
+
+    def browse(self, url: str) -> None:
+        """Open a web page; only http and https, for the file is not to start programs."""
+        if not url:
+            self.say("No web page is known for this source.", wrong=True)
+        elif not url.startswith(("http://", "https://")):
+            self.say(f"Not a web address: {url}", wrong=True)
+        else:
+            opened = webbrowser.open(url)
+            self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer Textual's own commands but those that Parley has a better one for."""
+        for command in super().get_system_commands(screen):
+            if command.title not in ("Keys", "Maximize", "Minimize"):
+                yield command

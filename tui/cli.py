@@ -1,0 +1,133 @@
+"""The commands: what scripts, pipes and continuous integration use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from model import __version__
+from model.loader import Loaded, load
+from model.plain import one_line
+from model.problem import Problem, Severity
+from model.schema import Topic
+from model.sources import Library
+from model.verify import quote_problems
+from tui import tables
+from tui.__main__ import FILE, missing
+from tui.report import report
+
+_MOST = 20  # problems printed; mending the first ones usually mends the rest
+
+cli = typer.Typer(
+    name="parley",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who stands where, and in whose words.\n\n`parley [FILE]` opens FILE (positions.yaml) in the terminal.",
+)
+
+TopicFile = Annotated[Path, typer.Option("--topic", help="The file to read.", show_default=True)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; give the exit status: 0 good, 1 problems found, 2 wrong use."""
+    try:
+        status: int | None = cli(arguments, prog_name="parley", standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return status or 0
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"parley {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def _parley(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+@cli.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="The file to check.")] = Path(FILE),
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check a file and its quotes: every problem with its place. Exit status 1 if there are errors."""
+    loaded = _load(file)
+    problems = list(loaded.problems)
+    if loaded.topic is not None:
+        problems += quote_problems(loaded, loaded.topic, Library(loaded.folder, loaded.topic))
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if as_json:
+        typer.echo(json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems[:_MOST]:
+            typer.echo(f"{report(problem)}\n")
+        typer.echo(_verdict(file, loaded.topic, errors, len(problems)))
+    raise typer.Exit(1 if errors else 0)
+
+
+def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:
+    name = one_line(str(file))
+    if topic is not None and not total:
+        quotes = sum(len(position.quotes) for row in topic.positions.values() for position in row.values())
+        return (
+            f"{name}: no problems. {len(topic.parties)} parties, {len(topic.issues)} issues, "
+            f"{quotes} quotes, every one word for word in its source."
+        )
+    more = f" The first {_MOST} are shown." if total > _MOST else ""
+    return f"{name}: {errors} errors, {total - errors} warnings.{more}"
+
+
+def _as_dict(problem: Problem) -> dict[str, str | int]:
+    names = ("file", "line", "column", "length", "severity", "message", "hint")
+    return {name: getattr(problem, name) for name in names}
+
+
+@cli.command()
+def show(
+    party: Annotated[str | None, typer.Argument(help="A party, by id or name.")] = None,
+    issue: Annotated[str | None, typer.Argument(help="An issue, by id or name.")] = None,
+    *,
+    topic: TopicFile = Path(FILE),
+    as_json: AsJson = False,
+) -> None:
+    """Print the matrix; with PARTY its row, with PARTY and ISSUE the cell and its quotes."""
+    loaded = _load(topic)
+    if loaded.topic is None:
+        for problem in loaded.problems[:_MOST]:
+            typer.echo(f"{report(problem)}\n", err=True)
+        typer.echo(_verdict(topic, None, len(loaded.problems), len(loaded.problems)), err=True)
+        raise typer.Exit(1)
+    try:
+        parties = tables.choose(party, loaded.topic.parties, "party", "parties")
+        issues = tables.choose(issue, loaded.topic.issues, "issue", "issues")
+    except tables.UnknownNameError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    library = Library(loaded.folder, loaded.topic)
+    if as_json:
+        typer.echo(tables.as_json(loaded.topic, library, parties, issues))
+    else:
+        tables.print_cells(loaded.topic, library, parties, issues, to_terminal=sys.stdout.isatty())
+
+
+def _load(file: Path) -> Loaded:
+    if not file.exists():
+        typer.echo(missing(file), err=True)
+        raise typer.Exit(2)
+    return load(file)

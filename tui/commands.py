@@ -1,0 +1,65 @@
+"""What the command palette offers: every party, issue, cell and quote to jump to, and every key's action."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from model.plain import one_line
+from tui.keys import Room, keys_for
+from tui.showing import Showing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tui.app import ParleyApp
+
+_QUOTE = 60  # code points of a quote shown
+_Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
+
+
+class Jump(Provider):
+    """Names of the topic, and actions by their words."""
+
+    @property
+    def _app(self) -> ParleyApp:
+        return cast("ParleyApp", self.app)
+
+    async def discover(self) -> Hits:
+        """Offer the actions of this screen before anything is typed."""
+        for name, help_text, run in self._actions():
+            yield DiscoveryHit(name, run, help=help_text)
+
+    async def search(self, query: str) -> Hits:
+        """Offer whatever matches."""
+        matcher = self.matcher(query)
+        for offers in (self._actions, self._places):
+            for name, help_text, run in offers():
+                score = matcher.match(name)
+                if score > 0:
+                    yield Hit(score, matcher.highlight(name), run, help=help_text)
+
+    def _actions(self) -> Iterator[_Offer]:
+        room = self.screen.room if isinstance(self.screen, Showing) else None
+        for key in (*(keys_for(room) if room else ()), *keys_for(Room.EVERYWHERE)):
+            if not key.by_pane and key.id not in ("palette", "back"):
+                yield f"{key.label} ({key.shown})", key.help, partial(self.screen.run_action, key.action)
+
+    def _places(self) -> Iterator[_Offer]:
+        topic, go = self._app.session.topic, self._app.go_to
+        issues = {key: one_line(issue.name) for key, issue in topic.issues.items()}
+        first_party, first_issue = next(iter(topic.parties), ""), next(iter(topic.issues), "")
+        for key, name in issues.items():
+            yield f"go to: {name}", "issue", partial(go, first_party, key)
+        for party_id, party in topic.parties.items():
+            name = one_line(party.name)
+            yield f"go to: {name}", "party", partial(go, party_id, first_issue)
+            for issue_id, issue in issues.items():
+                yield f"go to: {name} / {issue}", "cell", partial(go, party_id, issue_id)
+                position = topic.position(party_id, issue_id)
+                for number, quote in enumerate(position.quotes if position else ()):
+                    words = one_line(quote.quote.strip())
+                    short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+                    yield f"quote: {name} / {issue}: {short}", "quote", partial(go, party_id, issue_id, number)

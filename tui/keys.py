@@ -1,0 +1,132 @@
+"""The one table of keys: bindings, footer, help screen, README and tests read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Room(StrEnum):
+    """A place where keys work, as the help screen calls it."""
+
+    EVERYWHERE = "Everywhere"
+    MATRIX = "Matrix"
+    QUOTES = "Quotes"
+    ARTICLE = "Article"
+    PROBLEMS = "Problems"
+    SEARCH = "Search"
+    HELP = "Help"
+
+
+_LISTS = (Room.QUOTES, Room.PROBLEMS, Room.ARTICLE, Room.HELP)
+_FINDING = (Room.MATRIX, Room.QUOTES, Room.ARTICLE)
+_MOVING = (Room.MATRIX, *_LISTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do: Textual key names joined by commas, the action, words for footer and help."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    rooms: tuple[Room, ...]
+    footer: bool = False
+    by_pane: bool = False  # done by the pane in focus and not by the screen, so that every pane scrolls
+
+    @property
+    def shown(self) -> str:
+        """Give the keys as a reader knows them."""
+        return " ".join(_SHOWN.get(key, key) for key in self.keys.split(","))
+
+
+_SHOWN = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "escape": "esc",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "full_stop": ".",
+    "comma": ",",
+    "minus": "-",
+    "plus": "+",
+    "dollar_sign": "$",
+}
+
+KEYS: tuple[Key, ...] = (
+    Key("open", "enter", "open", "open", "go in: from a cell to its quotes, from a quote to its article",
+        (Room.MATRIX, Room.QUOTES, Room.PROBLEMS), footer=True),
+    Key("back", "escape", "go_back", "back", "go back; on the matrix it clears find and filter", (Room.EVERYWHERE,),
+        footer=True),
+    Key("close", "q", "close", "quit", "go back; on the matrix it quits", (Room.EVERYWHERE,)),
+    Key("up", "up,k", "up", "up", "move up", _MOVING, by_pane=True),
+    Key("down", "down,j", "down", "down", "move down", _MOVING, by_pane=True),
+    Key("left", "left,h", "left", "left", "move left", (Room.MATRIX,), by_pane=True),
+    Key("right", "right,l", "right", "right", "move right", (Room.MATRIX,), by_pane=True),
+    Key("first", "home,0", "first_column", "first column", "go to the first column", (Room.MATRIX,), by_pane=True),
+    Key("last", "end,dollar_sign", "last_column", "last column", "go to the last column", (Room.MATRIX,), by_pane=True),
+    Key("top", "g,ctrl+home", "top", "top", "go to the top", _MOVING, by_pane=True),
+    Key("bottom", "G,ctrl+end", "bottom", "bottom", "go to the bottom", _MOVING, by_pane=True),
+    Key("page-up", "pageup", "page_up", "page up", "move up a page", _MOVING, by_pane=True),
+    Key("page-down", "pagedown", "page_down", "page down", "move down a page", _MOVING, by_pane=True),
+    Key("half-page-up", "ctrl+u", "half_page_up", "half page up", "move up half a page", _MOVING, by_pane=True),
+    Key("half-page-down", "ctrl+d", "half_page_down", "half page down", "move down half a page", _MOVING, by_pane=True),
+    Key("pane", "tab", "app.focus_next", "next pane", "go to the next pane", (Room.MATRIX, Room.QUOTES, Room.SEARCH)),
+    Key("find", "slash", "find", "find", "find a text here", _FINDING, footer=True),
+    Key("find-next", "n", "find_next", "next match", "go to the next match", _FINDING),
+    Key("find-previous", "N", "find_previous", "previous match", "go to the previous match", _FINDING),
+    Key("search", "ctrl+f", "search", "search", "search all quotes and articles", (Room.EVERYWHERE,)),
+    Key("filter", "f", "filter", "filter", "show only some stances, gaps, contradictions, parties or issues",
+        (Room.MATRIX,), footer=True),
+    Key("order", "s", "order", "order", "order the rows another way", (Room.MATRIX,)),
+    Key("reverse", "S", "reverse", "reverse", "reverse the order of the rows", (Room.MATRIX,)),
+    Key("transpose", "t", "transpose", "transpose", "swap rows and columns", (Room.MATRIX,)),
+    Key("next-quote", "J", "next_quote", "next quote", "go to the next quote", (Room.QUOTES, Room.ARTICLE),
+        footer=True),
+    Key("previous-quote", "K", "previous_quote", "previous quote", "go to the previous quote",
+        (Room.QUOTES, Room.ARTICLE), footer=True),
+    Key("next-gap", "full_stop", "next_gap", "next gap", "go to the next cell that is empty, stale or single-source",
+        (Room.MATRIX,)),
+    Key("previous-gap", "comma", "previous_gap", "previous gap", "go to the previous gap", (Room.MATRIX,)),
+    Key("preview", "v", "preview", "preview", "show or hide the preview", (Room.MATRIX,)),
+    Key("zoom", "z", "zoom", "zoom", "give one pane the whole screen, and back", (Room.MATRIX, Room.QUOTES)),
+    Key("denser", "minus", "denser", "denser", "make the rows lower", (Room.MATRIX,), by_pane=True),
+    Key("taller", "plus", "taller", "taller", "make the rows higher: more of each summary", (Room.MATRIX,),
+        by_pane=True),
+    Key("editor", "E", "edit_file", "edit", "open positions.yaml in $EDITOR at this line", (Room.EVERYWHERE,),
+        footer=True),
+    Key("copy", "y", "copy", "copy", "copy the quote with its citation", (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
+    Key("copy-cell", "Y", "copy_cell", "copy cell", "copy the whole cell as Markdown",
+        (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
+    Key("url", "o", "open_url", "web page", "open the article's web page", (Room.QUOTES, Room.ARTICLE)),
+    Key("reload", "R", "reload", "reload", "read positions.yaml again now", (Room.EVERYWHERE,)),
+    Key("matrix", "1", "show_matrix", "matrix", "go to the matrix", (Room.EVERYWHERE,)),
+    Key("problems", "5", "show_problems", "problems", "go to the list of problems", (Room.EVERYWHERE,)),
+    Key("palette", "colon", "command_palette", "commands", "find any command, party, issue, cell or quote by name"
+        " (also ctrl+p)", (Room.EVERYWHERE,)),
+    Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=True),
+    Key("quit", "ctrl+q", "quit", "quit", "quit at once", (Room.EVERYWHERE,)),
+)  # fmt: skip
+
+
+def keys_for(room: Room) -> tuple[Key, ...]:
+    """Give the keys of one room, in the order of the table."""
+    return tuple(key for key in KEYS if room in key.rooms)
+
+
+def bindings(room: Room, *, by_pane: bool = False) -> list[BindingType]:
+    """Give the keys of one room as Textual's bindings: those of its screen, or those of the pane in focus."""
+    return [
+        Binding(key.keys, key.action, key.label, show=key.footer, tooltip=key.help, id=f"{room.name.lower()}.{key.id}")
+        for key in keys_for(room)
+        if key.by_pane is by_pane
+    ]

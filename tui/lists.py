@@ -1,0 +1,63 @@
+"""Textual's list of options with the moves that every Parley screen has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.keys import Room, bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.binding import BindingType
+    from textual.content import Content
+
+
+class LongList(OptionList):
+    """A list whose options may take several lines each; they are `Content`, never markup."""
+
+    DEFAULT_CSS = """
+    LongList { height: 1fr; border: none; padding: 0 1; background: $background; scrollbar-size: 1 1; }
+    LongList:focus { border: none; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.QUOTES, by_pane=True)
+
+    def show(self, contents: Iterable[Content]) -> None:
+        """Replace the options."""
+        self.clear_options()
+        self.add_options([Option(content) for content in contents])
+
+    def action_up(self) -> None:
+        """Move to the option before; stay on the first."""
+        if self.highlighted:
+            self.action_cursor_up()
+
+    def action_down(self) -> None:
+        """Move to the next option; stay on the last."""
+        if self.highlighted != self.option_count - 1:
+            self.action_cursor_down()
+
+    def action_top(self) -> None:
+        """Move to the first option."""
+        self.action_first()
+
+    def action_bottom(self) -> None:
+        """Move to the last option."""
+        self.action_last()
+
+    def action_half_page_up(self) -> None:
+        """Move up by the options that fill half a page."""
+        self._half_page(self.action_up)
+
+    def action_half_page_down(self) -> None:
+        """Move down by the options that fill half a page."""
+        self._half_page(self.action_down)
+
+    def _half_page(self, move: Callable[[], None]) -> None:
+        lines = max(1, self.virtual_size.height // max(1, self.option_count))
+        for _ in range(max(1, self.size.height // 2 // lines)):
+            move()

@@ -1,0 +1,307 @@
+"""The first screen: the matrix, and what the cell under the cursor says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from model.arrange import Arrangement, Filter, Order, count_matches, lay_out, next_gap, next_match
+from model.plain import one_line
+from tui import wording
+from tui.chrome import Crumbs, Status
+from tui.find import FindLine
+from tui.keys import Room, bindings
+from tui.matrix import Grid
+from tui.preview import Preview
+from tui.sheet import sheet_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from model.cell import Cell
+    from model.document import Path
+    from tui.app import ParleyApp
+    from tui.session import Session
+
+_BESIDE_FROM = 100  # columns from which the preview stands beside the matrix
+_BELOW_FROM = 20  # rows from which it stands below in a narrower terminal
+_FOOTER_FROM = 8  # rows below which only the matrix is left
+
+
+class MatrixGrid(Grid):
+    """The grid, with the keys that move in it; they are its own, so that a pane beside it can scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MATRIX, by_pane=True)
+
+
+class Overview(Screen[None]):
+    """Parties against issues."""
+
+    room = Room.MATRIX
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MATRIX)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.arrangement = Arrangement()
+        self.layout_now = lay_out(session.matrix, self.arrangement)
+        self.found = ""
+        self._find_began = (0, 0)
+
+    def compose(self) -> ComposeResult:
+        """Put the preview after the grid; the style sheet decides whether that is beside or below."""
+        yield Crumbs()
+        with Container(id="panes"):
+            yield MatrixGrid(id="grid")
+            yield Preview(id="preview")
+        yield FindLine()
+        yield Footer(show_command_palette=False, compact=True)
+        yield Status()
+
+    @property
+    def grid(self) -> Grid:
+        """The grid."""
+        return self.query_one(Grid)
+
+    @property
+    def _app(self) -> ParleyApp:
+        return cast("ParleyApp", self.app)
+
+    def on_mount(self) -> None:
+        """Show the file."""
+        self._show((0, 0))
+        self.grid.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the place of the preview."""
+        self.set_class(event.size.width >= _BESIDE_FROM, "-beside")
+        self.set_class(event.size.width < _BESIDE_FROM and event.size.height >= _BELOW_FROM, "-below")
+        self.set_class(event.size.height < _FOOTER_FROM, "-low")
+
+    # Showing
+
+    def show_session(self) -> None:
+        """Show the file anew; the cursor stays on its party and issue."""
+        cell = self.cell()
+        self.layout_now = lay_out(self.session.matrix, self.arrangement)
+        place = self.layout_now.place(cell.party, cell.issue) if cell is not None else None
+        self._show(place or self.grid.cursor)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        self.show_session()
+
+    def _show(self, place: tuple[int, int]) -> None:
+        self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter), *place)
+        self._show_cell()
+
+    @on(Grid.Moved)
+    def _show_cell(self) -> None:
+        cell = self.cell()
+        self.query_one(Preview).show(self.session, cell)
+        self._show_lines(cell)
+
+    def _show_lines(self, cell: Cell | None) -> None:
+        topic = self.session.topic
+        names = (topic.parties[cell.party].name, topic.issues[cell.issue].name) if cell is not None else ()
+        self.query_one(Crumbs).show(self.session, *map(one_line, names))
+        self.query_one(Status).show(self.session, *self._notes())
+
+    def _notes(self) -> list[str]:
+        notes = []
+        if self.found:
+            count = count_matches(self.session.matrix, self.layout_now, self.found)
+            notes.append(f"/{one_line(self.found)}: {count} found")
+        if not self.arrangement.filter.is_empty:
+            notes.append(f"only {', '.join(self._filter_words())}")
+        if self.arrangement.order is not Order.FILE or self.arrangement.reverse:
+            notes.append(self.arrangement.order + (", reversed" if self.arrangement.reverse else ""))
+        return notes
+
+    def _filter_words(self) -> list[str]:
+        topic = self.session.topic
+        names = {key: one_line(item.name) for group in (topic.parties, topic.issues) for key, item in group.items()}
+        return [names.get(word, word) for word in self.arrangement.filter.words()]
+
+    # What is under the cursor
+
+    def cell(self) -> Cell | None:
+        """Give the cell under the cursor; None in an empty matrix."""
+        row, column = self.grid.cursor
+        if row >= len(self.layout_now.rows) or column >= len(self.layout_now.columns):
+            return None
+        party, issue = self.layout_now.pair(row, column)
+        topic = self.session.topic
+        return self.session.matrix.cell(party, issue) if party in topic.parties and issue in topic.issues else None
+
+    def entry(self) -> Path:
+        """Give the path of the cell in the file, or of its party when the file says nothing of the cell."""
+        cell = self.cell()
+        if cell is None:
+            return ()
+        if self.session.topic.position(cell.party, cell.issue) is None:
+            return ("parties", cell.party)
+        return ("positions", cell.party, cell.issue)
+
+    def go_to(self, party: str, issue: str) -> bool:
+        """Put the cursor on a cell, clearing the filter if that hides it; False if there is no such cell."""
+        place = self.layout_now.place(party, issue)
+        if place is None and not self.arrangement.filter.is_empty:
+            self._arrange(replace(self.arrangement, filter=Filter()))
+            place = self.layout_now.place(party, issue)
+        if place is None:
+            return False
+        self.grid.cursor = place
+        return True
+
+    @on(Grid.Opened)
+    def action_open(self) -> None:
+        """Open the quotes of the cell."""
+        from tui.quotes import Quotes  # noqa: PLC0415 - not needed for the first frame
+
+        cell = self.cell()
+        if cell is None:
+            return
+        if cell.silent and self.session.topic.position(cell.party, cell.issue) is None:
+            self._app.say("The file says nothing here yet. E opens it in your editor.")
+            return
+        self.app.push_screen(Quotes(self.session, cell.party, cell.issue))
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Ask for a text to find."""
+        self._find_began = self.grid.cursor
+        self.query_one(FindLine).open()
+
+    @on(FindLine.Typed)
+    def _find_typed(self, event: FindLine.Typed) -> None:
+        """Go to the first match from where the search began, its own place included."""
+        self.found = event.text
+        row, column = self._find_began
+        if event.text:
+            self._find(1, (row, column - 1))
+        else:
+            self.grid.cursor = self._find_began
+        self._show_lines(self.cell())
+
+    @on(FindLine.Ended)
+    def _find_ended(self, event: FindLine.Ended) -> None:
+        if not event.kept:
+            self.found = ""
+            self.grid.cursor = self._find_began
+        self.grid.focus()
+        self._show_lines(self.cell())
+
+    def action_find_next(self) -> None:
+        """Go to the next match."""
+        self._find(1, self.grid.cursor)
+
+    def action_find_previous(self) -> None:
+        """Go to the previous match."""
+        self._find(-1, self.grid.cursor)
+
+    def _find(self, step: int, start: tuple[int, int]) -> None:
+        if not self.found:
+            self.action_find()
+            return
+        place = next_match(self.session.matrix, self.layout_now, start, step, self.found)
+        if place is not None:
+            self.grid.cursor = place
+
+    def action_next_gap(self) -> None:
+        """Go to the next gap."""
+        self._go_to_gap(1)
+
+    def action_previous_gap(self) -> None:
+        """Go to the previous gap."""
+        self._go_to_gap(-1)
+
+    def _go_to_gap(self, step: int) -> None:
+        place = next_gap(self.session.matrix, self.layout_now, self.grid.cursor, step)
+        if place is None:
+            self._app.say("There are no gaps.")
+        else:
+            self.grid.cursor = place
+
+    # Arranging
+
+    def clear(self) -> None:
+        """Forget find and filter."""
+        self.found = ""
+        self._arrange(replace(self.arrangement, filter=Filter()))
+
+    def action_order(self) -> None:
+        """Order the rows the next way; by stance means: on the column of the cursor."""
+        orders = list(Order)
+        order = orders[(orders.index(self.arrangement.order) + 1) % len(orders)]
+        self._order(order, self.grid.cursor[1])
+
+    def _order(self, order: Order, column: int, *, reverse: bool = False) -> None:
+        columns = self.layout_now.columns
+        along = columns[column] if column < len(columns) else None
+        self._arrange(replace(self.arrangement, order=order, along=along, reverse=reverse))
+
+    def action_reverse(self) -> None:
+        """Reverse the order of the rows."""
+        self._arrange(replace(self.arrangement, reverse=not self.arrangement.reverse))
+
+    @on(Grid.HeadPressed)
+    def _head_pressed(self, event: Grid.HeadPressed) -> None:
+        """Order by the stances of a pressed column, reversed when pressed again; go to a pressed row."""
+        if event.axis == "row":
+            self.grid.cursor = (event.index, self.grid.cursor[1])
+            return
+        now = self.arrangement
+        again = now.order is Order.STANCE and now.along == self.layout_now.columns[event.index]
+        self._order(Order.STANCE, event.index, reverse=again and not now.reverse)
+
+    def action_transpose(self) -> None:
+        """Swap rows and columns."""
+        swapped = not self.arrangement.transposed
+        self._arrange(replace(self.arrangement, transposed=swapped, order=Order.FILE, reverse=False, along=None))
+
+    def action_filter(self) -> None:
+        """Ask which cells to show."""
+        from tui.dialogs import AskFilter  # noqa: PLC0415 - not needed for the first frame
+
+        def apply(chosen: Filter | None) -> None:
+            if chosen is not None:
+                self._arrange(replace(self.arrangement, filter=chosen))
+
+        self.app.push_screen(AskFilter(self.session.topic, self.arrangement.filter), apply)
+
+    # Panes
+
+    def action_preview(self) -> None:
+        """Show or hide the preview."""
+        self.toggle_class("-without-preview")
+
+    def action_zoom(self) -> None:
+        """Give the pane in focus the whole screen, or take it back."""
+        if self.maximized is not None:
+            self.minimize()
+        elif self.focused is not None:
+            self.maximize(self.focused)
+
+    # Copying
+
+    def action_copy(self) -> None:
+        """Copy the latest quote of the cell."""
+        cell = self.cell()
+        if cell is None or not cell.evidence:
+            self._app.say("There is no quote here to copy.")
+        else:
+            self._app.copy(wording.citation(cell.evidence[-1], self.session.topic), "quote")
+
+    def action_copy_cell(self) -> None:
+        """Copy the cell as Markdown."""
+        if (cell := self.cell()) is not None:
+            self._app.copy(wording.cell_markdown(cell, self.session.topic), "cell")

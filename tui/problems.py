@@ -1,0 +1,92 @@
+"""What is wrong with the file, and the way to each place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from model.problem import Severity
+from tui.chrome import Crumbs, Status
+from tui.keys import Room, bindings
+from tui.lists import LongList
+from tui.report import report
+from tui.terminal import Spot
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from model.document import Path
+    from model.problem import Problem
+    from tui.app import ParleyApp
+    from tui.session import Session
+
+_MOST = 500  # problems listed; mending the first ones usually mends the rest
+
+
+class Problems(Screen[None]):
+    """Every problem with its line and a hint; Enter opens the editor there."""
+
+    room = Room.PROBLEMS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.PROBLEMS)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.problems: list[Problem] = []
+
+    def compose(self) -> ComposeResult:
+        """Say how many there are above the list."""
+        yield Crumbs()
+        yield Static(id="summary")
+        yield LongList(id="problems", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+        yield Status()
+
+    def on_mount(self) -> None:
+        """Show the problems."""
+        self.show_session()
+        self.query_one(LongList).focus()
+
+    def show_session(self) -> None:
+        """Show the problems as they are now, the cursor on the same number."""
+        self.query_one(Crumbs).show(self.session, "Problems")
+        self.query_one(Status).show(self.session)
+        self.query_one("#summary", Static).update(self._summary())
+        shown = self.query_one(LongList)
+        at = shown.highlighted or 0
+        self.problems = self.session.problems[:_MOST]
+        shown.show([self._content(problem) for problem in self.problems])
+        shown.highlighted = min(at, len(self.problems) - 1) if self.problems else None
+
+    def _summary(self) -> Content:
+        total, errors = len(self.session.problems), len(self.session.errors)
+        if not total:
+            checked = "every quote is in its source" if self.session.verified else "the quotes are being checked"
+            return Content.styled(f"No problems: the file can be read, {checked}.", "$text-success")
+        kept = "" if self.session.is_current else " The matrix shows the last good version."
+        more = f" The first {_MOST} are listed." if total > _MOST else ""
+        return Content(f"{errors} errors, {total - errors} warnings.{kept}{more} Enter opens your editor at the place.")
+
+    @staticmethod
+    def _content(problem: Problem) -> Content:
+        first, *rest = report(problem).split("\n")
+        style = "bold $text-error" if problem.severity is Severity.ERROR else "bold $text-warning"
+        lines = [Content.styled(first, style), *(Content.styled(line, "$text-muted") for line in rest), Content("")]
+        return Content("\n").join(lines)
+
+    def entry(self) -> Path:
+        """Give no entry: `action_open` knows the place better."""
+        return ()
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Open the editor at the problem."""
+        at = self.query_one(LongList).highlighted
+        if at is not None and at < len(self.problems):
+            problem = self.problems[at]
+            cast("ParleyApp", self.app).edit(Spot(self.session.path, problem.line, problem.column))

@@ -1,0 +1,185 @@
+"""The quotes behind one cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from model.plain import one_line
+from tui import wording
+from tui.chrome import Crumbs, Status
+from tui.find import FindLine
+from tui.keys import Room, bindings
+from tui.lists import LongList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from model.cell import Cell, Evidence
+    from model.document import Path
+    from tui.app import ParleyApp
+    from tui.session import Session
+
+
+class Quotes(Screen[None]):
+    """Summary and verdict of a cell, then its quotes by date."""
+
+    room = Room.QUOTES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.QUOTES)
+
+    def __init__(self, session: Session, party: str, issue: str, number: int | None = None) -> None:
+        super().__init__()
+        self._opens_on = number
+        self.session = session
+        self.party, self.issue = party, issue
+        self.found = ""
+        self._find_began = 0
+
+    def compose(self) -> ComposeResult:
+        """Put what the analyst says above what the sources say."""
+        yield Crumbs()
+        yield Static(id="judgement")
+        yield LongList(id="quotes", markup=False)
+        yield FindLine()
+        yield Footer(show_command_palette=False, compact=True)
+        yield Status()
+
+    def on_mount(self) -> None:
+        """Show the cell, on the quote that was asked for or else the latest."""
+        self.show_session()
+        numbers = [item.number for item in self.cell.evidence]
+        if numbers:
+            self.quotes.highlighted = numbers.index(self._opens_on) if self._opens_on in numbers else len(numbers) - 1
+        self.quotes.focus()
+
+    @property
+    def quotes(self) -> LongList:
+        """The list of quotes."""
+        return self.query_one(LongList)
+
+    @property
+    def cell(self) -> Cell:
+        """The cell as the file has it now."""
+        return self.session.matrix.cell(self.party, self.issue)
+
+    @property
+    def item(self) -> Evidence | None:
+        """The quote under the cursor."""
+        at, evidence = self.quotes.highlighted, self.cell.evidence
+        return evidence[at] if at is not None and at < len(evidence) else None
+
+    @property
+    def _app(self) -> ParleyApp:
+        return cast("ParleyApp", self.app)
+
+    def show_session(self) -> None:
+        """Show the cell anew, the cursor on the same quote; leave when the file no longer has the cell."""
+        topic = self.session.topic
+        if self.party not in topic.parties or self.issue not in topic.issues:
+            self.dismiss()
+            return
+        cell = self.cell
+        names = one_line(topic.parties[self.party].name), one_line(topic.issues[self.issue].name)
+        self.query_one(Crumbs).show(self.session, *names)
+        self.query_one(Status).show(self.session, *([f"/{one_line(self.found)}"] if self.found else []))
+        self.query_one("#judgement", Static).update(Content("\n").join(self._judgement(cell)))
+        shown = [wording.quote_content(item, topic, self.session.library) for item in cell.evidence]
+        at = self.quotes.highlighted
+        self.quotes.show([Content("\n").join([text, Content("")]) for text in shown])
+        self.quotes.highlighted = min(at, len(shown) - 1) if at is not None and shown else None
+
+    def _judgement(self, cell: Cell) -> list[Content]:
+        topic, issue = self.session.topic, self.session.topic.issues[self.issue]
+        lines = [Content.styled(one_line(issue.proposition), "$text-muted italic")] if issue.proposition else []
+        lines += wording.judgement(cell, topic)
+        position = topic.position(self.party, self.issue)
+        if position is not None:
+            lines += [Content(position.summary)] if position.summary else []
+            lines += [Content.styled(f"note: {position.note}", "$text-muted")] if position.note else []
+        lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$text-muted"))
+        return lines + wording.warnings(cell)
+
+    def entry(self) -> Path:
+        """Give the path of the quote, or of the cell."""
+        cell = ("positions", self.party, self.issue)
+        return (*cell, "quotes", self.item.number) if self.item is not None else cell
+
+    # Moving
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Open the article at the quote."""
+        from tui.source import Article  # noqa: PLC0415 - only this screen leads there
+
+        if (item := self.item) is not None:
+            self.app.push_screen(Article(self.session, item.quote.source, (self.party, self.issue, item.number)))
+
+    def action_next_quote(self) -> None:
+        """Go to the next quote."""
+        self.quotes.action_down()
+
+    def action_previous_quote(self) -> None:
+        """Go to the previous quote."""
+        self.quotes.action_up()
+
+    def action_zoom(self) -> None:
+        """Give the list the whole screen, or take it back."""
+        judgement = self.query_one("#judgement")
+        judgement.display = not judgement.display
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Ask for a text to find."""
+        self._find_began = self.quotes.highlighted or 0
+        self.query_one(FindLine).open()
+
+    @on(FindLine.Typed)
+    def _find_typed(self, event: FindLine.Typed) -> None:
+        self.found = event.text
+        self._find(1, self._find_began - 1)
+
+    @on(FindLine.Ended)
+    def _find_ended(self, event: FindLine.Ended) -> None:
+        if not event.kept:
+            self.found = ""
+            self.quotes.highlighted = self._find_began if self.cell.evidence else None
+        self.quotes.focus()
+        self.query_one(Status).show(self.session, *([f"/{one_line(self.found)}"] if self.found else []))
+
+    def action_find_next(self) -> None:
+        """Go to the next match."""
+        self._find(1, self.quotes.highlighted or 0)
+
+    def action_find_previous(self) -> None:
+        """Go to the previous match."""
+        self._find(-1, self.quotes.highlighted or 0)
+
+    def _find(self, step: int, start: int) -> None:
+        evidence, wanted = self.cell.evidence, self.found.casefold()
+        for distance in range(1, len(evidence) + 1):
+            at = (start + step * distance) % len(evidence)
+            if wanted in f"{evidence[at].quote.quote}\n{evidence[at].quote.speaker}".casefold():
+                self.quotes.highlighted = at
+                return
+
+    # Copying
+
+    def action_copy(self) -> None:
+        """Copy the quote with its citation."""
+        if (item := self.item) is not None:
+            self._app.copy(wording.citation(item, self.session.topic), "quote")
+
+    def action_copy_cell(self) -> None:
+        """Copy the cell as Markdown."""
+        self._app.copy(wording.cell_markdown(self.cell, self.session.topic), "cell")
+
+    def action_open_url(self) -> None:
+        """Open the web page of the quote's article."""
+        if (item := self.item) is not None:
+            self._app.browse(self.session.topic.sources[item.quote.source].url)

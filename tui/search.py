@@ -1,0 +1,100 @@
+"""A search through all quotes and articles, as it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+
+from model.plain import one_line
+from model.search import Index
+from tui import wording
+from tui.chrome import Crumbs, Status
+from tui.keys import Room, bindings
+from tui.lists import LongList
+from tui.source import Article
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from model.document import Path
+    from model.search import Hit
+    from tui.session import Session
+
+_MOST = 200  # hits shown; a longer list calls for another word
+
+
+class Search(Screen[None]):
+    """A line to type into, and the hits below it; Enter opens the article at a hit."""
+
+    room = Room.SEARCH
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.SEARCH)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.hits: list[Hit] = []
+
+    def compose(self) -> ComposeResult:
+        """Put the line above the hits."""
+        yield Crumbs()
+        yield Input(placeholder="search all quotes and articles …", id="wanted", compact=True)
+        yield Static(id="count")
+        yield LongList(id="hits", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+        yield Status()
+
+    def on_mount(self) -> None:
+        """Wait for a text."""
+        self.show_session()
+        self.query_one(Input).focus()
+
+    def show_session(self) -> None:
+        """Search the file as it is now."""
+        self.index = Index(self.session.topic, self.session.library)
+        self.query_one(Crumbs).show(self.session, "Search")
+        self.query_one(Status).show(self.session)
+        self._search(self.query_one(Input).value)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    def _search(self, wanted: str) -> None:
+        self.hits = self.index.search(wanted, _MOST)
+        shown = self.query_one(LongList)
+        shown.show([self._content(hit) for hit in self.hits])
+        shown.highlighted = 0 if self.hits else None
+        count = f"{len(self.hits)}{' or more' if len(self.hits) == _MOST else ''} found" if wanted.strip() else ""
+        self.query_one("#count", Static).update(Content.styled(count, "$text-muted"))
+
+    def _content(self, hit: Hit) -> Content:
+        topic = self.session.topic
+        where = wording.outlet(topic.sources[hit.source], hit.source)
+        if hit.quote is not None:
+            party, issue, _ = hit.quote
+            where = f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}, {where}"
+        line = Content(hit.line).stylize("bold reverse", hit.start, hit.end)
+        return Content.assemble((where, "$text-muted"), "\n", line)
+
+    @on(Input.Submitted)
+    def _to_hits(self) -> None:
+        if self.hits:
+            self.query_one(LongList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        hit = self.hits[event.option_index]
+        self.app.push_screen(Article(self.session, hit.source, hit.quote, hit.span))
+
+    def entry(self) -> Path:
+        """Give the path of the hit under the cursor."""
+        at = self.query_one(LongList).highlighted
+        if at is None:
+            return ()
+        hit = self.hits[at]
+        return ("positions", *hit.quote[:2], "quotes", hit.quote[2]) if hit.quote else ("sources", hit.source)

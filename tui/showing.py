@@ -1,0 +1,22 @@
+"""What the app asks of a screen that shows the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from model.document import Path
+    from tui.keys import Room
+
+
+@runtime_checkable
+class Showing(Protocol):
+    """A screen that follows the file."""
+
+    room: Room
+
+    def show_session(self) -> None:
+        """Show the session as it is now; called when the file was read again."""
+
+    def entry(self) -> Path:
+        """Give the path, in the file, of what the user looks at."""

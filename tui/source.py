@@ -1,0 +1,320 @@
+"""An article, with a quote in its sentence and the topic's other quotes marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from model.anchor import Anchoring
+from model.plain import one_line
+from model.sources import SourceError
+from tui import wording
+from tui.article_text import Text, compared, inside, line_of, occurrences
+from tui.chrome import Crumbs, Status
+from tui.find import FindLine
+from tui.keys import Room, bindings
+from tui.sheet import stance_look
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from model.cell import Evidence
+    from model.document import Path
+    from model.folding import Span
+    from tui.app import ParleyApp
+    from tui.session import Session
+
+QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
+
+_WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
+_WINDOW = 30_000  # code points shown before and after the place of interest
+_CURRENT = "bold $foreground on $accent 30% underline"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of the article and the quotes that were taken from it."""
+
+    span: Span
+    quotes: tuple[QuoteRef, ...]
+
+
+class Article(Screen[None]):
+    """A source; opens on a quote, or on a span that was searched for."""
+
+    room = Room.ARTICLE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE)
+
+    def __init__(self, session: Session, source: str, quote: QuoteRef | None, span: Span | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.source = source
+        self.quote = quote
+        self.span = span
+        self.found = ""
+        self._find_began = (quote, span)
+        self._window = (0, 0)
+        self._marked: tuple[Marked, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put what is known of the source above its text."""
+        yield Crumbs()
+        yield Static(id="about")
+        with Text(id="text"):
+            yield Static(id="article")
+        yield FindLine()
+        yield Footer(show_command_palette=False, compact=True)
+        yield Status()
+
+    def on_mount(self) -> None:
+        """Show the article at the quote."""
+        self.show_session()
+        self.query_one(Text).focus()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Keep the place in sight: a new width wraps the text anew."""
+        self.call_after_refresh(self._scroll_to_place)
+
+    @property
+    def _app(self) -> ParleyApp:
+        return cast("ParleyApp", self.app)
+
+    @property
+    def item(self) -> Evidence | None:
+        """The quote of interest, as the file has it now."""
+        if self.quote is None:
+            return None
+        party, issue, number = self.quote
+        topic = self.session.topic
+        if party not in topic.parties or issue not in topic.issues:
+            return None
+        evidence = self.session.matrix.cell(party, issue).evidence
+        return next((item for item in evidence if item.number == number), None)
+
+    def show_session(self) -> None:
+        """Show the article anew; leave when the file no longer has it."""
+        if self.source not in self.session.topic.sources:
+            self.dismiss()
+            return
+        if self.quote is not None and (self.item is None or self.item.quote.source != self.source):
+            self.quote = None
+        grouped: dict[Span, list[QuoteRef]] = {}
+        for party, issue, number, _, anchor in self.session.library.quotes_in(self.source):
+            if anchor.span is not None:
+                grouped.setdefault(anchor.span, []).append((party, issue, number))
+        self._marked = tuple(
+            Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items(), key=lambda item: item[0].start)
+        )
+        self._show()
+
+    def _text(self) -> str:
+        try:
+            return self.session.library.text(self.source)
+        except SourceError:
+            return ""
+
+    def _show(self) -> None:
+        place = self._place()
+        text = self._text()
+        start, end = 0, len(text)
+        if end > _WHOLE_UP_TO:
+            middle = place.start if place else 0
+            start, end = max(0, middle - _WINDOW), min(end, middle + _WINDOW)
+            start = text.rfind("\n", 0, start) + 1
+        self._window = (start, end)
+        content = self._stylized(Content(text[start:end]), place)
+        if start or end < len(text):
+            rest = Content.styled("[…] This text is long: only the part around the place is shown.", "$text-muted")
+            content = Content("\n\n").join([rest, content]) if start else Content("\n\n").join([content, rest])
+        self.query_one("#article", Static).update(content)
+        self.query_one("#about", Static).update(Content("\n").join(self._about()))
+        self._show_lines()
+        self.call_after_refresh(self._scroll_to_place)
+
+    def _show_lines(self) -> None:
+        topic = self.session.topic
+        names = []
+        if self.quote is not None:
+            names = [one_line(topic.parties[self.quote[0]].name), one_line(topic.issues[self.quote[1]].name)]
+        self.query_one(Crumbs).show(self.session, *names, wording.outlet(topic.sources[self.source], self.source))
+        at = self._at()
+        notes = [f"quote {at + 1} of {len(self._marked)}" if at is not None else f"{len(self._marked)} quotes here"]
+        notes += [f"/{one_line(self.found)}"] if self.found else []
+        self.query_one(Status).show(self.session, *notes)
+
+    # The place of interest
+
+    def _place(self) -> Span | None:
+        """Give the span of interest: of the quote, else the one that was searched for."""
+        if (item := self.item) is None:
+            return self.span
+        try:
+            return self.session.library.anchor(item.quote).span
+        except SourceError:
+            return None
+
+    def _at(self) -> int | None:
+        place = self._place()
+        return next((number for number, marked in enumerate(self._marked) if marked.span == place), None)
+
+    def _stylized(self, content: Content, place: Span | None) -> Content:
+        """Underline every quote in the colour of its stance; make the one of interest stand out."""
+        topic, (offset, _) = self.session.topic, self._window
+        for marked in self._marked:
+            party, issue, number = marked.quotes[0]
+            position = topic.position(party, issue)
+            if position is not None:
+                _, _, tone = stance_look(position.quotes[number].stance, topic)
+                content = content.stylize(f"underline $tone-{tone}", *inside(marked.span, offset, len(content)))
+        if place is not None:
+            content = content.stylize(_CURRENT, *inside(place, offset, len(content)))
+        return content
+
+    def _scroll_to_place(self) -> None:
+        """Bring the place of interest to the upper third of the pane."""
+        place = self._place()
+        if place is None or not self.is_mounted:
+            return
+        pane, article = self.query_one(Text), self.query_one("#article", Static)
+        width = article.content_size.width
+        if width:
+            start = max(0, place.start - self._window[0]) + (self._window[0] > 0)
+            line = line_of(self._text()[self._window[0] : self._window[1]], start, width)
+            pane.scroll_to(y=max(0, line - pane.size.height // 3), animate=False)
+
+    def _about(self) -> list[Content]:
+        """Say what is known of the source, and how the quote of interest stands in it."""
+        topic = self.session.topic
+        source = topic.sources[self.source]
+        facts = [source.outlet, str(source.published or "undated"), source.url or source.file]
+        lines = [Content.styled(one_line(source.title), "bold")] if source.title else []
+        lines.append(Content.styled(" · ".join(one_line(fact) for fact in facts if fact), "$text-muted"))
+        if source.note:
+            lines.append(Content.styled(one_line(source.note), "$text-muted italic"))
+        try:
+            self.session.library.text(self.source)
+        except SourceError as error:
+            return [*lines, Content.styled(str(error), "$text-error")]
+        return lines + self._about_quote()
+
+    def _about_quote(self) -> list[Content]:
+        topic, item = self.session.topic, self.item
+        if item is None:
+            return []
+        anchor = self.session.library.anchor(item.quote)
+        at = self._at()
+        quotes = self._marked[at].quotes if at is not None else (self.quote,)
+        first = [self.quote, *(quote for quote in quotes if quote != self.quote)]
+        lines = []
+        for party, issue, number in (quote for quote in first if quote is not None):
+            position = topic.position(party, issue)
+            if position is None:
+                continue
+            stance = wording.stance_content(position.quotes[number].stance, topic)
+            names = f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}"
+            lines.append(Content.assemble(stance, "  ", names))
+        lines[0] = Content.assemble(lines[0], "  ", wording.anchoring(item.quote, self.session.library))
+        if anchor.anchoring is Anchoring.NEAR and anchor.span is not None:
+            passage = self._text()[anchor.span.start : anchor.span.end]
+            lines.append(compared(item.quote.quote.strip(), passage))
+        elif anchor.anchoring is Anchoring.MISSING:
+            lines.append(Content.assemble(("the file says: ", "$text-muted"), item.quote.quote.strip()))
+        return lines
+
+    def entry(self) -> Path:
+        """Give the path of the quote, or of the source."""
+        if self.quote is None:
+            return ("sources", self.source)
+        party, issue, number = self.quote
+        return ("positions", party, issue, "quotes", number)
+
+    # Moving
+
+    def action_next_quote(self) -> None:
+        """Go to the next quote of this article."""
+        self._step(1)
+
+    def action_previous_quote(self) -> None:
+        """Go to the previous quote of this article."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if not self._marked:
+            return
+        at = self._at()
+        if at is None:
+            place = self._place()
+            before = sum(marked.span.start < place.start for marked in self._marked) if place else 0
+            at = before - 1 if step > 0 else before
+        at = max(0, min(at + step, len(self._marked) - 1))
+        self.quote = self._marked[at].quotes[0]
+        self._show()
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Ask for a text to find."""
+        self._find_began = (self.quote, self.span)
+        self.query_one(FindLine).open()
+
+    @on(FindLine.Typed)
+    def _find_typed(self, event: FindLine.Typed) -> None:
+        """Show the first match from where the search began."""
+        self.quote, self.span = self._find_began
+        self.found = event.text
+        self._find(1, first=True)
+
+    @on(FindLine.Ended)
+    def _find_ended(self, event: FindLine.Ended) -> None:
+        if not event.kept:
+            self.found = ""
+            self.quote, self.span = self._find_began
+            self._show()
+        self.query_one(Text).focus()
+
+    def action_find_next(self) -> None:
+        """Go to the next match."""
+        self._find(1)
+
+    def action_find_previous(self) -> None:
+        """Go to the previous match."""
+        self._find(-1)
+
+    def _find(self, step: int, *, first: bool = False) -> None:
+        """Make the next match the place of interest; `first` takes one at the place itself, too."""
+        matches = occurrences(self._text(), self.found)
+        if matches:
+            place = self._place()
+            here = place.start if place is not None else 0
+            starts = [match.start for match in matches]
+            at = bisect_left(starts, here) if first else bisect_right(starts, here)
+            at = at if step > 0 else bisect_left(starts, here) - 1
+            self.quote, self.span = None, matches[at % len(matches)]
+        self._show()
+
+    # Copying
+
+    def action_copy(self) -> None:
+        """Copy the quote with its citation."""
+        if (item := self.item) is None:
+            self._app.say("No quote is chosen here: J goes to the next one.")
+        else:
+            self._app.copy(wording.citation(item, self.session.topic), "quote")
+
+    def action_copy_cell(self) -> None:
+        """Copy the cell of the quote as Markdown."""
+        if self.quote is not None:
+            cell = self.session.matrix.cell(self.quote[0], self.quote[1])
+            self._app.copy(wording.cell_markdown(cell, self.session.topic), "cell")
+
+    def action_open_url(self) -> None:
+        """Open the article's web page."""
+        self._app.browse(self.session.topic.sources[self.source].url)

@@ -1,0 +1,169 @@
+"""Cells and quotes in words: what preview, quotes screen, article screen and clipboard say of them.
+
+Texts of a topic are plain already; they become `Content` as they are, never markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from model.anchor import Anchoring
+from model.cell import Gap
+from model.plain import one_line
+from model.sources import SourceError
+from tui.sheet import stance_look
+
+if TYPE_CHECKING:
+    from model.cell import Cell, Evidence
+    from model.matrix import Matrix
+    from model.schema import Quote, Source, Topic
+    from model.sources import Library
+
+_KINDS = {"direct": "quoted", "indirect": "reported", "act": "act"}
+_ANCHORINGS = {
+    Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
+    Anchoring.NORMALISED: ("✓ word for word but for typography", "$text-success"),
+    Anchoring.NEAR: ("≈ not word for word", "$text-warning"),
+    Anchoring.AMBIGUOUS: ("? in several places", "$text-warning"),
+    Anchoring.MISSING: ("✗ not in the source", "$text-error"),
+}
+_GAPS = {
+    Gap.EMPTY: "gap: no quotes yet",
+    Gap.STALE: "gap: no quote of the last 30 days",
+    Gap.SINGLE_SOURCE: "gap: all quotes from one source",
+}
+
+
+def stance_content(stance: str | None, topic: Topic, *, mixed: bool = False) -> Content:
+    """Give glyph and word of a stance in its colours."""
+    glyph, word, tone = stance_look(stance, topic, mixed=mixed)
+    return Content.styled(f" {glyph} {word or 'silent'} ", f"bold $tone-{tone} on $tone-{tone}-background")
+
+
+def title(cell: Cell, topic: Topic) -> Content:
+    """Name a cell: party and issue."""
+    party, issue = topic.parties[cell.party].name, topic.issues[cell.issue].name
+    return Content.assemble((one_line(party), "bold"), (" on ", "$text-muted"), (one_line(issue), "bold"))
+
+
+def judgement(cell: Cell, topic: Topic) -> list[Content]:
+    """Say the stance in force, where it comes from, and how verdict and quotes differ."""
+    stance = stance_content(cell.stance, topic, mixed=cell.mixed)
+    if cell.verdict is None:
+        return [Content.assemble(stance, "  ", (cell.derived.rule, "$text-muted"))]
+    position = topic.position(cell.party, cell.issue)
+    since = f" since {position.since}" if position and position.since else ""
+    lines = [Content.assemble(stance, "  ", (f"the analyst's verdict{since}", "$text-muted"))]
+    if cell.differs:
+        derived = stance_content(cell.derived.stance, topic)
+        lines.append(Content.assemble(("≠ the quotes by themselves say ", "$text-warning"), derived))
+    lines.append(Content.styled(f"quotes: {cell.derived.rule}", "$text-muted"))
+    return lines
+
+
+def counts(cell: Cell, matrix: Matrix) -> str:
+    """Say how many quotes there are, from how many sources and days, and what share of the party's all they are."""
+    if not cell.evidence:
+        return "no quotes"
+    sources = len({item.quote.source for item in cell.evidence})
+    dates = sorted({str(item.date) for item in cell.evidence if item.date is not None})
+    span = "" if not dates else f", {dates[0]}" if len(dates) == 1 else f", {dates[0]} to {dates[-1]}"
+    share = matrix.salience(cell.party, cell.issue) or 0.0
+    party = one_line(matrix.topic.parties[cell.party].name)
+    of_all = f"; {share:.0%} of what {party} says" if share < 1 else ""
+    return f"{_number(len(cell.evidence), 'quote')} from {_number(sources, 'source')}{span}{of_all}"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def warnings(cell: Cell) -> list[Content]:
+    """Say what speaks against trusting a cell: contradictions and gaps."""
+    lines = []
+    if cell.contradiction is not None:
+        sides = len(cell.contradiction.supporting), len(cell.contradiction.opposing)
+        lines.append(
+            Content.styled(f"! contradiction: {sides[0]} for, {sides[1]} against within 30 days", "$text-error")
+        )
+    if cell.gap is not None:
+        lines.append(Content.styled(_GAPS[cell.gap], "$text-warning"))
+    return lines
+
+
+def attribution(item: Evidence, topic: Topic) -> str:
+    """Say who said it, where and when: `Sybiha, reported, Daily Sabah, 2025-05-30`."""
+    quote = item.quote
+    source = topic.sources[quote.source]
+    parts = [quote.speaker, _KINDS.get(quote.kind or "", ""), outlet(source, quote.source)]
+    parts.append(f"told by {quote.via}" if quote.via else "")
+    parts.append(str(item.date) if item.date else "undated")
+    return one_line(", ".join(part for part in parts if part))
+
+
+def outlet(source: Source, source_id: str) -> str:
+    """Name a source as a reader knows it: outlet, else title, else its id."""
+    return one_line(source.outlet or source.title or source_id)
+
+
+def quote_content(item: Evidence, topic: Topic, library: Library) -> Content:
+    """Give a quote as the list of quotes shows it: stance, words, who, and whether the source has them."""
+    quote = item.quote
+    head = Content.assemble(
+        stance_content(quote.stance, topic),
+        "  ",
+        (attribution(item, topic), "$text-muted"),
+        "  ",
+        anchoring(quote, library),
+    )
+    lines = [head, Content(quote.quote)]
+    lines += [Content.styled(line, "$text-muted") for line in extras(quote)]
+    return Content("\n").join(lines)
+
+
+def extras(quote: Quote) -> list[str]:
+    """Give the other things that an analyst wrote of a quote, a line each."""
+    named = (
+        ("condition", quote.condition),
+        ("role", quote.role or ""),
+        ("status", quote.status or ""),
+        ("translation", quote.translation),
+        ("note", quote.note),
+        ("coder", quote.coder),
+    )
+    return [f"{name}: {text}" for name, text in named if text]
+
+
+def anchoring(quote: Quote, library: Library) -> Content:
+    """Say whether the source has the words."""
+    try:
+        words, style = _ANCHORINGS[library.anchor(quote).anchoring]
+    except SourceError as error:
+        return Content.styled(f"✗ {error}", "$text-error")
+    return Content.styled(words, style)
+
+
+def citation(item: Evidence, topic: Topic) -> str:
+    """Give a quote with its citation, for a report."""
+    source = topic.sources[item.quote.source]
+    words = item.quote.quote.strip()
+    quoted = words if words.startswith(("“", '"', "«")) else f"“{words}”"
+    where = ", ".join(part for part in (source.title, source.outlet) if part) or item.quote.source
+    who = f"{item.quote.speaker}, " if item.quote.speaker else ""
+    url = f" {source.url}" if source.url else ""
+    return f"{quoted} ({who}{where}, {item.date or 'undated'}){url}"
+
+
+def cell_markdown(cell: Cell, topic: Topic) -> str:
+    """Give a whole cell as Markdown: heading, stance, summary, quotes with citations."""
+    _, word, _ = stance_look(cell.stance, topic, mixed=cell.mixed)
+    position = topic.position(cell.party, cell.issue)
+    lines = [f"### {topic.parties[cell.party].name} on {topic.issues[cell.issue].name}: {word or 'silent'}", ""]
+    if proposition := topic.issues[cell.issue].proposition:
+        lines += [f"*Proposition: {proposition}*", ""]
+    if position is not None and position.summary:
+        lines += [position.summary, ""]
+    lines += [f"- **{topic.scale[item.quote.stance].label}**: {citation(item, topic)}" for item in cell.evidence]
+    return "\n".join(lines).rstrip() + "\n"
