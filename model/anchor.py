@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _MOST_PLACES = 1000
-_PATIENCE = 3_000_000  # work on hits that prove cut; a normal text needs a thousandth
+_PATIENCE = 1_000_000  # work on hits, most of them cut, in a text made of repetitions; an article needs a hundredth
 
 _APOSTROPHES = "'’ʼ"
 _NUMBER_JOINTS = ".,:'’\xa0\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -87,17 +87,16 @@ def difference(quote: str, passage: str) -> tuple[Edit, ...]:
     The pieces join back to both texts, white space included. Of two pieces in the same place, the quote's comes first.
     """
     ours, theirs = _pieces.findall(quote), _pieces.findall(passage)
-    matcher = SequenceMatcher(None, [_even_word(piece) for piece in ours], [_even_word(piece) for piece in theirs])
+    our_words, their_words = ([fold(piece).text for piece in pieces] for pieces in (ours, theirs))
+    our_bare, their_bare = ([word.strip() for word in words] for words in (our_words, their_words))
+    # White space counts where nothing else differs: "war—peace" is not "war — peace".
+    matcher = SequenceMatcher(None, *((our_words, their_words) if our_bare == their_bare else (our_bare, their_bare)))
     edits: list[Edit] = []
     for tag, start, end, source_start, source_end in matcher.get_opcodes():
         ours_here, theirs_here = "".join(ours[start:end]), "".join(theirs[source_start:source_end])
         pairs = [(ours_here, theirs_here)] if tag == "equal" else [(ours_here, ""), ("", theirs_here)]
         edits += [Edit(*pair) for pair in pairs if any(pair)]
     return tuple(edits)
-
-
-def _even_word(piece: str) -> str:
-    return fold(piece).text.strip()
 
 
 def _nearest(even: str, folded: Folded) -> Anchor:
@@ -124,8 +123,8 @@ def _places(words: str, text: str, span_of: Callable[[int, int], Span | None]) -
         if span is not None:
             places.append(span)
         patience -= 1
-        if not patience:  # there may be more places than were seen, so nothing was verified
-            return ()
+        if patience <= 0:  # there may be more places than were seen, so that one proves nothing
+            return tuple(places) if len(places) > 1 else ()
         # A quote that begins with a letter cannot begin again within the same word.
         rest = _letters.match(text, at)
         at = text.find(words, max(at + 1, rest.end() if rest else 0))

@@ -114,13 +114,13 @@ def derive(evidence: Sequence[Evidence], contradiction: Contradiction | None, sc
     stances = list(dict.fromkeys(item.quote.stance for item in latest))
     if len(stances) > 1:
         words = ", ".join(scale[stance].label for stance in stances)
-        return Derived(None, mixed=True, rule=f"mixed: {quotes} {day} disagree ({words})")
+        return Derived(None, mixed=True, rule=f"{quotes} {day} disagree ({words})")
     if contradiction is not None:
         sides = (contradiction.supporting[-1], contradiction.opposing[-1])
         words = " and ".join(scale[item.quote.stance].label for item in sides)
-        return Derived(None, mixed=True, rule=f"mixed: {words} within {WINDOW_DAYS} days")
+        return Derived(None, mixed=True, rule=f"{words} within {WINDOW_DAYS} days")
     agree = "agree" if len(latest) > 1 else "decides"
-    rule = f"{scale[stances[0]].label}: {quotes} {day}, the latest, {agree}"
+    rule = f"{quotes} {day}, the latest, {agree}"
     return Derived(stances[0], mixed=False, rule=rule)
 
 

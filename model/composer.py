@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -23,23 +22,28 @@ from yaml import (
 )
 
 from model.document import Document, Mapping, Scalar, Sequence
-from model.problem import MAX_PROBLEMS
+from model.problem import MAX_PROBLEMS, Severity
+from model.screening import ODD, unreadable
 from model.syntax import explain
-from model.values import FORBIDDEN, MAX_DEPTH, ODD, NotOrdinary, Parser, ordinary_values, scalar_text
+from model.values import (
+    MAX_DEPTH,
+    NotOrdinary,
+    Parser,
+    no_garbage_collection,
+    ordinary_values,
+    scalar_text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from model.document import Node, Pair
     from model.problem import Problem
     from model.values import Value
 
 MAX_ALIAS_NODES = 1_000_000
-MAX_FORBIDDEN = 20  # invisible characters reported, each in a problem of its own
 
 _Event = Any  # PyYAML's stubs leave open which events have a place, an anchor or a tag
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
-_LINE_SEPARATORS = {"\x85": "\\N", "\N{LINE SEPARATOR}": "\\L", "\N{PARAGRAPH SEPARATOR}": "\\P"}
 
 
 class _Open:
@@ -75,7 +79,7 @@ def read(text: str, file: str) -> tuple[Document, list[Problem]]:
     """Read a text (without BOM) as one YAML document; the tree is None when a problem ended the reading."""
     bare = Document(file, text)
     odd = ODD.search(text) is not None
-    if problems := _unreadable(bare, odd=odd):
+    if problems := unreadable(bare, odd=odd):
         return bare, problems
     try:
         return Document(file, text, ordinary_values(text, odd=odd), partial(_tree, odd=odd)), []
@@ -92,7 +96,8 @@ def read(text: str, file: str) -> tuple[Document, list[Problem]]:
 
 
 def _tree(document: Document, *, odd: bool) -> Node | None:
-    return _Composer(document, odd=odd).compose()
+    with no_garbage_collection():
+        return _Composer(document, odd=odd).compose()
 
 
 def _value(node: Node | None) -> Value:
@@ -101,25 +106,6 @@ def _value(node: Node | None) -> Value:
     if isinstance(node, Sequence):
         return [_value(item) for item in node.items]
     return None if node is None else {key.text: _value(value) for key, value in (*node.merged, *node.pairs)}
-
-
-def _unreadable(document: Document, *, odd: bool) -> list[Problem]:
-    """Find what makes a text no YAML whatever the parser says: conflict markers and invisible characters."""
-    text = document.text
-    if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
-        hint = "keep one of the two sides and delete the lines with <<<<<<<, ======= and >>>>>>>"
-        return [document.problem(found.start(), "unresolved git merge conflict", hint, length=7)]
-    found_all = FORBIDDEN.finditer(text) if odd else ()
-    return [_forbidden(document, found) for found in islice(found_all, MAX_FORBIDDEN)]
-
-
-def _forbidden(document: Document, found: re.Match[str]) -> Problem:
-    character = found.group()
-    name = f"U+{ord(character):04X}"
-    if escape := _LINE_SEPARATORS.get(character):
-        hint = f'delete it, or write it as "{escape}" inside double quotes'
-        return document.problem(found.start(), f"invisible line separator {name}", hint)
-    return document.problem(found.start(), f"the invisible character {name} is not allowed", "delete it")
 
 
 class _Anchored(NamedTuple):
@@ -137,6 +123,7 @@ class _Composer:
         self.document, self.odd = document, odd
         self.problems: list[Problem] = []
         self._anchors: dict[str, _Anchored] = {}
+        self._unused: dict[str, int] = {}
         self._open: list[_Open] = []
         self._alias_nodes = 0
         self._documents = 0
@@ -144,7 +131,7 @@ class _Composer:
     def compose(self) -> Node | None:
         parser: Any = Parser(self.document.text)  # see _Event
         root: Node | None = None
-        steps = {
+        steps: dict[type, Callable[[_Event], Node | None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._begin,
             SequenceStartEvent: self._begin,
@@ -164,6 +151,8 @@ class _Composer:
                     root = node
         finally:
             parser.dispose()
+        for name in tuple(self._unused):
+            self._check_use(name)
         return root
 
     def _document(self, event: _Event) -> None:
@@ -179,7 +168,7 @@ class _Composer:
         # Twice as fast as Scalar(...), and there are a million of them.
         node = tuple.__new__(Scalar, (event.start_mark.index, event.end_mark.index, text, style))
         if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchored(node, 1, 0)
+            self._anchor(event, _Anchored(node, 1, 0))
         return node
 
     def _begin(self, event: _Event) -> None:
@@ -189,7 +178,20 @@ class _Composer:
         self._check_depth(start, len(self._open) + 1)
         self._open.append(_Open(start, event.anchor, is_mapping=type(event) is MappingStartEvent))
         if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchored(None, 0, 0)
+            self._anchor(event, _Anchored(None, 0, 0))
+
+    def _anchor(self, event: _Event, anchored: _Anchored) -> None:
+        self._check_use(event.anchor)
+        self._anchors[event.anchor] = anchored
+        self._unused[event.anchor] = event.start_mark.index
+
+    def _check_use(self, name: str) -> None:
+        """Warn of an anchor without an alias: most likely the first word of a text, which YAML swallowed."""
+        start = self._unused.pop(name, None)
+        if start is not None and len(self.problems) < MAX_PROBLEMS:
+            message, hint = f'nothing refers to the anchor "&{name}"', "put a text that starts with & in quotes"
+            warning = Severity.WARNING
+            self.problems.append(self.document.problem(start, message, hint, length=len(name) + 1, severity=warning))
 
     def _end(self, _: _Event) -> Node:
         block = self._open.pop()
@@ -208,6 +210,7 @@ class _Composer:
             raise _ReadingError(start, f'there is no anchor "&{name}" for the alias "*{name}"', hint, length)
         if found.node is None:
             raise _ReadingError(start, f'alias "*{name}" contains itself', "write the text out instead", length)
+        self._unused.pop(name, None)
         self._check_depth(start, len(self._open) + found.height)
         self._alias_nodes += found.size
         if self._alias_nodes > MAX_ALIAS_NODES:
@@ -225,7 +228,7 @@ class _Composer:
         children = iter(block.children)
         for key, value in zip(children, children, strict=True):
             if not isinstance(key, Scalar):
-                hint = "was a dash or a quotation mark forgotten?"
+                hint = "a text that starts with [ or { goes in quotes"
                 raise _ReadingError(key.start, "only a text may be used as a key", hint)
             if key.text == "<<" and not key.style:
                 for pair in self._merged(value):
@@ -257,5 +260,5 @@ class _Composer:
         found = re.match(r"(?:&\S+\s+)?(!\S*)", self.document.text[start : start + 200])
         tag = found.group(1) if found else "!"
         offset = start + (found.start(1) if found else 0)
-        hint = "put a text that starts with ! in quotes"
-        raise _ReadingError(offset, f'tags are not supported ("{tag}")', hint, len(tag))
+        hint = "put the whole text in quotes, or on the next line after |"
+        raise _ReadingError(offset, "a text cannot start with ! (YAML takes it for a tag)", hint, len(tag))

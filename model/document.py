@@ -119,6 +119,13 @@ class Document:
         length = max(1, min(length, len(shown.text) - column + 1))
         return Problem(one_line(self.file), line, column, one_line(message), one_line(hint), severity, length, lines)
 
+    def problem_at(
+        self, node: Node | None, message: str, hint: str = "", *, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Make a problem at a node of the tree: at the whole of a text, at the start of a list or mapping."""
+        length = node.end - node.start if isinstance(node, Scalar) else 1
+        return self.problem(node.start if node else 0, message, hint, length=length, severity=severity)
+
     def node(self, path: Path) -> Node | None:
         """Follow a path as far as it leads: keys into mappings, numbers into lists; other steps are passed over."""
         return self._follow(path)[1]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import stat
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -17,9 +15,9 @@ from model.document import Document
 from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem
 from model.references import reference_problems
 from model.schema import Topic
+from model.values import no_garbage_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -90,16 +88,14 @@ def _refusal(path: Path, message: str, hint: str = "") -> ReadError:
 
 
 def _too_large(path: Path, size: int) -> ReadError:
-    size_in_mb, limit = (-(-number // 2**20) for number in (size, MAX_BYTES))
-    return _refusal(
-        path, f"the file has {size_in_mb} MB; the limit is {limit} MB", "split the topic into several files"
-    )
+    megabytes, limit = (-(-number // 2**20) for number in (size, MAX_BYTES))
+    return _refusal(path, f"the file has {megabytes} MB; the limit is {limit} MB", "split it into several topics")
 
 
 def parse(raw: bytes, path: Path) -> Loaded:
     """Load from bytes that were read from `path`."""
     digest = sha256(raw).hexdigest()
-    with _no_garbage_collection():
+    with no_garbage_collection():
         text, problem = _decode(raw, str(path))
         if problem is not None:
             return Loaded(path, None, (problem,), Document(str(path), text), digest)
@@ -111,25 +107,15 @@ def parse(raw: bytes, path: Path) -> Loaded:
     return Loaded(path, topic, tuple(problems[:MAX_PROBLEMS]), document, digest)
 
 
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from walking a growing tree again and again: it makes large files three times slower."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
-    if raw.startswith(_UTF16) or 0 in raw[:2]:
+    if raw.startswith(_UTF16) or (raw[:2].count(0) == 1 and raw[2:4].count(0) == 1):
         return "", file_problem(file, "the file is not UTF-8: it is UTF-16", "save it as UTF-8")
     raw = raw.removeprefix(_BOM)
     try:
         return raw.decode(), None
     except UnicodeDecodeError as error:
+        if b"\0" in raw:
+            return "", file_problem(file, "this is not a text file", "give the path of a positions.yaml")
         text = raw.decode(errors="replace")
         bad = raw[error.start : error.start + 1]
         message = f"the file is not UTF-8: here is a byte 0x{bad.hex()}"

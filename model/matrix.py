@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from model.cell import Cell, Gap, read_cell
@@ -41,16 +42,19 @@ class Matrix:
             for issue in positions:
                 yield self.cell(party, issue)
 
+    @cached_property
     def contradictions(self) -> list[Cell]:
         """Give the cells whose quotes clash."""
         return [cell for cell in self.positions() if cell.contradiction is not None]
 
+    @cached_property
     def gap_count(self) -> int:
         """Count the cells that are empty, stale or rest on a single source."""
         covered = sum(cell.gap is not Gap.EMPTY for cell in self.positions())
         thin = sum(cell.gap in (Gap.STALE, Gap.SINGLE_SOURCE) for cell in self.positions())
         return len(self.parties) * len(self.issues) - covered + thin
 
+    @cached_property
     def quote_count(self) -> int:
         """Count the quotes that the matrix rests on."""
         return sum(len(cell.evidence) for cell in self.positions())

@@ -8,9 +8,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.document import Scalar
 from model.problem import MAX_PROBLEMS, Problem, Severity, known_words
-from model.schema import DEFAULT_SCALE
+from model.schema import DEFAULT_SCALE, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -38,11 +37,8 @@ def reference_problems(document: Document) -> list[Problem]:
 
 
 def _problem(finding: _Finding, document: Document) -> Problem:
-    path, message, hint, on_key, severity = finding
-    node = document.key(path) if on_key else document.node(path)
-    start = node.start if node else 0
-    length = node.end - node.start if isinstance(node, Scalar) else 1
-    return document.problem(start, message, hint, length=length, severity=severity)
+    node = document.key(finding.path) if finding.on_key else document.node(finding.path)
+    return document.problem_at(node, finding.message, finding.hint, severity=finding.severity)
 
 
 def _entries(value: Value, key: str) -> Iterable[tuple[str, Value]]:
@@ -56,14 +52,16 @@ def _items(value: Value, key: str) -> Iterable[tuple[int, Value]]:
 
 
 class _References:
-    """The ids of one file, by the word for what they name; None for a section that is no mapping."""
+    """The ids of one file, by the word for what they name; None where the section is no mapping or misspelt."""
 
     def __init__(self, data: Value) -> None:
         self.data = data if isinstance(data, dict) else {}
+        misspelt = self.data.keys() - Topic.model_fields.keys()
         self.known: dict[str, Collection[str] | None] = {}
         for word, section in _SECTIONS.items():
             found = self.data.get(section) or (DEFAULT_SCALE if word == "stance" else {})
-            self.known[word] = found.keys() if hasattr(found, "keys") else None
+            is_absent = section not in self.data and bool(misspelt) and word != "stance"
+            self.known[word] = None if is_absent or isinstance(found, str | list) else found.keys()
 
     def findings(self) -> Iterator[_Finding]:
         for issue, entry in _entries(self.data, "issues"):

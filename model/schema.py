@@ -54,8 +54,8 @@ class PartialDate:
     def __str__(self) -> str:
         if self.first == self.last:
             return self.first.isoformat()
-        whole_year = self.first.month != self.last.month
-        return f"{self.first.year:04}" if whole_year else f"{self.first:%Y-%m}"
+        is_month = self.first.month == self.last.month
+        return self.first.isoformat()[: 7 if is_month else 4]
 
 
 @lru_cache(maxsize=4096)  # a topic has a few hundred days, and each of its quotes one of them
@@ -94,7 +94,8 @@ class _Entry(BaseModel):
         if data is None:
             return {}
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            fields = {field.alias or name for name, field in cls.model_fields.items()}
+            return {key: value for key, value in data.items() if value is not None or key not in fields}
         return data
 
 

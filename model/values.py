@@ -5,9 +5,10 @@ The tree of `model.composer` knows places and judges what is wrong; most files n
 
 from __future__ import annotations
 
-import re
+import gc
+from contextlib import contextmanager
 from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import (
@@ -22,22 +23,32 @@ from yaml import (
 
 from model.plain import plain
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MAX_DEPTH = 40
 
 Value = str | dict[str, "Value"] | list["Value"] | None
 
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
-# Invisible characters that a file may not hold, and (ODD) those that it may, but that `plain` replaces all the same.
-_FORBIDDEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
-ODD = re.compile(rf"[{_FORBIDDEN}\t\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 Parser = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 class NotOrdinary(Exception):  # noqa: N818 - not an error: only the tree can judge such a text
     """A text with anchors, aliases, tags, merged or equal keys, or with a fault."""
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Keep the collector from walking a growing tree again and again: it makes large files three times slower."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def scalar_text(value: str, style: str | None, *, odd: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -56,6 +57,7 @@ def open_app(path: Path) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write("parley needs a terminal; in a pipe use `parley show` or `parley check`\n")
         return 2
+    gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
     from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
     from tui.session import Session  # noqa: PLC0415 - likewise
 

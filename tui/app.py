@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
+import gc
+import os
+import traceback
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App, SuspendNotSupported
 
 from model.loader import load
-from model.plain import one_line
+from model.plain import one_line, plain
 from tui import terminal
 from tui.commands import Jump
 from tui.keys import Room, bindings
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _LOOKS_EVERY = 0.25  # seconds between two looks at the file
+_FIRST_FRAME = 0.05  # seconds that it takes at most
 
 
 class ParleyApp(App[int]):
@@ -47,7 +51,10 @@ class ParleyApp(App[int]):
         self.watch_file = Watch(session.path)
         self.register_theme(PARLEY_DARK)
         self.register_theme(PARLEY_LIGHT)
-        self.theme = PARLEY_DARK.name
+        wanted = os.environ.get("TEXTUAL_THEME", "")
+        self.theme = PARLEY_DARK.name  # in any case: Textual ignores being set to $TEXTUAL_THEME, its default
+        if wanted in self.available_themes:
+            self.theme = wanted
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours of the stances."""
@@ -61,12 +68,25 @@ class ParleyApp(App[int]):
         """Start what goes on beside the screens, after the first frame."""
         terminal.on_hang_up(self._leave)
         self.set_interval(_LOOKS_EVERY, self._look)
-        self.call_after_refresh(self._verify)
+        # Not call_after_refresh: that waits for as long as another screen covers the matrix.
+        self.set_timer(_FIRST_FRAME, self._after_first_frame)
         if not self.session.is_current:
             self.action_show_problems()
 
+    def _after_first_frame(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self._verify()
+
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)
+
+    def _fatal_error(self) -> None:
+        """Show where the program broke, without the texts that were in its hands, and safe for a terminal.
+
+        Overrides Textual's own, which prints local variables; Textual calls it for an exception nobody handled.
+        """
+        self.panic(Text(plain(f"{traceback.format_exc()}\nParley broke. Your files are as you saved them.")))
 
     # The file
 
@@ -196,6 +216,8 @@ class ParleyApp(App[int]):
         elif not url.startswith(("http://", "https://")):
             self.say(f"Not a web address: {url}", wrong=True)
         else:
+            import webbrowser  # noqa: PLC0415 - not needed for the first frame
+
             opened = webbrowser.open(url)
             self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
 

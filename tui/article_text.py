@@ -20,7 +20,7 @@ class Text(VerticalScroll):
     """The pane with the text."""
 
     DEFAULT_CSS = """
-    Text { height: 1fr; padding: 0 1; scrollbar-size: 1 1; }
+    Text { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }
     Text > Static { max-width: 100; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE, by_pane=True)
@@ -88,7 +88,7 @@ def occurrences(text: str, wanted: str) -> list[Span]:
 
 def compared(quote: str, passage: str) -> Content:
     """Show what the file says and the source does not (struck through), and the other way round (underlined)."""
-    pieces = [Content.styled("the file differs from the source: ", "$text-muted")]
+    pieces = [Content.styled("the file differs from the source: ", "$foreground-muted")]
     for edit in difference(quote, passage):
         if edit.quote == edit.source or (edit.quote and edit.source):
             pieces.append(Content(edit.quote))

@@ -1,13 +1,19 @@
-"""The lines around every screen: where you are, and how things stand."""
+"""The lines around every screen: where you are, how things stand, and what the keys do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.keys import Room, keys_for
+
 if TYPE_CHECKING:
+    from textual.events import Resize
+
+    from tui.keys import Key
     from tui.session import Session
 
 
@@ -16,7 +22,7 @@ class Crumbs(Static):
 
     DEFAULT_CSS = """
     Crumbs {
-        dock: top; height: 1; padding: 0 1; background: $panel; color: $foreground;
+        height: 1; padding: 0 1; background: $primary 20%; color: $foreground;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
@@ -26,7 +32,7 @@ class Crumbs(Static):
         root = session.topic.title or session.name
         parts: list[Content] = [Content.styled(root, "bold" if not steps else "")]
         parts += [Content.styled(step, "bold" if number == len(steps) else "") for number, step in enumerate(steps, 1)]
-        self.update(Content.styled(" › ", "$text-muted").join(parts))
+        self.update(Content.styled(" › ", "$foreground-muted").join(parts))
 
 
 class Status(Static):
@@ -34,31 +40,49 @@ class Status(Static):
 
     DEFAULT_CSS = """
     Status {
-        dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted;
+        height: 1; padding: 0 1; background: $panel; color: $text-muted;
         text-wrap: nowrap; text-overflow: ellipsis;
         &.-wrong { background: $error 25%; color: $foreground; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[str] = []
 
     def show(self, session: Session, *notes: str) -> None:
         """Show how the file stands; notes are plain and come first, for what the user has just done."""
         matrix = session.matrix
         fault = self._fault(session)
         self.set_class(bool(fault), "-wrong")
-        if fault:
-            self.update(Content(fault))
-            return
-        parts = [
-            *notes,
-            session.name,
-            f"as of {matrix.as_of}",
-            _count(matrix.quote_count(), "quote"),
-            _count(matrix.gap_count(), "gap"),
-            _count(len(matrix.contradictions()), "contradiction"),
-            _count(len(session.problems), "problem") if session.verified else "checking quotes",
-            f"read {session.read_at:%H:%M:%S}",
-        ]
-        self.update(Content(" · ".join(part for part in parts if part)))
+        self._parts = (
+            [fault]
+            if fault
+            else [
+                *notes,
+                session.name,
+                f"as of {matrix.as_of}",
+                _count(len(session.problems), "problem") if session.verified else "checking quotes",
+                _count(matrix.gap_count, "gap"),
+                _count(len(matrix.contradictions), "contradiction"),
+                _count(matrix.quote_count, "quote"),
+                f"read {session.read_at:%H:%M:%S}",
+            ]
+        )
+        self._fit(self.size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        """Show what fits the new width."""
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        """Show as many parts as fit, none of them cut unless it is the only one."""
+        line, *rest = self._parts or [""]
+        for part in rest:
+            if width and cell_len(f"{line} · {part}") > width - 2:
+                break
+            line = f"{line} · {part}"
+        self.update(Content(line), layout=False)
 
     @staticmethod
     def _fault(session: Session) -> str:
@@ -75,3 +99,34 @@ def _count(number: int, word: str) -> str:
     if number == 0:
         return f"no {word}s"
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+class KeyLine(Static):
+    """The line at the foot: as many of the screen's main keys as fit, none of them cut; help always fits."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; }
+    """
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if key.footer)
+        self._keys = keys
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the keys for the width."""
+        shown = [self._help]
+        for key in self._keys:
+            if sum(len(_words(other)) + 2 for other in (*shown, key)) > event.size.width + 2:
+                break
+            shown.insert(-1, key)
+        pieces = [Content.assemble((_first(key), "bold $accent"), f" {key.label}") for key in shown]
+        self.update(Content("  ").join(pieces), layout=False)
+
+
+def _first(key: Key) -> str:
+    return key.shown.split(" ")[0]
+
+
+def _words(key: Key) -> str:
+    return f"{_first(key)} {key.label}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,14 @@ from model import __version__
 from model.loader import Loaded, load
 from model.plain import one_line
 from model.problem import Problem, Severity
-from model.schema import Topic
 from model.sources import Library
 from model.verify import quote_problems
 from tui import tables
 from tui.__main__ import FILE, missing
 from tui.report import report
+
+if TYPE_CHECKING:
+    from model.schema import Topic
 
 _MOST = 20  # problems printed; mending the first ones usually mends the rest
 
@@ -52,6 +54,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 @cli.callback()
 def _parley(
+    *,
     _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,

@@ -54,7 +54,7 @@ class AskFilter(ModalScreen[Filter | None]):
             yield Static(Content.styled("Show only …", "bold"))
             yield SelectionList[_Choice](*self._choices(), compact=True)
             hint = "space ticks · enter shows · backspace clears · esc leaves it"
-            yield Static(Content.styled(hint, "$text-muted"))
+            yield Static(Content.styled(hint, "$foreground-muted"))
 
     def _choices(self) -> list[tuple[Content, _Choice, bool]]:
         topic, now = self.topic, self.now

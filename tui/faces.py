@@ -43,16 +43,20 @@ class Sheet:
     face: Callable[[int, int], Face]
 
 
-def cell_text(face: Face, width: int, line: int, lines: int, *, under_cursor: bool) -> str:
-    """Draw one of a cell's lines in exactly `width` cells: the face, then the note; brackets are the cursor."""
+@lru_cache(maxsize=8192)
+def face_text(face: Face, width: int, slack: int, *, under_cursor: bool) -> str:
+    """Draw a cell's first line as in a column of `width` cells, in `slack` cells more; brackets are the cursor."""
     inner = width - 2
     if inner < 1:
-        return set_cell_size("" if line else face.glyph, width)
-    if line == 0:
-        text = face_line(face, inner)
-        return f"[{text}]" if under_cursor else f" {text} "
-    note = wrap(face.note, inner, lines - 1)
-    return set_cell_size(f" {note[line - 1] if line <= len(note) else ''}", width)
+        return set_cell_size(face.glyph.replace("\n", " "), width + slack)
+    text = face_line(face, inner) + " " * slack
+    return f"[{text}]" if under_cursor else f" {text} "
+
+
+def note_text(note: str, width: int, line: int, lines: int) -> str:
+    """Draw one of the `lines` lines of a cell's note in exactly `width` cells."""
+    wrapped = wrap(note, width - 2, lines)
+    return set_cell_size(f" {wrapped[line] if line < len(wrapped) else ''}", width)
 
 
 def head_text(name: str, width: int, line: int, lines: int, *, at_bottom: bool = True) -> str:
@@ -62,7 +66,6 @@ def head_text(name: str, width: int, line: int, lines: int, *, at_bottom: bool =
     return set_cell_size(f" {wrapped[index] if 0 <= index < len(wrapped) else ''}", width)
 
 
-@lru_cache(maxsize=8192)
 def face_line(face: Face, width: int) -> str:
     """Draw glyph, word, count and marks in exactly `width` cells; what does not fit is left out whole, the word first.
 

@@ -16,7 +16,7 @@ class FindLine(Input):
 
     DEFAULT_CSS = """
     FindLine {
-        dock: bottom; display: none; height: 1; border: none; padding: 0 1; background: $boost;
+        display: none; height: 1; border: none; padding: 0 1; background: $boost;
         &:focus { border: none; }
         &.-open { display: block; }
     }
@@ -54,6 +54,7 @@ class FindLine(Input):
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
         event.stop()
+        self.post_message(self.Typed(event.value))  # the text of the last find stands there without being typed
         self._end(kept=True)
 
     def action_give_up(self) -> None:

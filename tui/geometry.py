@@ -6,7 +6,6 @@ Columns scroll whole, so the window has fixed slots: a slot's place and width do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -21,13 +20,13 @@ if TYPE_CHECKING:
 MIN_COLUMN = 10
 MAX_COLUMN = {1: 26, 2: 36, 3: 44}
 """The widest column by the height of a row: text needs more room than a face."""
-MAX_HEAD = 24
+MAX_HEAD = 26
 MAX_HEAD_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The places in a window; `slots` are the (left, width) of the columns on show, one blank cell apart."""
+    """The places in a window; `slots` are the widths of the columns on show, each with `gap` blank cells before it."""
 
     width: int
     height: int
@@ -36,7 +35,8 @@ class Geometry:
     head: int
     top: int
     row_height: int
-    slots: tuple[tuple[int, int], ...]
+    gap: int
+    slots: tuple[int, ...]
     pitch: int
 
     @property
@@ -59,9 +59,20 @@ class Geometry:
         """Give the (width, height) to scroll over: a row is `row_height` lines of it, a column `pitch` cells."""
         return self.width + self.last_first_column * self.pitch, self.height + self.last_first_row * self.row_height
 
+    @property
+    def margin(self) -> int:
+        """Count the cells to the right of the last column."""
+        return self.width - self.head - sum(self.slots) - self.gap * len(self.slots)
+
     def slot_at(self, x: int) -> int | None:
         """Find the slot that the cell `x` belongs to."""
-        return next((slot for slot, (left, width) in enumerate(self.slots) if left <= x < left + width), None)
+        left = self.head
+        for slot, width in enumerate(self.slots):
+            left += self.gap
+            if left <= x < left + width:
+                return slot
+            left += width
+        return None
 
     def line_at(self, y: int) -> tuple[int, int] | None:
         """Find the (row below the first on show, line in it) of the line `y`; None among the column heads."""
@@ -72,15 +83,15 @@ def lay_out(width: int, height: int, row_height: int, sheet: Sheet) -> Geometry:
     """Place heads, rows and columns in a window: columns share the width evenly, or scroll when too many."""
     rows, columns = sheet.rows, sheet.columns
     head = _row_head_width(width, sheet)
-    room = width - head
-    shown = min(len(columns), max(1, room // (MIN_COLUMN + 1)))
-    pitch = min(room // shown, MAX_COLUMN[row_height] + 1) if shown else 1
-    rest = room - shown * pitch if shown and pitch <= MAX_COLUMN[row_height] else 0
     gap = 1 if head else 0
-    widths = [pitch + (slot < rest) for slot in range(shown)]
-    ends = accumulate(widths, initial=head)
-    slots = tuple((left + gap, max(1, step - gap)) for left, step in zip(ends, widths, strict=False))
-    top = _head_lines(columns, min((step for _, step in slots), default=0), height)
+    room = width - head
+    shown = min(len(columns), max(1, room // (MIN_COLUMN + gap))) if width > 0 else 0
+    widest = MAX_COLUMN[row_height] + gap
+    pitch, rest = divmod(room, shown) if shown else (1, 0)
+    if pitch > widest:
+        pitch, rest = widest, 0
+    slots = tuple(pitch - gap + (slot < rest) for slot in range(shown))
+    top = _head_lines(columns, min(slots, default=0), height)
     return Geometry(
         width=width,
         height=height,
@@ -89,8 +100,9 @@ def lay_out(width: int, height: int, row_height: int, sheet: Sheet) -> Geometry:
         head=head,
         top=top,
         row_height=max(1, min(row_height, height - top)),
+        gap=gap,
         slots=slots,
-        pitch=max(1, pitch),
+        pitch=pitch,
     )
 
 
@@ -104,7 +116,7 @@ def _row_head_width(width: int, sheet: Sheet) -> int:
 
 def _head_lines(columns: Sequence[str], slot_width: int, height: int) -> int:
     """Count the lines that the column heads need, as far as the window can spare them."""
-    spare = 0 if height < 2 else min(MAX_HEAD_LINES, max(1, height // 4))
+    spare = 0 if height < 2 else min(MAX_HEAD_LINES, max(1, (height + 1) // 4))
     needed = 1
     for name in columns:
         needed = max(needed, len(wrap(name, slot_width - 1, spare)))

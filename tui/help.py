@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
+from rich.table import Table
+from rich.text import Text as RichText
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -12,10 +13,10 @@ from tui.article_text import Text
 from tui.keys import Room, bindings, keys_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
-
-    from tui.keys import Key
 
 _LEGEND = (
     ("+ ± ? −", "the stance: support, conditional, ambiguous, oppose (or what the file's own scale says)"),
@@ -26,7 +27,6 @@ _LEGEND = (
     ("≠", "the analyst's verdict is another than what the quotes say"),
     ("faded", "stale (no quote of the last 30 days), or outside the filter"),
 )
-_COLUMN = 18  # cells for the keys
 
 
 class Help(ModalScreen[None]):
@@ -47,26 +47,28 @@ class Help(ModalScreen[None]):
         self.about = about
 
     def compose(self) -> ComposeResult:
-        """Show one scrolling text."""
+        """Show one scrolling table."""
         with Text(id="help"):
-            yield Static(Content("\n").join(self._lines()))
+            yield Static(self._table())
 
     def on_mount(self) -> None:
         """Let the keys scroll the text."""
         self.query_one(Text).focus()
 
-    def _lines(self) -> list[Content]:
-        lines: list[Content] = []
+    def _table(self) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column()
         if self.about is Room.MATRIX:
-            lines += [Content.styled("How to read a cell", "bold"), *(_line(*entry) for entry in _LEGEND), Content("")]
+            _add(table, "How to read a cell", _LEGEND)
         for room in (self.about, Room.EVERYWHERE):
-            lines += [Content.styled(room, "bold"), *(_key_line(key) for key in keys_for(room)), Content("")]
-        return [*lines, Content.styled("esc closes this help", "$text-muted")]
+            _add(table, room, [(key.shown, key.help) for key in keys_for(room)])
+        table.add_row(RichText("esc"), RichText("close this help"))
+        return table
 
 
-def _key_line(key: Key) -> Content:
-    return _line(key.shown, key.help)
-
-
-def _line(left: str, right: str) -> Content:
-    return Content.assemble((left.ljust(_COLUMN), "bold $accent"), right)
+def _add(table: Table, title: str, lines: Iterable[tuple[str, str]]) -> None:
+    table.add_row(RichText(title, style="bold underline"), RichText())
+    for left, right in lines:
+        table.add_row(RichText(left, style="bold"), RichText(right))
+    table.add_row()

@@ -68,6 +68,7 @@ KEYS: tuple[Key, ...] = (
     Key("back", "escape", "go_back", "back", "go back; on the matrix it clears find and filter", (Room.EVERYWHERE,),
         footer=True),
     Key("close", "q", "close", "quit", "go back; on the matrix it quits", (Room.EVERYWHERE,)),
+    Key("leave", "escape,q,question_mark,f1", "app.go_back", "back", "close this help", (Room.HELP,)),
     Key("up", "up,k", "up", "up", "move up", _MOVING, by_pane=True),
     Key("down", "down,j", "down", "down", "move down", _MOVING, by_pane=True),
     Key("left", "left,h", "left", "left", "move left", (Room.MATRIX,), by_pane=True),

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from model.arrange import Arrangement, Filter, Order, count_matches, lay_out, next_gap, next_match
 from model.plain import one_line
 from tui import wording
-from tui.chrome import Crumbs, Status
+from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.matrix import Grid
@@ -23,16 +22,11 @@ from tui.sheet import sheet_of
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from model.cell import Cell
     from model.document import Path
     from tui.app import ParleyApp
     from tui.session import Session
-
-_BESIDE_FROM = 100  # columns from which the preview stands beside the matrix
-_BELOW_FROM = 20  # rows from which it stands below in a narrower terminal
-_FOOTER_FROM = 8  # rows below which only the matrix is left
 
 
 class MatrixGrid(Grid):
@@ -49,6 +43,9 @@ class Overview(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-medium"), (20, "-high")]
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
@@ -62,8 +59,8 @@ class Overview(Screen[None]):
             yield MatrixGrid(id="grid")
             yield Preview(id="preview")
         yield FindLine()
-        yield Footer(show_command_palette=False, compact=True)
         yield Status()
+        yield KeyLine(Room.MATRIX)
 
     @property
     def grid(self) -> Grid:
@@ -78,12 +75,6 @@ class Overview(Screen[None]):
         """Show the file."""
         self._show((0, 0))
         self.grid.focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """Choose the place of the preview."""
-        self.set_class(event.size.width >= _BESIDE_FROM, "-beside")
-        self.set_class(event.size.width < _BESIDE_FROM and event.size.height >= _BELOW_FROM, "-below")
-        self.set_class(event.size.height < _FOOTER_FROM, "-low")
 
     # Showing
 
@@ -101,17 +92,17 @@ class Overview(Screen[None]):
     def _show(self, place: tuple[int, int]) -> None:
         self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter), *place)
         self._show_cell()
+        self._show_status()
 
     @on(Grid.Moved)
     def _show_cell(self) -> None:
         cell = self.cell()
-        self.query_one(Preview).show(self.session, cell)
-        self._show_lines(cell)
-
-    def _show_lines(self, cell: Cell | None) -> None:
         topic = self.session.topic
         names = (topic.parties[cell.party].name, topic.issues[cell.issue].name) if cell is not None else ()
         self.query_one(Crumbs).show(self.session, *map(one_line, names))
+        self.query_one(Preview).show(self.session, cell)
+
+    def _show_status(self) -> None:
         self.query_one(Status).show(self.session, *self._notes())
 
     def _notes(self) -> list[str]:
@@ -179,18 +170,17 @@ class Overview(Screen[None]):
     def action_find(self) -> None:
         """Ask for a text to find."""
         self._find_began = self.grid.cursor
+        self.minimize()  # the line would be out of sight
         self.query_one(FindLine).open()
 
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:
         """Go to the first match from where the search began, its own place included."""
         self.found = event.text
-        row, column = self._find_began
+        row, column = self.grid.cursor = self._find_began
         if event.text:
             self._find(1, (row, column - 1))
-        else:
-            self.grid.cursor = self._find_began
-        self._show_lines(self.cell())
+        self._show_status()
 
     @on(FindLine.Ended)
     def _find_ended(self, event: FindLine.Ended) -> None:
@@ -198,7 +188,7 @@ class Overview(Screen[None]):
             self.found = ""
             self.grid.cursor = self._find_began
         self.grid.focus()
-        self._show_lines(self.cell())
+        self._show_status()
 
     def action_find_next(self) -> None:
         """Go to the next match."""

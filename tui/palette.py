@@ -57,7 +57,7 @@ _DARK: Final[Mapping[str, tuple[str, float, float]]] = {
     "for": ("#2088e2", 0.45, 0.35),
     "lean-for": ("#3f8fe9", 0.16, 0.65),
     "neutral": ("#9aa3ad", 0.14, 0.90),
-    "lean-against": ("#e69f00", 0.19, 0.85),
+    "lean-against": ("#e69f00", 0.19, 0.60),
     "against": ("#e28820", 0.47, 0.28),
     "mixed": ("#cc79a7", 0.23, 0.55),
     "silent": ("#9aa3ad", 0.00, 0.80),

@@ -25,9 +25,9 @@ class Preview(VerticalScroll):
 
     DEFAULT_CSS = """
     Preview {
-        padding: 0 1; background: $surface;
+        border-left: outer $panel; padding: 0 0 0 1; background: $surface;
         scrollbar-size: 1 1;
-        &:focus { background: $boost; }
+        &:focus { border-left: outer $primary; }
     }
     """
 
@@ -43,7 +43,7 @@ class Preview(VerticalScroll):
 
 
 _NOTHING = Content.styled(
-    "Nothing to show here. Clear the filter, or add parties and issues to the file.", "$text-muted"
+    "Nothing to show here. Clear the filter, or add parties and issues to the file.", "$foreground-muted"
 )
 
 
@@ -53,11 +53,11 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
     position = topic.position(cell.party, cell.issue)
     lines = [wording.title(cell, topic)]
     if issue.proposition:
-        lines.append(Content.styled(one_line(issue.proposition), "$text-muted italic"))
+        lines.append(Content.styled(one_line(issue.proposition), "$foreground-muted italic"))
     lines += [Content(""), *wording.judgement(cell, topic)]
     if position is not None and position.summary:
         lines += [Content(""), Content(position.summary)]
-    lines += [Content(""), Content.styled(wording.counts(cell, session.matrix), "$text-muted"), *wording.warnings(cell)]
+    lines += [Content(""), Content.styled(wording.counts(cell, session.matrix), "$foreground-muted"), *wording.warnings(cell)]
     lines += _members(session, cell)
     for item in reversed(cell.evidence[-_QUOTES:]):
         lines += [
@@ -65,13 +65,13 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
             Content.assemble(
                 wording.stance_content(item.quote.stance, topic),
                 "  ",
-                (wording.attribution(item, topic), "$text-muted"),
+                (wording.attribution(item, topic), "$foreground-muted"),
             ),
             Content(item.quote.quote),
         ]
     if len(cell.evidence) > _QUOTES:
         rest = len(cell.evidence) - _QUOTES
-        lines += [Content(""), Content.styled(f"enter: {rest} more", "$text-muted")]
+        lines += [Content(""), Content.styled(f"enter: {rest} more", "$foreground-muted")]
     return lines
 
 
@@ -83,4 +83,4 @@ def _members(session: Session, cell: Cell) -> list[Content]:
         theirs = session.matrix.cell(member, cell.issue)
         stance = wording.stance_content(theirs.stance, topic, mixed=theirs.mixed)
         lines.append(Content.assemble(stance, " ", one_line(topic.parties[member].name)))
-    return [Content(""), Content.styled("its members:", "$text-muted"), *lines] if lines else []
+    return [Content(""), Content.styled("its members:", "$foreground-muted"), *lines] if lines else []

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from model.problem import Severity
-from tui.chrome import Crumbs, Status
+from tui.chrome import Crumbs, KeyLine, Status
 from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.report import report
@@ -44,8 +44,8 @@ class Problems(Screen[None]):
         yield Crumbs()
         yield Static(id="summary")
         yield LongList(id="problems", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
         yield Status()
+        yield KeyLine(Room.PROBLEMS)
 
     def on_mount(self) -> None:
         """Show the problems."""
@@ -76,8 +76,8 @@ class Problems(Screen[None]):
     def _content(problem: Problem) -> Content:
         first, *rest = report(problem).split("\n")
         style = "bold $text-error" if problem.severity is Severity.ERROR else "bold $text-warning"
-        lines = [Content.styled(first, style), *(Content.styled(line, "$text-muted") for line in rest), Content("")]
-        return Content("\n").join(lines)
+        muted = [Content.styled(line, "$foreground-muted") for line in rest]
+        return Content("\n").join([Content.styled(first, style), *muted, Content("")])
 
     def entry(self) -> Path:
         """Give no entry: `action_open` knows the place better."""

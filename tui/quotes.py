@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from model.plain import one_line
 from tui import wording
-from tui.chrome import Crumbs, Status
+from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
@@ -46,8 +46,8 @@ class Quotes(Screen[None]):
         yield Static(id="judgement")
         yield LongList(id="quotes", markup=False)
         yield FindLine()
-        yield Footer(show_command_palette=False, compact=True)
         yield Status()
+        yield KeyLine(Room.QUOTES)
 
     def on_mount(self) -> None:
         """Show the cell, on the quote that was asked for or else the latest."""
@@ -95,13 +95,13 @@ class Quotes(Screen[None]):
 
     def _judgement(self, cell: Cell) -> list[Content]:
         topic, issue = self.session.topic, self.session.topic.issues[self.issue]
-        lines = [Content.styled(one_line(issue.proposition), "$text-muted italic")] if issue.proposition else []
+        lines = [Content.styled(one_line(issue.proposition), "$foreground-muted italic")] if issue.proposition else []
         lines += wording.judgement(cell, topic)
         position = topic.position(self.party, self.issue)
         if position is not None:
             lines += [Content(position.summary)] if position.summary else []
-            lines += [Content.styled(f"note: {position.note}", "$text-muted")] if position.note else []
-        lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$text-muted"))
+            lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
+        lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
         return lines + wording.warnings(cell)
 
     def entry(self) -> Path:
@@ -142,6 +142,7 @@ class Quotes(Screen[None]):
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:
         self.found = event.text
+        self.quotes.highlighted = self._find_began if self.cell.evidence else None
         self._find(1, self._find_began - 1)
 
     @on(FindLine.Ended)

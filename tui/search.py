@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from model.plain import one_line
 from model.search import Index
 from tui import wording
-from tui.chrome import Crumbs, Status
+from tui.chrome import Crumbs, KeyLine, Status
 from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.source import Article
@@ -45,8 +45,8 @@ class Search(Screen[None]):
         yield Input(placeholder="search all quotes and articles …", id="wanted", compact=True)
         yield Static(id="count")
         yield LongList(id="hits", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
         yield Status()
+        yield KeyLine(Room.SEARCH)
 
     def on_mount(self) -> None:
         """Wait for a text."""
@@ -70,7 +70,7 @@ class Search(Screen[None]):
         shown.show([self._content(hit) for hit in self.hits])
         shown.highlighted = 0 if self.hits else None
         count = f"{len(self.hits)}{' or more' if len(self.hits) == _MOST else ''} found" if wanted.strip() else ""
-        self.query_one("#count", Static).update(Content.styled(count, "$text-muted"))
+        self.query_one("#count", Static).update(Content.styled(count, "$foreground-muted"))
 
     def _content(self, hit: Hit) -> Content:
         topic = self.session.topic
@@ -79,7 +79,7 @@ class Search(Screen[None]):
             party, issue, _ = hit.quote
             where = f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}, {where}"
         line = Content(hit.line).stylize("bold reverse", hit.start, hit.end)
-        return Content.assemble((where, "$text-muted"), "\n", line)
+        return Content.assemble((where, "$foreground-muted"), "\n", line)
 
     @on(Input.Submitted)
     def _to_hits(self) -> None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from model.anchor import Anchoring
 from model.plain import one_line
 from model.sources import SourceError
 from tui import wording
 from tui.article_text import Text, compared, inside, line_of, occurrences
-from tui.chrome import Crumbs, Status
+from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.sheet import stance_look
@@ -71,8 +71,8 @@ class Article(Screen[None]):
         with Text(id="text"):
             yield Static(id="article")
         yield FindLine()
-        yield Footer(show_command_palette=False, compact=True)
         yield Status()
+        yield KeyLine(Room.ARTICLE)
 
     def on_mount(self) -> None:
         """Show the article at the quote."""
@@ -132,7 +132,8 @@ class Article(Screen[None]):
         self._window = (start, end)
         content = self._stylized(Content(text[start:end]), place)
         if start or end < len(text):
-            rest = Content.styled("[…] This text is long: only the part around the place is shown.", "$text-muted")
+            words = "[…] This text is long: only the part around the place is shown."
+            rest = Content.styled(words, "$foreground-muted")
             content = Content("\n\n").join([rest, content]) if start else Content("\n\n").join([content, rest])
         self.query_one("#article", Static).update(content)
         self.query_one("#about", Static).update(Content("\n").join(self._about()))
@@ -196,9 +197,9 @@ class Article(Screen[None]):
         source = topic.sources[self.source]
         facts = [source.outlet, str(source.published or "undated"), source.url or source.file]
         lines = [Content.styled(one_line(source.title), "bold")] if source.title else []
-        lines.append(Content.styled(" · ".join(one_line(fact) for fact in facts if fact), "$text-muted"))
+        lines.append(Content.styled(" · ".join(one_line(fact) for fact in facts if fact), "$foreground-muted"))
         if source.note:
-            lines.append(Content.styled(one_line(source.note), "$text-muted italic"))
+            lines.append(Content.styled(one_line(source.note), "$foreground-muted italic"))
         try:
             self.session.library.text(self.source)
         except SourceError as error:
@@ -226,7 +227,7 @@ class Article(Screen[None]):
             passage = self._text()[anchor.span.start : anchor.span.end]
             lines.append(compared(item.quote.quote.strip(), passage))
         elif anchor.anchoring is Anchoring.MISSING:
-            lines.append(Content.assemble(("the file says: ", "$text-muted"), item.quote.quote.strip()))
+            lines.append(Content.assemble(("the file says: ", "$foreground-muted"), item.quote.quote.strip()))
         return lines
 
     def entry(self) -> Path:

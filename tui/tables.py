@@ -140,7 +140,8 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     lines = [Text(f"{one_line(topic.parties[cell.party].name)} on {one_line(issue.name)}", style="bold")]
     lines += [Text(one_line(issue.proposition), style="italic")] if issue.proposition else []
     lines.append(_face(cell, topic))
-    lines.append(Text(f"verdict: {cell.verdict or 'none'}; quotes: {cell.derived.rule}"))
+    derived = cell.derived.stance or ("mixed" if cell.derived.mixed else "silent")
+    lines.append(Text(f"verdict: {cell.verdict or 'none'}; by the quotes alone: {derived} ({cell.derived.rule})"))
     lines += [Text(position.summary)] if position and position.summary else []
     lines.append(Text(counts(cell, matrix)))
     for item in cell.evidence:

@@ -45,21 +45,22 @@ def stance_content(stance: str | None, topic: Topic, *, mixed: bool = False) -> 
 def title(cell: Cell, topic: Topic) -> Content:
     """Name a cell: party and issue."""
     party, issue = topic.parties[cell.party].name, topic.issues[cell.issue].name
-    return Content.assemble((one_line(party), "bold"), (" on ", "$text-muted"), (one_line(issue), "bold"))
+    return Content.assemble((one_line(party), "bold"), (" on ", "$foreground-muted"), (one_line(issue), "bold"))
 
 
 def judgement(cell: Cell, topic: Topic) -> list[Content]:
     """Say the stance in force, where it comes from, and how verdict and quotes differ."""
     stance = stance_content(cell.stance, topic, mixed=cell.mixed)
     if cell.verdict is None:
-        return [Content.assemble(stance, "  ", (cell.derived.rule, "$text-muted"))]
+        return [Content.assemble(stance, "  ", (cell.derived.rule, "$foreground-muted"))]
     position = topic.position(cell.party, cell.issue)
     since = f" since {position.since}" if position and position.since else ""
-    lines = [Content.assemble(stance, "  ", (f"the analyst's verdict{since}", "$text-muted"))]
-    if cell.differs:
-        derived = stance_content(cell.derived.stance, topic)
-        lines.append(Content.assemble(("≠ the quotes by themselves say ", "$text-warning"), derived))
-    lines.append(Content.styled(f"quotes: {cell.derived.rule}", "$text-muted"))
+    lines = [Content.assemble(stance, "  ", (f"the analyst's verdict{since}", "$foreground-muted"))]
+    if cell.evidence:
+        derived = stance_content(cell.derived.stance, topic, mixed=cell.derived.mixed)
+        differs = ("≠ ", "$text-warning") if cell.differs else ""
+        rule = (f"  by the quotes alone: {cell.derived.rule}", "$foreground-muted")
+        lines.append(Content.assemble(differs, derived, rule))
     return lines
 
 
@@ -94,12 +95,11 @@ def warnings(cell: Cell) -> list[Content]:
 
 
 def attribution(item: Evidence, topic: Topic) -> str:
-    """Say who said it, where and when: `Sybiha, reported, Daily Sabah, 2025-05-30`."""
+    """Say when, who, how and where: `2025-05-30, Jane Doe, quoted, The Daily`."""
     quote = item.quote
     source = topic.sources[quote.source]
-    parts = [quote.speaker, _KINDS.get(quote.kind or "", ""), outlet(source, quote.source)]
-    parts.append(f"told by {quote.via}" if quote.via else "")
-    parts.append(str(item.date) if item.date else "undated")
+    parts = [str(item.date) if item.date else "undated", quote.speaker, _KINDS.get(quote.kind or "", "")]
+    parts += [f"told by {quote.via}" if quote.via else "", outlet(source, quote.source)]
     return one_line(", ".join(part for part in parts if part))
 
 
@@ -114,12 +114,12 @@ def quote_content(item: Evidence, topic: Topic, library: Library) -> Content:
     head = Content.assemble(
         stance_content(quote.stance, topic),
         "  ",
-        (attribution(item, topic), "$text-muted"),
+        (attribution(item, topic), "$foreground-muted"),
         "  ",
         anchoring(quote, library),
     )
     lines = [head, Content(quote.quote)]
-    lines += [Content.styled(line, "$text-muted") for line in extras(quote)]
+    lines += [Content.styled(line, "$foreground-muted") for line in extras(quote)]
     return Content("\n").join(lines)
 
 

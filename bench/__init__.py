@@ -1,0 +1,1 @@
+"""What Parley costs: time and memory, measured from outside."""

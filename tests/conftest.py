@@ -1,0 +1,74 @@
+"""What all tests share: an even environment, topics to work on, and a way to wait for something."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# What would make a screen look or act another way on somebody's machine. Textual reads some of it when it is imported.
+for _name in (
+    *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TEXTUAL_THEME", "TEXTUAL_FILTERS"),
+    *("VISUAL", "EDITOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "TMUX"),
+):
+    os.environ.pop(_name, None)
+os.environ |= {"TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC"}
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """Copy the topic that ships with the program; give its positions.yaml."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return Path(shutil.copy(ROOT / "positions.yaml", tmp_path))
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    """Copy a small topic with one cell of every kind; give its positions.yaml."""
+    return Path(shutil.copytree(ROOT / "tests/data/harbour", tmp_path / "harbour")) / "positions.yaml"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str], Path]:
+    """Give a function that writes a text as a positions.yaml of its own."""
+
+    def write_topic(text: str) -> Path:
+        path = tmp_path / "positions.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write_topic
+
+
+@pytest.fixture
+def change() -> Callable[[Path, str, str], None]:
+    """Give a function that replaces one piece of a file, as an editor does: beside it, then over it."""
+
+    def change_file(path: Path, old: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
+        beside = path.with_name("beside.tmp")
+        beside.write_text(text.replace(old, new), encoding="utf-8")
+        beside.replace(path)
+
+    return change_file
+
+
+@pytest.fixture(scope="session")
+def deadline() -> Callable[[float], Callable[[], bool]]:
+    """Give a function that makes a question: is the time over?"""
+
+    def after(seconds: float) -> Callable[[], bool]:
+        end = time.monotonic() + seconds
+        return lambda: time.monotonic() > end
+
+    return after

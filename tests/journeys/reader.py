@@ -1,0 +1,123 @@
+"""Somebody who reads the screen and presses keys, driven by Textual's Pilot."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from tui.app import ParleyApp
+from tui.overview import Overview
+from tui.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from rich.style import Style
+    from textual.pilot import Pilot
+
+_PATIENCE = 8.0  # seconds; only a failure takes as long
+
+
+class Reader:
+    """What a user can see and do."""
+
+    def __init__(self, app: ParleyApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def text(self) -> str:
+        """The screen as text, line by line."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def flat(self) -> str:
+        """The screen as one line with single blanks, so that wrapped text is found."""
+        return " ".join(self.text.replace("▌", " ").split())
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @property
+    def status(self) -> str:
+        return str(self.app.screen.query_one("Status").visual)
+
+    @property
+    def crumbs(self) -> str:
+        return str(self.app.screen.query_one("Crumbs").visual)
+
+    @property
+    def screen(self) -> str:
+        """The name of the screen on top."""
+        return type(self.app.screen).__name__
+
+    @property
+    def overview(self) -> Overview:
+        found = self.app.screen_stack[0]
+        assert isinstance(found, Overview)
+        return found
+
+    @property
+    def at(self) -> tuple[str, str]:
+        """The (party, issue) under the cursor of the matrix."""
+        cell = self.overview.cell()
+        assert cell is not None, "the matrix is empty"
+        return cell.party, cell.issue
+
+    @property
+    def toasts(self) -> list[str]:
+        return [notification.message for notification in self.app._notifications]
+
+    def style_of(self, words: str) -> Style:
+        """Give the style in which the first of these words stand on the screen; they must be on one line."""
+        for strip in self.app.screen._compositor.render_strips():
+            at = strip.text.find(words)
+            if at >= 0:
+                for segment in strip:
+                    at -= len(segment.text)
+                    if at < 0:
+                        assert segment.style is not None
+                        return segment.style
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    def styled(self, wanted: Callable[[Style], bool]) -> str:
+        """Give all text of the screen in a style, as one line with single blanks."""
+        strips = self.app.screen._compositor.render_strips()
+        pieces = [" ".join(part.text for part in strip if part.style and wanted(part.style)) for strip in strips]
+        return " ".join(" ".join(pieces).split())
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        names = {"/": "slash", " ": "space", ":": "colon", "[": "left_square_bracket", "]": "right_square_bracket"}
+        await self.pilot.press(*(names.get(char, char) for char in text))
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Poll until something is so."""
+        end = time.monotonic() + _PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {what or condition}:\n{self.text}\n{self.toasts}")
+            await asyncio.sleep(0.01)
+
+    async def sees(self, words: str) -> None:
+        """Wait until words are on the screen, wrapped or not."""
+        await self.until(lambda: words in self.flat, repr(words))
+
+    async def on(self, screen: str) -> None:
+        """Wait until a screen is on top and laid out."""
+        await self.until(lambda: self.screen == screen and self.app.screen.is_mounted, screen)
+        await self.pilot.pause()
+
+
+@asynccontextmanager
+async def reading(path: Path, size: tuple[int, int] = (120, 32)) -> AsyncIterator[Reader]:
+    """Open the app on a file."""
+    app = ParleyApp(Session(path))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        yield Reader(app, pilot)

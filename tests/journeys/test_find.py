@@ -1,0 +1,188 @@
+"""Finding a text in the matrix, among quotes, in an article, and everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader import Reader, reading
+from textual.widgets import OptionList
+from tui.article_text import Text
+from tui.find import FindLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.style import Style
+
+
+def is_marked(style: Style) -> bool:
+    return bool(style.bold and style.underline and style.bgcolor)
+
+
+def quote_at(reader: Reader) -> int | None:
+    return reader.app.screen.query_one(OptionList).highlighted
+
+
+async def test_finds_a_text_in_the_matrix_and_walks_through_the_matches(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("slash")
+        await reader.type("final")
+        assert reader.at == ("dockers", "night-work"), "already while typing"
+        await reader.press("enter")
+        assert "/final: 1 found" in reader.status
+        await reader.press("up", "slash")
+        await reader.type("lower")
+        assert reader.at == ("port-authority", "tolls")
+        await reader.press("enter", "n")
+        assert reader.at == ("port-authority", "tolls"), "the only match"
+
+
+async def test_n_and_N_walk_forwards_and_backwards_and_wrap_round(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("slash")
+        await reader.type("ada holm")
+        await reader.press("enter")
+        found = [reader.at]
+        for key in ("n", "n", "N", "N"):
+            await reader.press(key)
+            found.append(reader.at)
+        first, second = ("shippers", "tolls"), ("shippers", "night-work")
+        assert found == [first, second, first, second, first]
+
+
+async def test_finds_a_party_and_an_issue_by_the_name_at_its_head(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("slash")
+        await reader.type("DOCKERS")
+        assert reader.at[0] == "dockers"
+
+
+async def test_escape_from_find_is_back_where_it_began_in_the_matrix(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("right", "slash")
+        await reader.type("lower")
+        assert reader.at == ("port-authority", "tolls")
+        await reader.press("escape")
+        assert reader.at == ("shippers", "night-work")
+        assert "found" not in reader.status
+        await reader.press("down")
+        assert reader.at == ("port-authority", "night-work"), "the keys move the cursor again"
+
+
+async def test_a_text_that_is_nowhere_leaves_the_cursor_and_says_none(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "slash")
+        await reader.type("zebra")
+        await reader.press("enter", "n")
+        assert reader.at == ("port-authority", "tolls")
+        assert "/zebra: 0 found" in reader.status
+        await reader.press("escape")
+        assert "zebra" not in reader.status, "escape on the matrix forgets the text"
+
+
+async def test_enter_on_the_text_of_the_last_find_finds_it_again(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("slash")
+        await reader.type("final")
+        await reader.press("escape", "slash")
+        assert reader.app.screen.query_one(FindLine).value == "final"
+        await reader.press("enter")
+        assert reader.at == ("dockers", "night-work")
+        assert "/final: 1 found" in reader.status
+
+
+async def test_finds_among_the_quotes_of_a_cell_and_escape_goes_back(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter")
+        await reader.on("Quotes")
+        assert quote_at(reader) == 1
+        await reader.press("slash")
+        await reader.type("sandby")
+        assert quote_at(reader) == 0
+        await reader.press("escape")
+        assert quote_at(reader) == 1
+        await reader.press("slash")
+        await reader.type("toll")
+        await reader.press("enter")
+        found = [quote_at(reader)]
+        for key in ("n", "n", "N"):
+            await reader.press(key)
+            found.append(quote_at(reader))
+        assert found == [1, 0, 1, 0]
+        assert "/toll" in reader.status
+
+
+async def test_finds_in_an_article_and_walks_through_the_matches(harbour: Path) -> None:
+    async with reading(harbour, (80, 24)) as reader:
+        await reader.press("enter", "K", "enter")
+        await reader.on("Article")
+        await reader.press("slash")
+        await reader.type("sandby")
+        await reader.until(lambda: reader.styled(is_marked) == "Sandby")
+        await reader.press("enter")
+        first = reader.app.screen._place()
+        places = [first]
+        for key in ("n", "n", "N", "N", "N"):
+            await reader.press(key)
+            places.append(reader.app.screen._place())
+        text = reader.overview.session.library.text("gazette")
+        assert {text[place.start : place.end] for place in places} == {"Sandby"}
+        one, two, three, four, five, six = (place.start for place in places)
+        assert one < two < three
+        assert (four, five) == (two, one)
+        assert six == text.rfind("Sandby"), "it wraps round"
+        await reader.until(lambda: reader.styled(is_marked) == "Sandby", "the last match in sight")
+
+
+async def test_escape_from_find_is_back_on_the_sentence_in_the_article(harbour: Path) -> None:
+    async with reading(harbour, (80, 24)) as reader:
+        await reader.press("enter", "K", "enter")
+        await reader.on("Article")
+        await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
+        before = reader.app.screen.query_one(Text).scroll_y
+        await reader.press("slash")
+        await reader.type("ferry")
+        await reader.until(lambda: reader.styled(is_marked) == "ferry")
+        await reader.press("escape")
+        await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
+        assert reader.app.screen.query_one(Text).scroll_y == before
+        assert "quote 1 of 4" in reader.status
+
+
+async def test_search_leads_from_a_word_to_the_place_in_an_article_and_back(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "ctrl+f")
+        await reader.on("Search")
+        await reader.type("breakwater")
+        await reader.sees("1 found")
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.until(lambda: reader.styled(is_marked) == "breakwater")
+        await reader.press("escape")
+        await reader.on("Search")
+        assert "1 found" in reader.text
+        await reader.press("escape")
+        await reader.on("Overview")
+        assert reader.at == ("port-authority", "tolls")
+
+
+async def test_search_finds_quotes_first_and_opens_them_with_their_stance(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+f")
+        await reader.type("DREDGING")
+        await reader.sees("5 found")
+        assert "Port authority on Harbour tolls" in reader.text
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.until(lambda: "There will be no lower tolls" in reader.styled(is_marked))
+        assert "− oppose" in reader.text
+
+
+async def test_search_takes_every_letter_as_it_is(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+f")
+        await reader.type("q?:1[b].*")
+        await reader.sees("0 found")
+        assert reader.screen == "Search"
+        await reader.press("enter", "escape")
+        await reader.on("Overview")

@@ -1,0 +1,231 @@
+"""Three keystrokes to proof, and back; the proof in hand."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from reader import Reader, reading
+
+from model.loader import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.style import Style
+
+SHIPPERS_FIRST = "We need the tolls cut before the summer, or the ships will go to Sandby"
+AUTHORITY_LATEST = "The harbour master would lower the tolls by a tenth once the dredging is under contract"
+
+
+def is_marked(style: Style) -> bool:
+    """Tell whether a style is that of the sentence of interest in an article."""
+    return bool(style.bold and style.underline and style.bgcolor)
+
+
+async def marked(reader: Reader) -> str:
+    """Wait for the article to stand still; give the sentence that stands out in it."""
+    await reader.on("Article")
+    await reader.until(lambda: reader.styled(is_marked), "a marked sentence")
+    return reader.styled(is_marked)
+
+
+async def test_enter_enter_shows_the_sentence_behind_a_cell_marked_in_its_article(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "enter", "enter")
+        assert await marked(reader) == f"{AUTHORITY_LATEST}, the letter says."
+        assert "Union Bulletin" in reader.crumbs
+        assert "✓ word for word" in reader.text
+
+
+@pytest.mark.parametrize("size", [(100, 24), (40, 12), (200, 50)])
+async def test_the_sentence_is_in_sight_in_a_long_article_whatever_the_window(
+    example: Path, size: tuple[int, int]
+) -> None:
+    topic = load(example).topic
+    assert topic is not None
+    async with reading(example, size) as reader:
+        await reader.press("enter", "enter")
+        latest = reader.overview.session.matrix.cell(*reader.at).evidence[-1].quote.quote.strip()
+        shown = await marked(reader)
+        assert len(shown) > min(len(latest), size[0]) / 2
+        assert shown in latest or latest in shown
+
+
+async def test_escape_escape_is_back_on_the_same_cell(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "down", "right")
+        before = reader.text
+        assert reader.at == ("dockers", "night-work")
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.press("escape", "escape")
+        await reader.on("Overview")
+        assert reader.at == ("dockers", "night-work")
+        await reader.until(lambda: _without_clock(reader.text) == _without_clock(before), "the same screen")
+
+
+def _without_clock(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if "read " not in line)
+
+
+async def test_q_goes_back_like_escape_and_leaves_only_on_the_matrix(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter", "q", "q")
+        await reader.on("Overview")
+        await reader.press("q")
+        await reader.until(lambda: not reader.app.is_running, "the end")
+        assert reader.app.return_code == 0
+
+
+async def test_enter_on_a_silent_cell_says_so_instead_of_showing_an_empty_page(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "right", "enter")
+        await reader.until(lambda: any("says nothing here" in toast for toast in reader.toasts))
+        assert reader.screen == "Overview"
+
+
+async def test_next_and_previous_quote_walk_through_the_quotes_of_a_cell(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter")
+        await reader.on("Quotes")
+        await reader.press("K", "enter")
+        assert SHIPPERS_FIRST in await marked(reader)
+        await reader.press("escape", "J", "J", "enter")
+        assert "every month of the old tolls costs the town a ship" in await marked(reader)
+
+
+async def test_next_and_previous_quote_walk_through_the_quotes_of_an_article(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K", "enter")
+        assert SHIPPERS_FIRST in await marked(reader)
+        await reader.press("J")
+        await reader.until(lambda: "There will be no lower tolls" in reader.styled(is_marked))
+        assert "Port authority on Harbour tolls" in reader.text
+        assert "quote 2 of 4" in reader.status
+        await reader.press("K", "K")
+        await reader.until(lambda: SHIPPERS_FIRST in reader.styled(is_marked))
+        assert "quote 1 of 4" in reader.status
+
+
+async def test_a_quote_that_the_source_does_not_say_is_flagged_and_compared(harbour: Path, change) -> None:
+    change(harbour, "tolls cut before the summer, or the ships will go", "tolls halved before the summer, or ships go")
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K", "enter")
+        assert SHIPPERS_FIRST in await marked(reader)
+        assert "≈ not word for word" in reader.text
+        assert "[-halved-]" in reader.text
+        assert "[+cut+]" in reader.text
+
+
+async def test_the_problems_of_quotes_are_counted_once_they_are_checked(harbour: Path, change) -> None:
+    change(harbour, "Nothing on night work: an empty cell.", "A comment changes nothing.")
+    async with reading(harbour, (160, 32)) as reader:
+        await reader.until(lambda: "no problems" in reader.status)
+        change(harbour, "as the big ports do.\n          source: gazette", "as all ports do.\n          source: gazette")
+        await reader.until(lambda: "1 problem" in reader.status)
+        await reader.press("5")
+        await reader.sees("the quote is not word for word what")
+
+
+# What goes into a report
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a wl-copy on the path that writes a file; give the file."""
+    tool, copied = tmp_path / "bin/wl-copy", tmp_path / "copied.txt"
+    tool.parent.mkdir()
+    tool.write_text(f"#!/bin/sh\ncat > '{copied}'\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=os.pathsep)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    return copied
+
+
+async def test_copies_the_quote_with_its_citation(harbour: Path, clipboard: Path) -> None:
+    wanted = (
+        '"We need the tolls cut before the summer, or the ships will go to Sandby," said Ada Holm, who speaks for the '
+        "shippers. (Ada Holm, Tolls stay in dispute as the harbour council adjourns, The Norrhavn Gazette, 2031-03-04) "
+        "https://gazette.example/2031/tolls"
+    )
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K", "y")
+        assert clipboard.read_text() == wanted
+        assert "quote copied with wl-copy" in reader.toasts
+        clipboard.unlink()
+        await reader.press("enter", "y")
+        assert clipboard.read_text() == wanted
+        clipboard.unlink()
+        await reader.press("1", "y")
+        assert "every month of the old tolls" in clipboard.read_text(), "the latest quote of the cell"
+
+
+async def test_copies_the_cell_as_markdown(harbour: Path, clipboard: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "Y")
+        copied = clipboard.read_text()
+        assert copied.startswith("### Port authority on Harbour tolls: oppose\n\n*Proposition: ")
+        assert "\nNo lower tolls as long as the dredging is not paid for.\n" in copied
+        assert copied.count("\n- **") == 2
+        assert "- **conditional**: “The harbour master would lower" in copied
+        await reader.press("enter", "enter", "Y")
+        assert clipboard.read_text() == copied
+
+
+async def test_copies_through_the_terminal_where_no_tool_is(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/7")
+    async with reading(harbour) as reader:
+        await reader.press("y")
+        assert reader.app.clipboard.startswith("“The branch took note of a letter")
+        assert "quote sent to the terminal's clipboard" in reader.toasts
+
+
+async def test_a_cell_without_quotes_copies_nothing_and_says_so(harbour: Path, clipboard: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "right", "y")
+        assert "There is no quote here to copy." in reader.toasts
+        assert not clipboard.exists()
+
+
+@pytest.fixture
+def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a program that notes what it is called with the user's browser; give its notes."""
+    tool, notes = tmp_path / "browser", tmp_path / "opened.txt"
+    tool.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{notes}'\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(tool))
+    import webbrowser
+
+    monkeypatch.setattr(webbrowser, "_tryorder", None)  # it looks at $BROWSER once in a process
+    return notes
+
+
+async def test_opens_the_web_page_of_a_quote_and_of_its_article(harbour: Path, browser: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K", "o")
+        await reader.until(lambda: browser.exists() and browser.read_text())
+        await reader.press("enter", "o")
+        page = "https://gazette.example/2031/tolls\n"
+        await reader.until(lambda: browser.read_text() == page * 2)
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "javascript:alert(1)", "FILE:///etc/passwd", "--help", "/bin/sh"]
+)
+async def test_a_file_cannot_make_parley_open_anything_but_a_web_page(
+    harbour: Path, browser: Path, change, address: str
+) -> None:
+    change(harbour, "https://gazette.example/2031/tolls", f'"{address}"')
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K", "o", "enter", "o")
+        await reader.until(lambda: f"Not a web address: {address}" in reader.toasts)
+        assert not browser.exists()
+
+
+async def test_a_source_without_a_web_page_says_so(harbour: Path, browser: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "o")
+        await reader.until(lambda: "No web page is known for this source." in reader.toasts)
+        assert not browser.exists()

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from topics import topic_of
+
+from model.arrange import Arrangement, Filter, Order, count_matches, lay_out, next_gap, next_match
+from model.cell import Gap
+from model.matrix import Matrix
+from model.schema import Topic
+
+
+@pytest.fixture
+def matrix() -> Matrix:
+    topic = topic_of(
+        {
+            ("ada", "tolls"): [("oppose", "2025-05-20")],
+            ("bob", "tolls"): [("support", "2025-05-20"), ("oppose", "2025-05-20")],
+            ("bob", "dredging"): {
+                "summary": "Wants the Fairway deeper",
+                "quotes": [
+                    {"quote": "Dig now", "source": "daily", "stance": "support", "speaker": "Ben"},
+                    {"quote": "Dig soon", "source": "weekly", "stance": "support", "date": "2025-05-10"},
+                ],
+            },
+            ("cleo", "tolls"): [("support", "2025-05-20")],
+        },
+        parties={"cleo": {"name": "Cleo"}, "ada": {"name": "ada"}, "bob": {"name": "Bob"}},
+    )
+    return Matrix(topic)
+
+
+def rows(matrix: Matrix, arrangement: Arrangement) -> tuple[str, ...]:
+    return lay_out(matrix, arrangement).rows
+
+
+def test_rows_stand_as_in_the_file_until_asked_otherwise(matrix: Matrix) -> None:
+    layout = lay_out(matrix, Arrangement())
+    assert (layout.rows, layout.columns) == (("cleo", "ada", "bob"), ("tolls", "dredging"))
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order.NAME, ("ada", "bob", "cleo")),
+        (Order.QUOTES, ("bob", "cleo", "ada")),
+        (Order.GAPS, ("cleo", "ada", "bob")),
+        (Order.STANCE, ("cleo", "ada", "bob")),
+    ],
+)
+def test_rows_can_be_ordered(matrix: Matrix, order: Order, expected: tuple[str, ...]) -> None:
+    arrangement = Arrangement(order, along="tolls")
+    assert rows(matrix, arrangement) == expected
+    assert rows(matrix, replace(arrangement, reverse=True)) == expected[::-1]
+
+
+def test_ordering_by_stance_puts_mixed_then_silent_last(matrix: Matrix) -> None:
+    assert rows(matrix, Arrangement(Order.STANCE, along="dredging")) == ("bob", "cleo", "ada")
+    assert rows(matrix, Arrangement(Order.STANCE, along="no longer there")) == ("cleo", "ada", "bob")
+
+
+def test_transposed_the_issues_are_rows_and_places_lead_to_the_same_cells(matrix: Matrix) -> None:
+    layout = lay_out(matrix, Arrangement(transposed=True))
+    assert layout.rows == ("tolls", "dredging")
+    assert layout.pair(1, 2) == ("bob", "dredging")
+    assert layout.place("bob", "dredging") == (1, 2)
+    assert rows(matrix, Arrangement(Order.NAME, transposed=True)) == ("dredging", "tolls")
+    assert rows(matrix, Arrangement(Order.STANCE, along="bob", transposed=True)) == ("dredging", "tolls")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        (Filter(stances=frozenset({"oppose"})), {("ada", "tolls")}),
+        (Filter(mixed=True), {("bob", "tolls")}),
+        (Filter(contradictions=True), {("bob", "tolls")}),
+        (Filter(stances=frozenset({"oppose"}), mixed=True), {("ada", "tolls"), ("bob", "tolls")}),
+        (Filter(gaps=frozenset({Gap.EMPTY})), {("cleo", "dredging"), ("ada", "dredging")}),
+        (Filter(parties=frozenset({"ada"})), {("ada", "tolls"), ("ada", "dredging")}),
+        (Filter(stances=frozenset({"support"}), issues=frozenset({"dredging"})), {("bob", "dredging")}),
+    ],
+)
+def test_a_filter_keeps_the_cells_asked_for_and_their_rows_and_columns_only(
+    matrix: Matrix, wanted: Filter, shown: set[tuple[str, str]]
+) -> None:
+    layout = lay_out(matrix, Arrangement(filter=wanted))
+    assert {(cell.party, cell.issue) for cell in matrix.cells() if wanted.matches(cell)} == shown
+    assert set(layout.rows) == {party for party, _ in shown}
+    assert set(layout.columns) == {issue for _, issue in shown}
+    assert layout.place("nobody", "tolls") is None
+
+
+def test_a_filter_says_what_it_shows() -> None:
+    wanted = Filter(frozenset({"oppose"}), True, frozenset({Gap.STALE}), True, frozenset({"ada"}), frozenset({"tolls"}))
+    assert wanted.words() == ("oppose", "mixed", "stale", "contradictions", "ada", "tolls")
+    assert Filter().is_empty
+    assert not wanted.is_empty
+
+
+def test_gaps_are_found_in_reading_order_round_the_end(matrix: Matrix) -> None:
+    layout = lay_out(matrix, Arrangement())
+    assert next_gap(matrix, layout, (0, 0), 1) == (0, 1)
+    assert next_gap(matrix, layout, (0, 0), -1) == (2, 0)
+    assert next_gap(matrix, layout, (2, 1), 1) == (0, 0)
+
+
+def test_without_gaps_there_is_none_to_go_to(matrix: Matrix) -> None:
+    dredging = Filter(parties=frozenset({"bob"}), issues=frozenset({"dredging"}))
+    assert next_gap(matrix, lay_out(matrix, Arrangement(filter=dredging)), (0, 0), 1) is None
+    assert next_gap(Matrix(Topic()), lay_out(Matrix(Topic()), Arrangement()), (0, 0), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("FAIRWAY", (2, 1)), ("dig soon", (2, 1)), ("ben", (2, 1)), ("bob", (2, 0))]
+)
+def test_a_text_is_found_in_summaries_quotes_speakers_and_names(
+    matrix: Matrix, text: str, place: tuple[int, int]
+) -> None:
+    layout = lay_out(matrix, Arrangement())
+    assert next_match(matrix, layout, (0, 0), 1, text) == place
+    assert count_matches(matrix, layout, text) == 1
+
+
+def test_a_name_at_the_head_is_found_once_however_the_matrix_lies(matrix: Matrix) -> None:
+    layout = lay_out(matrix, Arrangement(transposed=True))
+    assert next_match(matrix, layout, (0, 0), 1, "dredging") == (1, 0)
+    assert next_match(matrix, layout, (0, 0), 1, "bob") == (0, 2)
+    assert next_match(matrix, layout, (0, 0), -1, "nothing like it") is None

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from topics import Quotes, quotes_of, topic_of
+
+from model.cell import Cell, Gap, clash, read_cell
+from model.schema import DEFAULT_SCALE, Stance
+
+JUNE = date(2025, 6, 1)
+
+
+def cell_of(quotes: Quotes, as_of: date = JUNE, **position: str) -> Cell:
+    topic = topic_of({("ada", "tolls"): {"quotes": quotes_of(quotes), **position}})
+    return read_cell(topic, "ada", "tolls", as_of)
+
+
+def test_a_cell_the_file_says_nothing_of_is_silent_and_a_gap() -> None:
+    cell = read_cell(topic_of({}), "ada", "tolls", JUNE)
+    assert (cell.stance, cell.silent, cell.mixed, cell.gap) == (None, True, False, Gap.EMPTY)
+    assert cell.derived.rule == "no quotes"
+
+
+def test_the_latest_quotes_decide_whatever_their_order_in_the_file() -> None:
+    cell = cell_of([("conditional", "2025-05-20"), ("support", "2025-05-19")])
+    assert (cell.stance, cell.mixed) == ("conditional", False)
+    assert [item.number for item in cell.evidence] == [1, 0]
+    assert cell.derived.rule == "the quote of 2025-05-20, the latest, decides"
+
+
+def test_quotes_of_the_latest_day_that_agree_say_how_many_they_are() -> None:
+    cell = cell_of([("oppose", "2025-05-20"), ("oppose", "2025-05-20")])
+    assert cell.derived.rule == "the 2 quotes of 2025-05-20, the latest, agree"
+
+
+def test_quotes_of_one_day_that_disagree_give_no_stance() -> None:
+    cell = cell_of([("support", "2025-05-20"), ("conditional", "2025-05-20")])
+    assert (cell.stance, cell.mixed, cell.contradiction) == (None, True, None)
+    assert cell.derived.rule == "the 2 quotes of 2025-05-20 disagree (support, conditional)"
+
+
+def test_support_and_oppose_within_the_window_give_no_stance_and_both_sides_can_be_read() -> None:
+    cell = cell_of([("support", "2025-05-01"), ("conditional", "2025-05-02"), ("oppose", "2025-05-20")])
+    assert cell.mixed
+    assert cell.derived.rule == "support and oppose within 30 days"
+    assert cell.contradiction is not None
+    assert [item.number for item in cell.contradiction.supporting] == [0]
+    assert [item.number for item in cell.contradiction.opposing] == [2]
+
+
+def test_a_change_of_mind_over_more_than_the_window_is_no_contradiction() -> None:
+    cell = cell_of([("support", "2025-04-19"), ("oppose", "2025-05-20")])
+    assert (cell.stance, cell.contradiction) == ("oppose", None)
+    assert cell_of([("support", "2025-04-20"), ("oppose", "2025-05-20")]).contradiction is not None
+
+
+def test_a_condition_beside_opposition_is_no_contradiction() -> None:
+    cell = cell_of([("conditional", "2025-05-19"), ("oppose", "2025-05-20")])
+    assert (cell.stance, cell.contradiction) == ("oppose", None)
+
+
+def test_the_verdict_stands_and_the_quotes_say_so_when_they_differ() -> None:
+    cell = cell_of([("support", "2025-05-20")], stance="oppose")
+    assert (cell.stance, cell.derived.stance, cell.differs, cell.mixed) == ("oppose", "support", True, False)
+    assert not cell_of([("support", "2025-05-20")], stance="support").differs
+    assert not cell_of([("support", "2025-05-20")]).differs
+
+
+def test_a_verdict_settles_mixed_quotes_without_hiding_the_contradiction() -> None:
+    cell = cell_of([("support", "2025-05-20"), ("oppose", "2025-05-20")], stance="oppose")
+    assert (cell.mixed, cell.derived.mixed, cell.differs) == (False, True, False)
+    assert cell.contradiction is not None
+
+
+def test_a_verdict_without_quotes_is_a_stance_but_still_an_empty_cell() -> None:
+    cell = cell_of([], stance="support")
+    assert (cell.stance, cell.silent, cell.gap, cell.contradiction) == ("support", False, Gap.EMPTY, None)
+
+
+def test_a_verdict_counts_only_from_its_day() -> None:
+    verdict = {"stance": "oppose", "since": "2025-05-20"}
+    assert cell_of([("support", "2025-05-01")], date(2025, 5, 19), **verdict).stance == "support"
+    assert cell_of([("support", "2025-05-01")], date(2025, 5, 20), **verdict).stance == "oppose"
+
+
+def test_a_quote_later_than_the_reading_date_is_not_known_yet() -> None:
+    quotes = [("support", "2025-05-01"), ("oppose", "2025-05-20")]
+    assert cell_of(quotes, date(2025, 5, 19)).stance == "support"
+    assert cell_of([("support", "2025-05")], date(2025, 5, 30)).silent, "the month may mean its last day"
+
+
+def test_a_quote_without_a_date_has_its_sources() -> None:
+    cell = cell_of([("support", "")])
+    assert str(cell.evidence[0].date) == "2025-05-10"
+
+
+def test_undated_quotes_count_but_dated_ones_are_newer() -> None:
+    undated = {"quotes": [*quotes_of([("oppose", "")], source="weekly"), *quotes_of([("support", "2025-05-20")])]}
+    topic = topic_of({("ada", "tolls"): undated, ("bob", "tolls"): {"quotes": undated["quotes"][:1] * 2}})
+    assert read_cell(topic, "ada", "tolls", JUNE).stance == "support"
+    bob = read_cell(topic, "bob", "tolls", JUNE)
+    assert (bob.stance, bob.gap) == ("oppose", Gap.SINGLE_SOURCE)
+    assert bob.derived.rule == "the 2 quotes without a date, the latest, agree"
+
+
+def test_undated_quotes_that_clash_are_a_contradiction() -> None:
+    quotes = quotes_of([("support", ""), ("oppose", "")], source="weekly")
+    assert read_cell(topic_of({("ada", "tolls"): {"quotes": quotes}}), "ada", "tolls", JUNE).contradiction is not None
+
+
+def test_a_cell_is_stale_after_the_window_and_thin_with_one_source() -> None:
+    assert cell_of([("support", "2025-05-01")], date(2025, 6, 1)).gap is Gap.STALE
+    assert cell_of([("support", "2025-05-02")], date(2025, 6, 1)).gap is Gap.SINGLE_SOURCE
+    two = [*quotes_of([("support", "2025-05-20")]), *quotes_of([("support", "2025-05-20")], source="weekly")]
+    assert read_cell(topic_of({("ada", "tolls"): {"quotes": two}}), "ada", "tolls", JUNE).gap is None
+
+
+@pytest.mark.parametrize(
+    ("values", "one", "other", "expected"),
+    [
+        ([2, 1, 0, -1, -2], 2, -2, True),
+        ([2, 1, 0, -1, -2], 2, -1, False),
+        ([1, 0, -1], 1, -1, True),
+        ([3, 2, 1], 3, 1, False),
+    ],
+)
+def test_only_the_two_ends_of_a_scale_of_ones_own_contradict(
+    values: list[float], one: float, other: float, expected: bool
+) -> None:
+    scale = {str(value): Stance(value=value, glyph="x", label=str(value)) for value in values}
+    assert clash(one, other, scale) is expected
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(DEFAULT_SCALE)), st.dates(date(2025, 1, 1), date(2025, 12, 31))), max_size=8
+    )
+)
+def test_a_cell_never_claims_more_than_its_quotes(given_quotes: list[tuple[str, date]]) -> None:
+    cell = cell_of([(stance, str(day)) for stance, day in given_quotes], date(2025, 12, 31))
+    latest = {stance for stance, day in given_quotes if day == max(day for _, day in given_quotes)}
+    assert len(cell.evidence) == len(given_quotes)
+    if cell.stance is not None:
+        assert latest == {cell.stance}
+        assert cell.contradiction is None
+    else:
+        assert cell.mixed == bool(given_quotes)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date
+
+from topics import quotes_of, topic_of
+
+from model.matrix import Matrix
+from model.schema import Topic
+
+
+def example() -> Matrix:
+    return Matrix(
+        topic_of(
+            {
+                ("ada", "tolls"): [("support", "2025-05-01"), ("oppose", "2025-05-20")],
+                ("ada", "dredging"): [("support", "2025-05-20")],
+                ("bob", "tolls"): [("support", "2025-04-01")],
+            }
+        )
+    )
+
+
+def test_the_matrix_is_read_at_the_day_of_the_latest_quote_so_an_old_topic_is_not_all_stale() -> None:
+    assert example().as_of == date(2025, 5, 20)
+    assert Matrix(topic_of({}), date(2024, 1, 1)).as_of == date(2024, 1, 1)
+
+
+def test_without_dated_quotes_the_latest_source_dates_the_matrix_and_without_any_it_is_today() -> None:
+    assert Matrix(topic_of({})).as_of == date(2025, 5, 10)
+    undated = {("ada", "tolls"): {"quotes": quotes_of([("support", "")], source="weekly")}}
+    assert Matrix(topic_of(undated)).as_of == date(2025, 5, 10)
+    assert Matrix(Topic()).as_of == date.today()  # noqa: DTZ011 - the user's own calendar day
+
+
+def test_every_cell_of_every_party_and_issue_is_there_once() -> None:
+    cells = [(cell.party, cell.issue) for cell in example().cells()]
+    assert cells == [(party, issue) for party in ("ada", "bob", "cleo") for issue in ("tolls", "dredging")]
+
+
+def test_counts_of_quotes_gaps_and_contradictions_match_the_cells() -> None:
+    matrix = example()
+    assert matrix.quote_count == 4
+    assert [cell.party for cell in matrix.contradictions] == ["ada"]
+    assert matrix.gap_count == sum(cell.gap is not None for cell in matrix.cells()) == 6
+
+
+def test_salience_is_the_partys_own_share_and_silence_has_none() -> None:
+    matrix = example()
+    assert matrix.salience("ada", "tolls") == 2 / 3
+    assert matrix.salience("bob", "dredging") == 0
+    assert matrix.salience("cleo", "tolls") is None
+
+
+def test_a_cell_is_read_once() -> None:
+    matrix = example()
+    assert matrix.cell("ada", "tolls") is matrix.cell("ada", "tolls")

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from topics import topic_of
+
+from model.schema import Topic
+from model.search import Index
+from model.sources import Library
+
+ARTICLE = "Ada wants lower TOLLS.\nThe harbour is deep; tolls are high.\nNothing else."
+
+
+def index_of(folder: Path) -> tuple[Topic, Index]:
+    (folder / "a.txt").write_text(ARTICLE)
+    quotes = [{"quote": "Ada wants lower TOLLS.\nThe harbour", "source": "daily", "stance": "support"}]
+    topic = topic_of({("ada", "tolls"): {"quotes": quotes}})
+    return topic, Index(topic, Library(folder, topic))
+
+
+def test_a_text_is_found_in_quotes_first_then_in_articles_whatever_its_case(tmp_path: Path) -> None:
+    _, index = index_of(tmp_path)
+    quote, first, second = index.search("tolls", 10)
+    assert quote.quote == ("ada", "tolls", 0)
+    assert [ARTICLE[hit.span.start : hit.span.end] for hit in (first, second) if hit.span] == ["TOLLS", "tolls"]
+    assert all(hit.line[hit.start : hit.end].lower() == "tolls" for hit in (quote, first, second))
+    assert "\n" not in second.line
+
+
+def test_a_text_over_a_line_break_is_shown_on_one_line(tmp_path: Path) -> None:
+    _, index = index_of(tmp_path)
+    hit = index.search("tolls.\nthe", 1)[0]
+    assert hit.line[hit.start : hit.end] == "TOLLS. The"
+
+
+def test_a_long_list_of_hits_ends_where_it_is_told_to(tmp_path: Path) -> None:
+    _, index = index_of(tmp_path)
+    assert len(index.search("e", 1)) == 1
+    assert len(index.search("e", 2)) == 2
+
+
+def test_nothing_typed_finds_nothing_and_pattern_signs_are_letters(tmp_path: Path) -> None:
+    _, index = index_of(tmp_path)
+    assert index.search("  ", 10) == []
+    assert index.search("t.lls", 10) == []
+
+
+def test_a_source_that_cannot_be_read_does_not_stop_the_search(tmp_path: Path) -> None:
+    topic, index = index_of(tmp_path)
+    assert not (tmp_path / topic.sources["weekly"].file).exists()
+    assert index.search("deep", 10)
