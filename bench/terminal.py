@@ -12,6 +12,7 @@ import re
 import select
 import signal
 import termios
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -85,10 +86,11 @@ class Terminal:
             os.execve(command[0], command, environment)  # noqa: S606 - the program that is measured
         self._settings = termios.tcgetattr(self._terminal)
         self._end = os.pidfd_open(self._process)
-        self._undrawn: list[tuple[float, bytes]] = []
+        self._undrawn: deque[tuple[float, bytes]] = deque()
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self._has_screen = False
+        self._last_frame = self._started
 
     def __enter__(self) -> Self:
         """Give the terminal."""
@@ -107,12 +109,14 @@ class Terminal:
     def wait_for(self, shown: Callable[[Terminal], object]) -> float:
         """Wait for a frame of which something is true; give its milliseconds since the start, or SilentError."""
         end = perf_counter() + _PATIENCE
-        while perf_counter() < end and not self._is_gone():
+        while not shown(self):
+            if perf_counter() > end or self._is_gone():
+                raise SilentError("\n".join(self.lines()))
             self._listen()
-            for at in self._frames():
+            for self._last_frame in self._frames():
                 if shown(self):
-                    return (at - self._started) * 1000
-        raise SilentError("\n".join(self.lines()))
+                    break
+        return (self._last_frame - self._started) * 1000
 
     def lines(self) -> list[str]:
         """Give the text of the last frame."""
@@ -157,15 +161,17 @@ class Terminal:
 
     def _frames(self) -> Iterator[float]:
         """Draw what was kept; stop after each complete frame and give the time at which its last byte was read."""
-        kept, self._undrawn = self._undrawn, []
-        for at, read in kept:
+        while self._undrawn:
+            at, read = self._undrawn.popleft()
+            found = _FRAME_ENDS.search(read)
+            if found and found.end() < len(read):
+                self._undrawn.appendleft((at, read[found.end() :]))
+                read = read[: found.end()]
             for screen in _TAKES_SCREEN.findall(read):
                 self._has_screen = screen == b"h"
-            ends = [found.end() for found in _FRAME_ENDS.finditer(read)]
-            for start, end in zip([0, *ends], [*ends, len(read)], strict=True):
-                self._stream.feed(read[start:end])
-                if start < end and _SYNCHRONIZED << 5 not in self._screen.mode:  # pyte shifts private modes
-                    yield at
+            self._stream.feed(read)
+            if _SYNCHRONIZED << 5 not in self._screen.mode:  # pyte keeps private modes so
+                yield at
 
     # Memory, and the end
 

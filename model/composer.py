@@ -24,7 +24,7 @@ from yaml import (
 from model.document import Document, Mapping, Scalar, Sequence
 from model.problem import MAX_PROBLEMS, Severity
 from model.screening import ODD, unreadable
-from model.syntax import explain
+from model.syntax import NO_TAGS, explain
 from model.values import (
     MAX_DEPTH,
     NotOrdinary,
@@ -260,5 +260,5 @@ class _Composer:
         found = re.match(r"(?:&\S+\s+)?(!\S*)", self.document.text[start : start + 200])
         tag = found.group(1) if found else "!"
         offset = start + (found.start(1) if found else 0)
-        hint = "put the whole text in quotes, or on the next line after |"
-        raise _ReadingError(offset, "a text cannot start with ! (YAML takes it for a tag)", hint, len(tag))
+        message, hint = NO_TAGS
+        raise _ReadingError(offset, message, hint, len(tag))

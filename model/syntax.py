@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Fault = tuple[int, str, str]  # offset (code points), message, hint
 
 _IN_QUOTES = "put the whole text in quotes, or on the next line after |"
+NO_TAGS = ("a text cannot start with ! (YAML takes it for a tag)", _IN_QUOTES)  # message, hint
 _ORDINARY_SPACE = "replace it by an ordinary space; it often comes with text copied from a web page"
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -74,7 +75,7 @@ def _directive(trouble: Trouble) -> Fault | None:
 def _tag(trouble: Trouble) -> Fault | None:
     if "a tag" not in trouble.context and trouble.what != "found undefined tag handle":
         return None
-    return trouble.since, "a text cannot start with ! (YAML takes it for a tag)", _IN_QUOTES
+    return trouble.since, *NO_TAGS
 
 
 def _never_closed(trouble: Trouble) -> Fault | None:

@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 COMMANDS = ("check", "show")
 FILE = "positions.yaml"
@@ -57,13 +61,23 @@ def open_app(path: Path) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write("parley needs a terminal; in a pipe use `parley show` or `parley check`\n")
         return 2
+    os.environ.setdefault("ESCDELAY", "20")  # ms in which the rest of a key's sequence has to follow its Escape
     gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
     from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
     from tui.session import Session  # noqa: PLC0415 - likewise
 
-    app = ParleyApp(Session(path))
+    app = ParleyApp(Session(path), driver_class=_driver())
     app.run()
     return app.return_code or 0
+
+
+def _driver() -> type[Driver] | None:
+    """Choose the driver that answers at once where there is one; None leaves the choice to Textual."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from tui.driver import PromptDriver  # noqa: PLC0415 - not on Windows
+
+    return PromptDriver
 
 
 def missing(path: Path) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from model.loader import Loaded
@@ -45,8 +46,8 @@ class ParleyApp(App[int]):
     COMMANDS: ClassVar = App.COMMANDS | {Jump}
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.EVERYWHERE)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
         self.session = session
         self.watch_file = Watch(session.path)
         self.register_theme(PARLEY_DARK)

@@ -106,14 +106,19 @@ class Article(Screen[None]):
             return
         if self.quote is not None and (self.item is None or self.item.quote.source != self.source):
             self.quote = None
-        grouped: dict[Span, list[QuoteRef]] = {}
-        for party, issue, number, _, anchor in self.session.library.quotes_in(self.source):
-            if anchor.span is not None:
-                grouped.setdefault(anchor.span, []).append((party, issue, number))
-        self._marked = tuple(
-            Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items(), key=lambda item: item[0].start)
-        )
+        self._marked = self._marks()
         self._show()
+
+    def _marks(self) -> tuple[Marked, ...]:
+        try:
+            passages = self.session.library.quotes_in(self.source)
+        except SourceError:
+            return ()
+        grouped: dict[Span, list[QuoteRef]] = {}
+        for passage in passages:
+            if passage.anchor.span is not None:
+                grouped.setdefault(passage.anchor.span, []).append((passage.party, passage.issue, passage.number))
+        return tuple(Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items()))
 
     def _text(self) -> str:
         try:

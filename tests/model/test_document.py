@@ -25,10 +25,50 @@ GOOD = (Path(__file__).parent.parent / "data" / "good.yaml").read_text("utf-8")
 
 # Letters, what means something to YAML, what other tools type, what is wide, combining or beyond 16 bits.
 WORDS = st.sampled_from(
-    ["a", "no", "12:30", "010", "~", "null", "", " ", "- x", "x: y", "x #y", "#x", "'", '"', "\\", "|", ">", "[x]", "{x}"]
-    + ["*x", "&x", "!x", "%", "@", "?", ",", "é", "中文", "😀", "e\u0301", "\u202e", "\u00a0", "\t", "two\nlines", "x\n", "\n"]
+    [
+        "a",
+        "no",
+        "12:30",
+        "010",
+        "~",
+        "null",
+        "",
+        " ",
+        "- x",
+        "x: y",
+        "x #y",
+        "#x",
+        "'",
+        '"',
+        "\\",
+        "|",
+        ">",
+        "[x]",
+        "{x}",
+    ]
+    + [
+        "*x",
+        "&x",
+        "!x",
+        "%",
+        "@",
+        "?",
+        ",",
+        "é",
+        "中文",
+        "😀",
+        "e\u0301",
+        "\u202e",
+        "\u00a0",
+        "\t",
+        "two\nlines",
+        "x\n",
+        "\n",
+    ]
 ) | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff"))
-KEYS = st.sampled_from(["a", "no", "12:30", "010", "null", "- x", "x: y", "#x", "'", '"', "*x", "é", "中文", "😀", "\u202e", "two words"])
+KEYS = st.sampled_from(
+    ["a", "no", "12:30", "010", "null", "- x", "x: y", "#x", "'", '"', "*x", "é", "中文", "😀", "\u202e", "two words"]
+)
 TREES = st.recursive(
     WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=12
 )

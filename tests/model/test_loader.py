@@ -93,7 +93,9 @@ def test_a_party_called_no_and_a_time_keep_their_letters() -> None:
     assert topic.positions["no"]["ceasefire"].stance == "no"
 
 
-@pytest.mark.parametrize("word", ["yes", "on", "NO", "1_000", "0x1F", "1e3", "2025-05-19", "=", ".inf", "-", "12:30:45"])
+@pytest.mark.parametrize(
+    "word", ["yes", "on", "NO", "1_000", "0x1F", "1e3", "2025-05-19", "=", ".inf", "-", "12:30:45"]
+)
 def test_a_name_that_other_tools_take_for_something_else_stays_a_name(word: str) -> None:
     text = f"parties:\n  avaria:\n    name: {word}\n" if word != "-" else 'parties: {avaria: {name: "-"}}\n'
     topic = parse(text.encode(), Path("p.yaml")).topic
@@ -337,7 +339,24 @@ def test_a_hostile_file_name_is_shown_plain(tmp_path: Path) -> None:
 
 SNIPPETS = st.sampled_from(
     ["\t", "\r", "\n", "\n\n", " ", "  ", ": ", ":", "- ", "-", "#", " #", "'", '"', "|", ">", "[", "]", "{", "}", ","]
-    + ["&a ", "*a", "*names", "<<: ", "? ", "!x ", "%", "@", "`", "\\", "\0", "\x1b", "\x85", "\u2028", "\ufeff", "\u202e"]
+    + [
+        "&a ",
+        "*a",
+        "*names",
+        "<<: ",
+        "? ",
+        "!x ",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "\0",
+        "\x1b",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\u202e",
+    ]
     + ["~", "null", "[]", "{}", "''", "---\n", "...\n", "=======\n", "<<<<<<< HEAD\n", "name", "2025-02-30", "[key]: x"]
     + ["😀", "é", "\u00a0", "：", "&second ", "title: ", "quote: |", "\n  - "]
 )

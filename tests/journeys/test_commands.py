@@ -1,0 +1,171 @@
+"""The command palette, the help of every screen, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from reader import Reader, reading
+from textual.widgets import OptionList
+
+from tui.keys import Room, keys_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Room -> the keys that lead to its screen from the matrix, and the name of the screen.
+WAYS = {
+    Room.MATRIX: ((), "Overview"),
+    Room.QUOTES: (("enter",), "Quotes"),
+    Room.ARTICLE: (("enter", "enter"), "Article"),
+    Room.PROBLEMS: (("5",), "Problems"),
+}
+
+
+async def choose(reader: Reader, words: str) -> None:
+    """Open the palette, type, and take the first command offered."""
+    await reader.press("ctrl+p")
+    await reader.on("CommandPalette")
+    await reader.type(words)
+    offered = reader.app.screen.query_one(OptionList)
+    await reader.until(lambda: offered.option_count and words.casefold() in str(offered.get_option_at_index(0).prompt).casefold())
+    await reader.press("enter")
+
+
+async def test_the_palette_leads_to_a_cell_by_its_names(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await choose(reader, "port authority / night")
+        await reader.on("Overview")
+        assert reader.at == ("port-authority", "night-work")
+
+
+async def test_the_palette_leads_to_a_party_and_clears_a_filter_that_hides_it(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("f", "space", "enter")
+        await reader.on("Overview")
+        assert reader.overview.layout_now.rows == ("shippers",)
+        await choose(reader, "go to: dockers")
+        await reader.on("Overview")
+        assert reader.at == ("dockers", "tolls")
+
+
+async def test_the_palette_leads_to_a_quote_by_its_words_from_any_screen(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await choose(reader, "we are ready to work")
+        await reader.on("Quotes")
+        assert "Dockers' Union › Night work" in reader.crumbs
+        assert reader.app.screen.query_one(OptionList).highlighted == 0
+        await reader.press("escape")
+        await reader.on("Overview")
+        assert reader.at == ("dockers", "night-work")
+
+
+async def test_the_palette_runs_what_the_keys_of_a_screen_do(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await choose(reader, "transpose")
+        await reader.on("Overview")
+        await reader.until(lambda: reader.overview.layout_now.transposed)
+
+
+@pytest.mark.parametrize(
+    ("words", "screen"), [("search (", "Search"), ("problems (", "Problems"), ("help (", "Help")]
+)
+async def test_the_palette_runs_what_the_keys_of_all_screens_do(harbour: Path, words: str, screen: str) -> None:
+    async with reading(harbour) as reader:
+        await choose(reader, words)
+        await reader.on(screen)
+
+
+async def test_the_palette_shows_square_brackets_as_they_stand_in_the_file(harbour: Path, change) -> None:
+    change(harbour, "name: Dockers' Union", 'name: "[b]Dock[/b]ers [/] [sic]"')
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+p")
+        await reader.on("CommandPalette")
+        await reader.type("dockers")
+        await reader.sees("go to: [b]Dock[/b]ers [/] [sic] / Night work")
+        await reader.press("escape")
+        await reader.on("Overview")
+
+
+async def test_the_palette_offers_commands_before_anything_is_typed(harbour: Path) -> None:
+    async with reading(harbour, (120, 60)) as reader:
+        await reader.press("colon")
+        await reader.on("CommandPalette")
+        await reader.sees("transpose (t)")
+        await reader.sees("Theme")
+        await reader.press("escape")
+        await reader.on("Overview")
+
+
+@pytest.mark.parametrize("room", WAYS)
+async def test_help_shows_every_key_of_a_screen_and_closes_with_the_key_that_opened_it(
+    harbour: Path, room: Room
+) -> None:
+    way, screen = WAYS[room]
+    async with reading(harbour, (120, 80)) as reader:
+        await reader.press(*way)
+        await reader.on(screen)
+        await reader.press("question_mark")
+        await reader.on("Help")
+        for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)):
+            assert f"{key.shown} {key.help}" in reader.flat, key.id
+        assert ("How to read a cell" in reader.text) == (room is Room.MATRIX)
+        await reader.press("question_mark")
+        await reader.on(screen)
+        await reader.press("f1", "escape")
+        await reader.on(screen)
+
+
+async def test_help_can_be_scrolled_where_it_does_not_fit(harbour: Path) -> None:
+    async with reading(harbour, (80, 14)) as reader:
+        await reader.press("question_mark")
+        await reader.on("Help")
+        assert "close this help" not in reader.flat
+        await reader.press("G")
+        await reader.sees("close this help")
+        await reader.press("q")
+        await reader.on("Overview")
+
+
+async def test_1_is_the_matrix_and_5_the_problems_from_wherever_one_is(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter", "5")
+        await reader.on("Problems")
+        await reader.press("5")
+        assert len(reader.app.screen_stack) == 4, "no second list over the first"
+        await reader.press("1")
+        await reader.on("Overview")
+        await reader.press("1", "5", "escape")
+        await reader.on("Overview")
+
+
+@pytest.mark.parametrize("keys", [("question_mark",), ("f",), ("colon",), ("slash",), ("ctrl+f",), ("enter", "enter")])
+async def test_ctrl_q_quits_from_every_screen_and_question(harbour: Path, keys: tuple[str, ...]) -> None:
+    async with reading(harbour) as reader:
+        await reader.press(*keys, "ctrl+q")
+        await reader.until(lambda: not reader.app.is_running, "the end")
+        assert reader.app.return_code == 0
+
+
+async def test_reload_on_demand_says_that_nothing_changed(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("R")
+        await reader.until(lambda: "positions.yaml has not changed" in reader.toasts)
+
+
+async def test_an_editor_is_not_started_where_there_is_no_terminal(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("E")
+        await reader.until(lambda: any("An editor cannot be opened here" in toast for toast in reader.toasts))
+
+
+async def test_tab_goes_to_the_preview_so_that_a_long_one_can_be_read(harbour: Path) -> None:
+    async with reading(harbour, (120, 14)) as reader:
+        assert "who speaks for the shippers" not in reader.flat
+        await reader.press("tab", *["down"] * 12)
+        await reader.sees("who speaks for the shippers")
+        assert reader.at == ("shippers", "tolls")
+        await reader.press("tab", "down")
+        assert reader.at == ("port-authority", "tolls")

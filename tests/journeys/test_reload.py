@@ -1,0 +1,214 @@
+"""The file is edited elsewhere while Parley shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from reader import reading
+from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.style import Style
+
+PARTIES = "parties:\n"
+NEW_PARTY = "parties:\n  ferry-line:\n    name: Ferry line\n"
+ISSUES = "issues:\n"
+NEW_ISSUE = "issues:\n  dredging:\n    name: Dredging\n"
+
+
+def is_marked(style: Style) -> bool:
+    return bool(style.bold and style.underline and style.bgcolor)
+
+
+async def test_a_saved_change_shows_by_itself(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        change(harbour, "stance: oppose\n      summary", "stance: support\n      summary")
+        await reader.press("down")
+        await reader.sees("[+ support 2 ≠ ]")
+        assert "positions.yaml read again" in reader.toasts
+
+
+async def test_the_cursor_stays_on_its_party_and_issue_when_others_come_above_and_before(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "right")
+        assert reader.at == ("port-authority", "night-work")
+        change(harbour, PARTIES, NEW_PARTY)
+        await reader.sees("Ferry line")
+        change(harbour, ISSUES, NEW_ISSUE)
+        await reader.sees("Dredging")
+        assert reader.at == ("port-authority", "night-work")
+        assert reader.overview.grid.cursor == (2, 2)
+
+
+async def test_the_cursor_stays_inside_when_its_party_goes(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "down", "right")
+        text = harbour.read_text()
+        start, end = text.index("  dockers:\n    name"), text.index("sources:\n")
+        harbour.write_text(text[:start] + "\n" + text[end : text.index("  dockers:\n    # A contra")])
+        await reader.until(lambda: reader.at == ("port-authority", "night-work"))
+
+
+async def test_a_broken_file_keeps_the_last_good_matrix_and_says_where_and_why(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        change(harbour, "speaker: Nils Brandt\n          stance: oppose", "speaker: Nils Brandt\n          stance: opose")
+        await reader.until(lambda: "opose" in reader.status)
+        line = harbour.read_text().split("\n").index("          stance: opose") + 1
+        assert f"positions.yaml:{line}:19: unknown stance" in reader.status
+        assert "[+ support" in reader.text, "the last good matrix"
+        assert "last good" in reader.status
+        change(harbour, "stance: opose", "stance: oppose")
+        await reader.until(lambda: "no problems" in reader.status)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_status_line_has_room_for_the_reason_in_a_usual_window(harbour: Path, change, width: int) -> None:
+    async with reading(harbour, (width, 24)) as reader:
+        change(harbour, "speaker: Nils Brandt\n          stance: oppose", "speaker: Nils Brandt\n          stance: opose")
+        await reader.sees('unknown stance "opose"')
+
+
+async def test_yaml_that_cannot_be_parsed_is_listed_with_its_line_and_goes_when_mended(harbour: Path) -> None:
+    good = harbour.read_text()
+    async with reading(harbour) as reader:
+        harbour.write_text(good.replace("name: Shippers", "name: [Shippers"))
+        await reader.until(lambda: "positions.yaml:" in reader.status)
+        await reader.press("5")
+        await reader.on("Problems")
+        await reader.sees("name: [Shippers")
+        await reader.sees("The matrix shows the last good version.")
+        harbour.write_text(good)
+        await reader.sees("No problems")
+        assert "name: [Shippers" not in reader.text
+
+
+async def test_an_old_problem_of_a_quote_does_not_hide_the_reason_why_the_file_cannot_be_read(
+    harbour: Path, change
+) -> None:
+    change(harbour, "tolls cut before the summer, or the ships will go", "tolls cut before the autumn, or the ships will go")
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 problem" in reader.status)
+        change(harbour, "kind: direct\n  port-authority", "kind: direct\n  port-authority") if False else None
+        text = harbour.read_text()
+        harbour.write_text(text + "surprise: 1\n")
+        await reader.until(lambda: "surprise" in reader.status)
+        assert "word for word" not in reader.status
+
+
+async def test_a_deleted_file_keeps_the_matrix_and_says_so_until_it_is_back(harbour: Path) -> None:
+    text = harbour.read_text()
+    async with reading(harbour) as reader:
+        harbour.unlink()
+        await reader.until(lambda: "positions.yaml is gone" in reader.status)
+        assert "[+ support" in reader.text
+        harbour.write_text(text)
+        await reader.until(lambda: "is gone" not in reader.status)
+        assert "last good" not in reader.status
+
+
+async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harbour: Path, change) -> None:
+    change(harbour, "title: Harbour of Norrhavn, spring 2031", "titel: Harbour of Norrhavn, spring 2031")
+    async with reading(harbour) as reader:
+        await reader.on("Problems")
+        await reader.sees('unknown field "titel"')
+        await reader.sees('did you mean "title"?')
+        change(harbour, "titel:", "title:")
+        await reader.sees("No problems")
+        await reader.press("escape")
+        await reader.on("Overview")
+        await reader.sees("[+ support")
+
+
+async def test_the_list_of_problems_fills_while_it_is_looked_at(harbour: Path, change) -> None:
+    change(harbour, "tolls cut before the summer, or the ships will go", "tolls cut before the autumn, or the ships will go")
+    async with reading(harbour) as reader:
+        await reader.press("5")
+        await reader.sees("the quote is not word for word what")
+        await reader.sees("1 errors, 0 warnings.")
+
+
+async def test_the_quotes_of_a_cell_follow_the_file_and_the_cursor_stays_on_its_quote(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K")
+        listed = reader.app.screen.query_one(OptionList)
+        assert (listed.highlighted, listed.option_count) == (0, 2)
+        change(
+            harbour,
+            '      summary: Want the tolls cut before the summer.\n      quotes:\n',
+            "      summary: Still want it.\n      quotes:\n        - {quote: A ship which leaves after dusk, source: gazette,"
+            " stance: support, date: 2031-01-01}\n",
+        )
+        await reader.sees("Still want it.")
+        assert (listed.highlighted, listed.option_count) == (1, 3), "the new quote is the oldest"
+
+
+async def test_an_article_stays_on_its_quote_when_another_is_added_before_it(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "K", "enter")
+        await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
+        change(
+            harbour,
+            '      summary: Want the tolls cut before the summer.\n      quotes:\n',
+            "      summary: Want the tolls cut before the summer.\n      quotes:\n        - {quote: the old tariff stays in"
+            " force, source: gazette, stance: support}\n",
+        )
+        await reader.until(lambda: "quote 1 of 5" in reader.status)
+        assert "Ada Holm" in reader.styled(is_marked)
+
+
+@pytest.mark.parametrize("on_top", [(), ("enter",), ("question_mark",), ("colon",), ("ctrl+f",), ("5",)])
+async def test_a_screen_of_a_party_that_goes_leads_back_to_the_matrix(harbour: Path, on_top: tuple[str, ...]) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "down", "right", "enter")
+        await reader.on("Quotes")
+        await reader.press(*on_top)
+        text = harbour.read_text()
+        start, end = text.index("  dockers:\n    name"), text.index("sources:\n")
+        harbour.write_text(text[:start] + "\n" + text[end : text.index("  dockers:\n    # A contra")])
+        await reader.until(lambda: reader.overview.layout_now.rows == ("shippers", "port-authority"))
+        await reader.pilot.pause()
+        if on_top not in ((), ("enter",)):
+            assert reader.screen != "Overview", "what was opened last stays"
+        for _ in range(3):
+            if reader.screen != "Overview":
+                await reader.press("escape")
+        await reader.on("Overview")
+        await reader.press("Y", "enter")
+        await reader.on("Quotes")
+
+
+async def test_an_article_whose_source_goes_leads_back(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "down", "right", "enter", "K", "enter")
+        await reader.on("Article")
+        text = harbour.read_text().replace("bulletin", "leaflet").replace("articles/leaflet", "articles/bulletin")
+        harbour.write_text(text.replace("  gazette:\n", "  paper:\n").replace("source: gazette", "source: paper"))
+        await reader.on("Quotes")
+        assert "Dockers' Union › Night work" in reader.crumbs
+        await reader.press("enter")
+        await reader.on("Article")
+
+
+async def test_a_screen_that_opens_while_the_file_is_read_does_not_break(harbour: Path) -> None:
+    from tui.problems import Problems
+    from tui.quotes import Quotes
+
+    async with reading(harbour) as reader:
+        app = reader.app
+        for screen in (Quotes(app.session, "shippers", "tolls"), Problems(app.session)):
+            app.push_screen(screen)
+            app._tell_screens()
+            await reader.on(type(screen).__name__)
+
+
+async def test_a_burst_of_saves_ends_with_the_last_one_and_one_message(harbour: Path) -> None:
+    good = harbour.read_text()
+    async with reading(harbour) as reader:
+        for number in range(5):
+            harbour.write_text(good.replace("name: Shippers", f"name: Shippers {number}"))
+            await reader.pilot.pause(0.05)
+        await reader.sees("Shippers 4")
+        assert reader.toasts.count("positions.yaml read again") == 1
