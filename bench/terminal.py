@@ -111,7 +111,7 @@ class Terminal:
         end = perf_counter() + _PATIENCE
         while not shown(self):
             if perf_counter() > end or self._is_gone():
-                raise SilentError("\n".join(self.lines()))
+                raise SilentError("\n".join(line for line in self.lines() if line.strip()))
             self._listen()
             for self._last_frame in self._frames():
                 if shown(self):

@@ -21,12 +21,12 @@ _KINDS_OF_PARTY = ("Republic", "League", "Council", "Union", "Islands", "Federat
 _THINGS = ("fishing quota", "border crossing", "grain corridor", "water share", "rail link", "prisoner list", "toll")
 _DEEDS = ("reopening of the", "halt to the", "joint survey of the", "new treaty on the", "inspection of the")
 _GIVEN = ("Anna", "Bela", "Carl", "Dora", "Emil", "Frida", "Georg", "Hedda", "Ivar", "Jana", "Karel", "Lena")
-_FAMILY = ("Alder", "Birk", "Castan", "Dahl", "Ebner", "Falk", "Grau", "Holm", "Iversen", "Jansky", "Kolb", "Lorenz")
+_FAMILY = ("Alder", "Birk", "Castan", "Dahl", "Ébner", "Falk", "Grau", "Holm", "Iversen", "Jánský", "Kolb", "Lorenz")
 _OPENINGS = (
     "After a morning of talks behind closed doors,",
     "Asked by reporters on the steps of the old customs house,",
     "In a letter that was read out to the assembly late in the evening,",
-    "At the close of the third round,",
+    "At the close of the third round – the delegates’ last before the holidays –",
 )
 _VERBS = ("said", "told the mediators", "repeated", "made it clear", "wrote in a statement")
 _CLAIMS = (

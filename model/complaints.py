@@ -129,8 +129,8 @@ def _missing(document: Document, parent: Path, field: str) -> Problem:
 
 def _subject(path: Path) -> str:
     """Name the value at a path, and whose it is."""
-    in_positions = path[:1] == ("positions",)
-    if len(path) <= (3 if in_positions else 2 if path[:1] and path[0] in _ENTRIES else 1):
+    in_positions = path[0] == "positions"
+    if len(path) <= (3 if in_positions else 2):
         return _owner(path)
     if not isinstance(path[-1], int):
         return f'"{path[-1]}" of {_owner(path)}'

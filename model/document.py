@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.plain import one_line, plain
-from model.problem import Line, Problem, Severity
+from model.problem import Line, Problem, Severity, shorten
 from model.values import NOTHING, Value
 
 if TYPE_CHECKING:
@@ -62,22 +62,22 @@ Path = tuple[str | int, ...]
 class Document:
     """A text with its values and its tree; offsets and columns count code points of the text (BOM dropped).
 
-    `compose` builds the tree when it is first asked for; None where the text could not be read.
+    The tree is built when it is first asked for. A text that could not be read has neither.
     """
 
     file: str
     text: str
-    values: Value = None
-    compose: Callable[[Document], Node | None] | None = None
+    _values: Value = None
+    _compose: Callable[[Document], Node | None] | None = None
 
     @cached_property
     def root(self) -> Node | None:
         """Give the tree; None for an empty file and for one that could not be read."""
-        return self.compose(self) if self.compose else None
+        return self._compose(self) if self._compose else None
 
     def data(self) -> Value:
         """Give dictionaries, lists and plain texts, not to be changed; None where a value was left out."""
-        return self.values
+        return self._values
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -117,7 +117,8 @@ class Document:
         if first is not None and (earlier := self.line_and_column(first)[0]) != line:
             lines = (self.line(earlier), shown)
         length = max(1, min(length, len(shown.text) - column + 1))
-        return Problem(one_line(self.file), line, column, one_line(message), one_line(hint), severity, length, lines)
+        message, hint = (one_line(shorten(text)) for text in (message, hint))
+        return Problem(one_line(self.file), line, column, message, hint, severity, length, lines)
 
     def problem_at(
         self, node: Node | None, message: str, hint: str = "", *, severity: Severity = Severity.ERROR

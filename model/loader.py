@@ -1,4 +1,4 @@
-"""`positions.yaml` -> Topic and problems: bytes, text, tree, schema, references."""
+"""`positions.yaml` -> Topic and problems: bytes, text, values, schema, references."""
 
 from __future__ import annotations
 

@@ -63,11 +63,14 @@ def _partial_date(text: str) -> PartialDate:
     found = _PARTIAL_DATE.fullmatch(text)
     if found is None:
         raise ValueError("not a date")
-    year, month, day = (int(part or 0) for part in found.groups())
-    if year == 0 or (found[2] and not 1 <= month <= 12) or (found[3] and day == 0):
-        raise ValueError("not a date")
-    last_day = calendar.monthrange(year, month or 12)[1]
-    return PartialDate(date(year, month or 1, day or 1), date(year, month or 12, day or last_day))
+    year, month, day = found.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last_day = int(day or calendar.monthrange(first.year, last_month)[1])
+        return PartialDate(first, date(first.year, last_month, last_day))
+    except ValueError:
+        raise ValueError("not a date") from None
 
 
 def _nothing_to_dict(value: object) -> object:
@@ -86,7 +89,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_nothing_to_list)]
 class _Entry(BaseModel):
     """What all entries of the file share: frozen, no unknown keys, an empty value is a value not given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -100,11 +103,15 @@ class _Entry(BaseModel):
 
 
 class Stance(_Entry):
-    """One level of the scale; `value` places it between full opposition (lowest) and full support (highest)."""
+    """One level of the scale; `value` places it between full opposition (lowest) and full support (highest).
+
+    `short` is the label where there is little room.
+    """
 
     value: float = Field(allow_inf_nan=False)
     glyph: str = Field(min_length=1, max_length=1)
     label: str
+    short: str = ""
 
 
 class Acts(_Entry):
@@ -198,8 +205,8 @@ class Position(_Entry):
 
 DEFAULT_SCALE: Mapping[str, Stance] = {
     "support": Stance.model_construct(value=1.0, glyph="+", label="support"),
-    "conditional": Stance.model_construct(value=0.5, glyph="±", label="conditional"),
-    "ambiguous": Stance.model_construct(value=0.0, glyph="?", label="ambiguous"),
+    "conditional": Stance.model_construct(value=0.5, glyph="±", label="conditional", short="cond."),
+    "ambiguous": Stance.model_construct(value=0.0, glyph="?", label="ambiguous", short="ambig."),
     "oppose": Stance.model_construct(value=-1.0, glyph="−", label="oppose"),
 }
 

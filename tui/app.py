@@ -20,7 +20,7 @@ from tui.keys import Room, bindings
 from tui.overview import Overview
 from tui.palette import PARLEY_DARK, PARLEY_LIGHT, tone_variables
 from tui.showing import Showing
-from tui.watch import Seen, Watch
+from tui.watch import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,6 @@ class ParleyApp(App[int]):
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.session = session
-        self.watch_file = Watch(session.path)
         self.register_theme(PARLEY_DARK)
         self.register_theme(PARLEY_LIGHT)
         wanted = os.environ.get("TEXTUAL_THEME", "")
@@ -92,7 +91,7 @@ class ParleyApp(App[int]):
     # The file
 
     def _look(self) -> None:
-        match self.watch_file.look():
+        match self.session.watch.look():
             case Seen.CHANGED:
                 self._read()
             case Seen.GONE:
@@ -106,14 +105,14 @@ class ParleyApp(App[int]):
         """Read the file again, off the event loop, and show what is new."""
         loaded: Loaded = await asyncio.to_thread(load, self.session.path)
         was_gone = self.session.gone
-        is_new = self.session.adopt(loaded)
+        is_new = self.session.adopt(loaded, anyway=asked)
         if not is_new and not asked and not was_gone:
             return
         self._tell_screens()
         if self.session.is_current and (is_new or asked):
             self.clear_notifications()
             self.say(f"{self.session.name} read again" if is_new else f"{self.session.name} has not changed")
-        if is_new:
+        if is_new or asked:
             self._verify()
 
     @work(exclusive=True, group="verify")
@@ -127,7 +126,7 @@ class ParleyApp(App[int]):
 
     def _tell_screens(self) -> None:
         for screen in list(self.screen_stack):
-            if isinstance(screen, Showing):
+            if isinstance(screen, Showing) and screen.is_mounted:  # else it shows the session once it is
                 screen.show_session()
 
     # What every screen can do

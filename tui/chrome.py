@@ -91,7 +91,10 @@ class Status(Static):
         if not session.is_current:
             count = len(session.errors)
             more = f" (1 of {count}: press 5)" if count > 1 else " (press 5)"
-            return f"{session.errors[0]}{more}; the matrix is the last good one"
+            first = session.errors[0]  # said without the folders of its file, which leave no room for the reason
+            place = f"{session.name}:{first.line}:{first.column}"
+            kept = "" if session.is_blank else "; the matrix is the last good one"
+            return f"{place}: {first.message}{more}{kept}"
         return ""
 
 

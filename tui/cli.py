@@ -18,6 +18,7 @@ from model.verify import quote_problems
 from tui import tables
 from tui.__main__ import FILE, missing
 from tui.report import report
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from model.schema import Topic
@@ -93,7 +94,7 @@ def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:
             f"{quotes} quotes, every one word for word in its source."
         )
     more = f" The first {_MOST} are shown." if total > _MOST else ""
-    return f"{name}: {errors} errors, {total - errors} warnings.{more}"
+    return f"{name}: {counted(errors, 'error')}, {counted(total - errors, 'warning')}.{more}"
 
 
 def _as_dict(problem: Problem) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from model.plain import one_line
 from tui.keys import Room, keys_for
@@ -13,6 +14,8 @@ from tui.showing import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from textual.fuzzy import Matcher
 
     from tui.app import ParleyApp
 
@@ -39,13 +42,14 @@ class Jump(Provider):
             for name, help_text, run in offers():
                 score = matcher.match(name)
                 if score > 0:
-                    yield Hit(score, matcher.highlight(name), run, help=help_text)
+                    yield Hit(score, _highlighted(name, matcher), run, help=help_text)
 
     def _actions(self) -> Iterator[_Offer]:
-        room = self.screen.room if isinstance(self.screen, Showing) else None
-        for key in (*(keys_for(room) if room else ()), *keys_for(Room.EVERYWHERE)):
-            if not key.by_pane and key.id not in ("palette", "back"):
-                yield f"{key.label} ({key.shown})", key.help, partial(self.screen.run_action, key.action)
+        here = keys_for(self.screen.room) if isinstance(self.screen, Showing) else ()
+        for keys, does in ((here, self.screen), (keys_for(Room.EVERYWHERE), self.app)):
+            for key in keys:
+                if not key.by_pane and key.id not in ("palette", "back"):
+                    yield f"{key.label} ({key.shown})", key.help, partial(does.run_action, key.action)
 
     def _places(self) -> Iterator[_Offer]:
         topic, go = self._app.session.topic, self._app.go_to
@@ -63,3 +67,11 @@ class Jump(Provider):
                     words = one_line(quote.quote.strip())
                     short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
                     yield f"quote: {name} / {issue}: {short}", "quote", partial(go, party_id, issue_id, number)
+
+
+def _highlighted(name: str, matcher: Matcher) -> Content:
+    """Mark the letters that matched; `Matcher.highlight` would take square brackets for markup."""
+    content = Content(name)
+    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content

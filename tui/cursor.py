@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from tui.faces import Face, Sheet
 from tui.geometry import lay_out
 
-_EMPTY = Sheet("", (), (), lambda _row, _column: Face("", "", 0, "", "silent", faded=False, note=""))
+_EMPTY = Sheet("", (), (), lambda _row, _column: Face("", "", "", 0, "", "silent", faded=False, note=""))
 _TINY = Size(16, 5)  # no scrollbars in a smaller window
 
 
@@ -43,12 +43,14 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, min(cursor[0], rows - 1)), max(0, min(cursor[1], columns - 1))
 
     def _watch_cursor(self, old: tuple[int, int], new: tuple[int, int]) -> None:
-        """Repaint the two rows; Textual repaints all if the window has to scroll."""
-        self._show_cursor(self._first)
-        self._refresh_row(old[0])
-        self._refresh_row(new[0])
-        if old[1] != new[1]:
-            self.refresh(Region(0, 0, self._geometry.width, self._geometry.top))
+        """Repaint the two rows, or all if the window has to scroll."""
+        before = self._first
+        self._show_cursor(before)
+        if self._first == before:  # else Textual repaints all
+            self._refresh_row(old[0])
+            self._refresh_row(new[0])
+            if old[1] != new[1]:
+                self.refresh(Region(0, 0, self._geometry.width, self._geometry.top))
 
     def _refresh_row(self, row: int) -> None:
         geometry = self._geometry
@@ -69,6 +71,8 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Compute all places anew; the same cells stay on show, as far as the cursor allows."""
+        if not self.size:  # not on the screen yet
+            return
         first = self._first
         width, height = self.size
         bar = 0 if width < _TINY.width or height < _TINY.height else 1
@@ -79,6 +83,11 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(*self._geometry.virtual_size)
         self._show_cursor(first)
         self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Give the lines that show every row, for a style sheet that says `height: auto`."""
+        whole = lay_out(width - 1, max(container.height, 1), self.row_height, self._sheet)
+        return whole.top + len(self._sheet.rows) * self.row_height + (whole.last_first_column > 0)
 
     @property
     def max_scroll_x(self) -> int:

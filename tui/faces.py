@@ -22,10 +22,14 @@ _AFTER_HYPHEN = re.compile(r"[^-/–]+[-/–]*|[-/–]+")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What one cell shows; `tone` is a name of `tui.palette`, `note` fills the second and third line."""
+    """What one cell shows; `short` stands for the word where that does not fit, `tone` is a name of `tui.palette`.
+
+    `note` fills the second and third line.
+    """
 
     glyph: str
     word: str
+    short: str
     count: int
     marks: str
     tone: str
@@ -86,7 +90,8 @@ def _wide(glyph: str, count: str, face: Face, width: int) -> str:
     field = (width >= _MARKS_FROM) * 2 + (width >= _ROOMY_FROM)
     marks = face.marks
     spellings = (marks,) if cell_len(marks) in {0, field} else (f" {marks}", marks)
-    for start, spelling in product((f"{glyph} {face.word}", glyph), spellings):
+    starts = [f"{glyph} {word}" for word in (face.word, face.short) if word]
+    for start, spelling in product((*starts, glyph), spellings):
         tail = count + set_cell_size(spelling, max(field, cell_len(spelling)))
         room = width - cell_len(tail)
         if cell_len(start) < room:

@@ -37,6 +37,7 @@ class Key:
     rooms: tuple[Room, ...]
     footer: bool = False
     by_pane: bool = False  # done by the pane in focus and not by the screen, so that every pane scrolls
+    always: bool = False  # also while a question is asked
 
     @property
     def shown(self) -> str:
@@ -112,10 +113,10 @@ KEYS: tuple[Key, ...] = (
     Key("reload", "R", "reload", "reload", "read positions.yaml again now", (Room.EVERYWHERE,)),
     Key("matrix", "1", "show_matrix", "matrix", "go to the matrix", (Room.EVERYWHERE,)),
     Key("problems", "5", "show_problems", "problems", "go to the list of problems", (Room.EVERYWHERE,)),
-    Key("palette", "colon", "command_palette", "commands", "find any command, party, issue, cell or quote by name"
-        " (also ctrl+p)", (Room.EVERYWHERE,)),
+    Key("palette", "colon,ctrl+p", "command_palette", "commands",
+        "find any command, party, issue, cell or quote by name", (Room.EVERYWHERE,)),
     Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=True),
-    Key("quit", "ctrl+q", "quit", "quit", "quit at once", (Room.EVERYWHERE,)),
+    Key("quit", "ctrl+q", "quit", "quit", "quit at once", (Room.EVERYWHERE,), always=True),
 )  # fmt: skip
 
 
@@ -127,7 +128,15 @@ def keys_for(room: Room) -> tuple[Key, ...]:
 def bindings(room: Room, *, by_pane: bool = False) -> list[BindingType]:
     """Give the keys of one room as Textual's bindings: those of its screen, or those of the pane in focus."""
     return [
-        Binding(key.keys, key.action, key.label, show=key.footer, tooltip=key.help, id=f"{room.name.lower()}.{key.id}")
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            show=key.footer,
+            priority=key.always,
+            tooltip=key.help,
+            id=f"{room.name.lower()}.{key.id}",
+        )
         for key in keys_for(room)
         if key.by_pane is by_pane
     ]

@@ -44,7 +44,7 @@ class Overview(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-medium"), (20, "-high")]
         self.session = session
         self.arrangement = Arrangement()

@@ -15,6 +15,7 @@ from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.report import report
 from tui.terminal import Spot
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -68,9 +69,10 @@ class Problems(Screen[None]):
         if not total:
             checked = "every quote is in its source" if self.session.verified else "the quotes are being checked"
             return Content.styled(f"No problems: the file can be read, {checked}.", "$text-success")
-        kept = "" if self.session.is_current else " The matrix shows the last good version."
+        kept = "" if self.session.is_current or self.session.is_blank else " The matrix shows the last good version."
         more = f" The first {_MOST} are listed." if total > _MOST else ""
-        return Content(f"{errors} errors, {total - errors} warnings.{kept}{more} Enter opens your editor at the place.")
+        counts = f"{counted(errors, 'error')}, {counted(total - errors, 'warning')}"
+        return Content(f"{counts}.{kept}{more} Enter opens your editor at the place.")
 
     @staticmethod
     def _content(problem: Problem) -> Content:

@@ -15,6 +15,7 @@ from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
+from tui.session import follow
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,9 +35,11 @@ class Quotes(Screen[None]):
 
     def __init__(self, session: Session, party: str, issue: str, number: int | None = None) -> None:
         super().__init__()
-        self._opens_on = number
         self.session = session
         self.party, self.issue = party, issue
+        self._opens_on = number
+        self._topic = session.topic  # as it is shown
+        self._numbers: list[int] = []  # of the quotes, as they are listed
         self.found = ""
         self._find_began = 0
 
@@ -52,10 +55,12 @@ class Quotes(Screen[None]):
     def on_mount(self) -> None:
         """Show the cell, on the quote that was asked for or else the latest."""
         self.show_session()
-        numbers = [item.number for item in self.cell.evidence]
-        if numbers:
-            self.quotes.highlighted = numbers.index(self._opens_on) if self._opens_on in numbers else len(numbers) - 1
         self.quotes.focus()
+
+    def on_screen_resume(self) -> None:
+        """Leave when the file lost the cell while another screen was on top."""
+        if self._is_gone:
+            self.app.pop_screen()
 
     @property
     def quotes(self) -> LongList:
@@ -80,18 +85,34 @@ class Quotes(Screen[None]):
     def show_session(self) -> None:
         """Show the cell anew, the cursor on the same quote; leave when the file no longer has the cell."""
         topic = self.session.topic
-        if self.party not in topic.parties or self.issue not in topic.issues:
-            self.dismiss()
+        if self._is_gone:
+            if self.app.screen is self:
+                self.app.pop_screen()
             return
-        cell = self.cell
+        cell, wanted = self.cell, self._wanted()
+        self._topic, self._numbers = topic, [item.number for item in cell.evidence]
         names = one_line(topic.parties[self.party].name), one_line(topic.issues[self.issue].name)
         self.query_one(Crumbs).show(self.session, *names)
         self.query_one(Status).show(self.session, *([f"/{one_line(self.found)}"] if self.found else []))
         self.query_one("#judgement", Static).update(Content("\n").join(self._judgement(cell)))
         shown = [wording.quote_content(item, topic, self.session.library) for item in cell.evidence]
-        at = self.quotes.highlighted
         self.quotes.show([Content("\n").join([text, Content("")]) for text in shown])
-        self.quotes.highlighted = min(at, len(shown) - 1) if at is not None and shown else None
+        if shown:
+            self.quotes.highlighted = self._numbers.index(wanted) if wanted in self._numbers else len(shown) - 1
+
+    @property
+    def _is_gone(self) -> bool:
+        topic = self.session.topic
+        return self.party not in topic.parties or self.issue not in topic.issues
+
+    def _wanted(self) -> int | None:
+        """Give the number, in the file as it is now, of the quote under the cursor or to open on."""
+        at = self.quotes.highlighted
+        number = self._opens_on if at is None else self._numbers[at]
+        if number is None:
+            return None
+        quote = follow((self.party, self.issue, number), self._topic, self.session.topic)
+        return quote[2] if quote is not None else None
 
     def _judgement(self, cell: Cell) -> list[Content]:
         topic, issue = self.session.topic, self.session.topic.issues[self.issue]

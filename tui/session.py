@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from model.sources import Library
-
 from model.document import Mapping, Scalar, Sequence
 from model.loader import Loaded, load
 from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.schema import Topic
+from model.sources import Library
 from model.verify import quote_problems
 from tui.terminal import Spot
+from tui.watch import Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from model.document import Path as NodePath
+
+QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
 
 
 class Session:
@@ -29,6 +31,7 @@ class Session:
         self.path = path
         self.name = one_line(path.name)
         self.gone = False
+        self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
         self.current = load(path)
         self._show(self.current.topic or Topic())
@@ -40,16 +43,20 @@ class Session:
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
 
-    def adopt(self, loaded: Loaded) -> bool:
-        """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new."""
+    def adopt(self, loaded: Loaded, *, anyway: bool = False) -> bool:
+        """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new.
+
+        One that is not new is taken `anyway` to see articles that were changed or added.
+        """
         self.gone = False
-        if loaded.digest and loaded.digest == self.current.digest:
+        is_new = not loaded.digest or loaded.digest != self.current.digest
+        if not is_new and not anyway:
             return False
         self.current = loaded
         self.read_at = datetime.now().astimezone()
         if loaded.topic is not None:
             self._show(loaded.topic)
-        return True
+        return is_new
 
     def verify(self) -> tuple[Problem, ...]:
         """Check all quotes against their sources: slow, meant for a thread; hand the result to `note_verified`."""
@@ -64,6 +71,11 @@ class Session:
     def is_current(self) -> bool:
         """Tell whether what is shown is what the file says now."""
         return self.current.topic is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing that the file said could be shown yet."""
+        return not self.topic.model_fields_set
 
     @property
     def problems(self) -> list[Problem]:
@@ -83,3 +95,16 @@ class Session:
             return Spot(self.path, line, column)
         first = self.current.problems[:1]
         return Spot(self.path, first[0].line, first[0].column) if first else Spot(self.path)
+
+
+def follow(quote: QuoteRef, before: Topic, now: Topic) -> QuoteRef | None:
+    """Find a quote of an earlier reading of the file in a later one: by its words, else by its number."""
+    party, issue, number = quote
+    old, new = before.position(party, issue), now.position(party, issue)
+    if old is None or new is None:
+        return None
+    words = [other.quote for other in new.quotes]
+    wanted = old.quotes[number].quote if number < len(old.quotes) else ""
+    if wanted in words and wanted not in words[number : number + 1]:
+        number = words.index(wanted)
+    return (party, issue, number) if number < len(words) else None

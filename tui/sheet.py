@@ -43,7 +43,8 @@ def face_of(cell: Cell, topic: Topic, *, faded: bool = False) -> Face:
     marks = CONTRADICTION_MARK * (cell.contradiction is not None) + DIFFERS_MARK * cell.differs
     position = topic.position(cell.party, cell.issue)
     note = one_line(position.summary) if position else ""
-    return Face(glyph, word, len(cell.evidence), marks, tone_name, faded=faded, note=note)
+    short = one_line(topic.scale[cell.stance].short) if cell.stance else ""
+    return Face(glyph, word, short, len(cell.evidence), marks, tone_name, faded=faded, note=note)
 
 
 def stance_look(stance: str | None, topic: Topic, *, mixed: bool = False) -> tuple[str, str, str]:

@@ -19,6 +19,7 @@ from tui.article_text import Text, compared, inside, line_of, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
+from tui.session import follow
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     from model.document import Path
     from model.folding import Span
     from tui.app import ParleyApp
-    from tui.session import Session
-
-QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
+    from tui.session import QuoteRef, Session
 
 _WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
 _WINDOW = 30_000  # code points shown before and after the place of interest
@@ -59,6 +58,8 @@ class Article(Screen[None]):
         self.source = source
         self.quote = quote
         self.span = span
+        self._topic = session.topic  # as it is shown
+        self._shown_place: Span | None = None
         self.found = ""
         self._find_began = (quote, span)
         self._window = (0, 0)
@@ -78,6 +79,11 @@ class Article(Screen[None]):
         """Show the article at the quote."""
         self.show_session()
         self.query_one(Text).focus()
+
+    def on_screen_resume(self) -> None:
+        """Leave when the file lost the article while another screen was on top."""
+        if self._is_gone:
+            self.app.pop_screen()
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the place in sight: a new width wraps the text anew."""
@@ -101,13 +107,27 @@ class Article(Screen[None]):
 
     def show_session(self) -> None:
         """Show the article anew; leave when the file no longer has it."""
-        if self.source not in self.session.topic.sources:
-            self.dismiss()
+        if self._is_gone:
+            if self.app.screen is self:
+                self.app.pop_screen()
             return
-        if self.quote is not None and (self.item is None or self.item.quote.source != self.source):
-            self.quote = None
+        quote_began, span_began = self._find_began
+        self.quote, self._find_began = self._followed(self.quote), (self._followed(quote_began), span_began)
+        self._topic = self.session.topic
         self._marked = self._marks()
-        self._show()
+        self._show(scroll=self._place() != self._shown_place)  # else a reader keeps the line that he has scrolled to
+
+    @property
+    def _is_gone(self) -> bool:
+        return self.source not in self.session.topic.sources
+
+    def _followed(self, quote: QuoteRef | None) -> QuoteRef | None:
+        """Find a quote of the reading shown so far in the new one; None if it is no longer in this article."""
+        found = None if quote is None else follow(quote, self._topic, self.session.topic)
+        if found is None:
+            return None
+        position = self.session.topic.position(found[0], found[1])
+        return found if position is not None and position.quotes[found[2]].source == self.source else None
 
     def _marks(self) -> tuple[Marked, ...]:
         try:
@@ -126,8 +146,8 @@ class Article(Screen[None]):
         except SourceError:
             return ""
 
-    def _show(self) -> None:
-        place = self._place()
+    def _show(self, *, scroll: bool = True) -> None:
+        place = self._shown_place = self._place()
         text = self._text()
         start, end = 0, len(text)
         if end > _WHOLE_UP_TO:
@@ -143,7 +163,8 @@ class Article(Screen[None]):
         self.query_one("#article", Static).update(content)
         self.query_one("#about", Static).update(Content("\n").join(self._about()))
         self._show_lines()
-        self.call_after_refresh(self._scroll_to_place)
+        if scroll:
+            self.call_after_refresh(self._scroll_to_place)
 
     def _show_lines(self) -> None:
         topic = self.session.topic

@@ -74,10 +74,11 @@ def counts(cell: Cell, matrix: Matrix) -> str:
     share = matrix.salience(cell.party, cell.issue) or 0.0
     party = one_line(matrix.topic.parties[cell.party].name)
     of_all = f"; {share:.0%} of what {party} says" if share < 1 else ""
-    return f"{_number(len(cell.evidence), 'quote')} from {_number(sources, 'source')}{span}{of_all}"
+    return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}{of_all}"
 
 
-def _number(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """Give a number with its word: `1 quote`, `2 quotes`."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 

@@ -91,9 +91,7 @@ async def test_an_old_problem_of_a_quote_does_not_hide_the_reason_why_the_file_c
     change(harbour, "tolls cut before the summer, or the ships will go", "tolls cut before the autumn, or the ships will go")
     async with reading(harbour) as reader:
         await reader.until(lambda: "1 problem" in reader.status)
-        change(harbour, "kind: direct\n  port-authority", "kind: direct\n  port-authority") if False else None
-        text = harbour.read_text()
-        harbour.write_text(text + "surprise: 1\n")
+        harbour.write_text(harbour.read_text() + "surprise: 1\n")
         await reader.until(lambda: "surprise" in reader.status)
         assert "word for word" not in reader.status
 
@@ -113,8 +111,9 @@ async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harb
     change(harbour, "title: Harbour of Norrhavn, spring 2031", "titel: Harbour of Norrhavn, spring 2031")
     async with reading(harbour) as reader:
         await reader.on("Problems")
-        await reader.sees('unknown field "titel"')
+        await reader.sees('unknown key "titel"')
         await reader.sees('did you mean "title"?')
+        assert "last good" not in reader.text, "there is none"
         change(harbour, "titel:", "title:")
         await reader.sees("No problems")
         await reader.press("escape")
@@ -127,7 +126,7 @@ async def test_the_list_of_problems_fills_while_it_is_looked_at(harbour: Path, c
     async with reading(harbour) as reader:
         await reader.press("5")
         await reader.sees("the quote is not word for word what")
-        await reader.sees("1 errors, 0 warnings.")
+        await reader.sees("1 error, 0 warnings.")
 
 
 async def test_the_quotes_of_a_cell_follow_the_file_and_the_cursor_stays_on_its_quote(harbour: Path, change) -> None:
@@ -176,7 +175,7 @@ async def test_a_screen_of_a_party_that_goes_leads_back_to_the_matrix(harbour: P
             if reader.screen != "Overview":
                 await reader.press("escape")
         await reader.on("Overview")
-        await reader.press("Y", "enter")
+        await reader.press("Y", "up", "enter")
         await reader.on("Quotes")
 
 
@@ -212,3 +211,26 @@ async def test_a_burst_of_saves_ends_with_the_last_one_and_one_message(harbour: 
             await reader.pilot.pause(0.05)
         await reader.sees("Shippers 4")
         assert reader.toasts.count("positions.yaml read again") == 1
+
+
+async def test_reload_on_demand_sees_an_article_that_was_added_or_mended(harbour: Path) -> None:
+    article = harbour.parent / "articles/bulletin.txt"
+    text = article.read_text()
+    article.unlink()
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 problem" in reader.status)
+        article.write_text(text)
+        await reader.press("R")
+        await reader.until(lambda: "no problems" in reader.status)
+
+
+async def test_a_save_does_not_scroll_an_article_that_is_being_read(harbour: Path, change) -> None:
+    async with reading(harbour, (80, 20)) as reader:
+        await reader.press("enter", "K", "enter")
+        await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
+        await reader.press("G")
+        await reader.sees("The ferry to Sandby left at nine")
+        change(harbour, "name: Shippers", "name: The shippers")
+        await reader.until(lambda: "The shippers" in reader.crumbs)
+        await reader.pilot.pause()
+        assert "The ferry to Sandby left at nine" in reader.text

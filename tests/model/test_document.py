@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,48 +23,14 @@ if TYPE_CHECKING:
 GOOD = (Path(__file__).parent.parent / "data" / "good.yaml").read_text("utf-8")
 
 # Letters, what means something to YAML, what other tools type, what is wide, combining or beyond 16 bits.
-WORDS = st.sampled_from(
-    [
-        "a",
-        "no",
-        "12:30",
-        "010",
-        "~",
-        "null",
-        "",
-        " ",
-        "- x",
-        "x: y",
-        "x #y",
-        "#x",
-        "'",
-        '"',
-        "\\",
-        "|",
-        ">",
-        "[x]",
-        "{x}",
-    ]
-    + [
-        "*x",
-        "&x",
-        "!x",
-        "%",
-        "@",
-        "?",
-        ",",
-        "é",
-        "中文",
-        "😀",
-        "e\u0301",
-        "\u202e",
-        "\u00a0",
-        "\t",
-        "two\nlines",
-        "x\n",
-        "\n",
-    ]
-) | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff"))
+NASTY = [
+    "a", "no", "12:30", "010", "~", "null", "", " ", "- x", "x: y", "x #y", "#x", "'", '"', "\\", "|", ">", "[x]",
+    "{x}", "*x", "&x", "!x", "%", "@", "?", ",", "é", "中文", "😀", "e\u0301", "\u202e", "\u00a0", "\t", "two\nlines",
+    "x\n", "\n",
+]  # fmt: skip
+WORDS = st.sampled_from(NASTY) | st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff")
+)
 KEYS = st.sampled_from(
     ["a", "no", "12:30", "010", "null", "- x", "x: y", "#x", "'", '"', "*x", "é", "中文", "😀", "\u202e", "two words"]
 )
@@ -168,7 +133,7 @@ def test_merged_keys_are_those_of_other_readers(entries: list[tuple[list[str], l
         lines.append(f"m{number}: &m{number} {{{', '.join(own[:2] + merge + own[2:])}}}")
     text = "\n".join(lines)
     document = document_of(text)
-    expected = yaml.load(text, Loader=yaml.SafeLoader)  # noqa: S506 - a safe loader
+    expected = yaml.load(text, Loader=yaml.SafeLoader)
     assert document.data() == expected == tree_value(document.root)
 
 
@@ -250,7 +215,7 @@ def test_a_path_leads_to_the_value_and_to_its_key() -> None:
 def test_a_path_goes_as_far_as_it_can() -> None:
     document = document_of("a: [{b: c}]\n")
     assert document.node(("a", 0, "x", "b")) == document.node(("a", 0, "b"))
-    assert document.node(("a", 7)) == document.node(("a",))
+    assert document.node(("a", 1)) == document.node(("a",))
     assert document.key(()) == document.root
     assert Document("p.yaml", "a: [").node(("a",)) is None
 

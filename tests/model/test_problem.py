@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.problem import Problem, Severity, file_problem, known_words
+from model.problem import Problem, Severity, file_problem, known_words, shorten
 
 
 def test_a_problem_starts_with_a_place_that_editors_jump_to() -> None:
@@ -46,6 +46,12 @@ def test_a_long_list_of_known_words_is_cut() -> None:
     hint = known_words("party-9", [f"party-{number}" for number in range(1, 10)], "parties")
     assert hint.startswith('did you mean "party-9"? (parties: party-1, party-2')
     assert hint.endswith("party-8 ...)")
+
+
+def test_a_long_name_is_cut_in_a_hint() -> None:
+    assert known_words("a" * 500, ["a" * 500, "b"], "words") == (f'did you mean "{"a" * 59}…"? (words: {"a" * 59}…, b)')
+    assert shorten("abc", 3) == "abc"
+    assert shorten("abcd", 3) == "ab…"
 
 
 @given(st.text(), st.lists(st.text(), max_size=5))

@@ -35,35 +35,16 @@ def test_february_has_a_29th_only_in_leap_years() -> None:
     assert PartialDate.parse("2025-02").last - PartialDate.parse("2025-02").first == timedelta(27)
 
 
+NO_DATES: list[object] = [
+    "", "25", "2025-2", "2025-02-30", "2025-13", "2025-00", "2025-01-00", "0000", "0000-01-01", "20250501",
+    "2025-05-1", "19.05.2025", "May 2025", "2025-05-19T12:30", "2025/05/19", "٢٠٢٥", "２０２５", "2025-", "-2025",
+    "2025-05-19\n2", None, 5, [],
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        "25",
-        "2025-2",
-        "2025-02-30",
-        "2025-13",
-        "2025-00",
-        "2025-01-00",
-        "0000",
-        "0000-01-01",
-        "20250501",
-        "2025-05-1",
-    ]
-    + [
-        "19.05.2025",
-        "May 2025",
-        "2025-05-19T12:30",
-        "2025/05/19",
-        "٢٠٢٥",
-        "２０２５",
-        "2025-",
-        "-2025",
-        "2025-05-19\n2",
-        None,
-        5,
-        [],
-    ],
+    NO_DATES,
 )
 def test_what_is_no_date_is_refused(text: object) -> None:
     with pytest.raises(ValueError, match="not a date"):
@@ -82,9 +63,7 @@ def test_a_date_that_was_read_already_stays() -> None:
 def test_dates_sort_by_when_they_begin() -> None:
     texts = ["2025-05-19", "2024", "2025-05", "2025", "2025-05-18"]
     ordered = sorted(map(PartialDate.parse, texts))
-    assert [str(day) for day in ordered] == ["2024", "2025", "2025-05", "2025-05-18", "2025-05-19"][:1] + [
-        "2025", "2025-05", "2025-05-18", "2025-05-19",
-    ]  # fmt: skip
+    assert [str(day) for day in ordered] == ["2024", "2025", "2025-05", "2025-05-18", "2025-05-19"]
 
 
 def test_an_empty_topic_has_the_four_levels_and_nothing_else() -> None:
@@ -92,7 +71,7 @@ def test_an_empty_topic_has_the_four_levels_and_nothing_else() -> None:
     assert topic == Topic()
     assert list(topic.scale) == list(DEFAULT_SCALE) == ["support", "conditional", "ambiguous", "oppose"]
     assert [level.value for level in topic.scale.values()] == [1, 0.5, 0, -1]
-    assert not (topic.issues or topic.parties or topic.sources or topic.events or topic.positions)
+    assert not any((topic.issues, topic.parties, topic.sources, topic.events, topic.positions))
 
 
 def test_an_empty_value_is_a_value_not_given() -> None:
@@ -123,7 +102,7 @@ def test_an_empty_unknown_key_is_unknown_all_the_same() -> None:
 def test_a_topic_cannot_be_changed_by_mistake() -> None:
     quote = Quote(quote="a", source="b", stance="support")
     with pytest.raises(ValidationError):
-        quote.stance = "oppose"  # type: ignore[misc] # that is the test
+        quote.stance = "oppose"
 
 
 @pytest.mark.parametrize(

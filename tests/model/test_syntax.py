@@ -83,6 +83,7 @@ def test_brackets(text: str, expected: str) -> None:
         ("a: 'b\nc: d", "1:4 this ' is never closed"),
         ('a: "b" c', "1:8 there is more text after the closing quotation mark"),
         ('a: "b \\"c\\" d" e', "1:16 there is more text after the closing quotation mark"),
+        ('a: "b\n  \\"c" d', '1:4 this " is closed on line 2, and more text follows there'),
         ("a: 'b'' c' d", "1:12 there is more text after the closing quotation mark"),
         ('a: "b\nc: "d"', '1:4 this " is closed on line 2, and more text follows there'),
         ('- "a" b', "1:7 there is more text after the closing quotation mark"),
@@ -104,8 +105,8 @@ def test_a_tab_is_found_where_it_is(mark: str) -> None:
 
 
 def test_a_tab_in_a_text_is_not_blamed_for_a_fault_elsewhere() -> None:
-    assert first("a: |\n  b\n  \tc\n'd' e\n") == "4:5 there is more text after the closing quotation mark"
-    assert first("a: b\tc\n'c' d\n") == "2:5 there is more text after the closing quotation mark"
+    assert first("a: |\n  b\n  \tc\n'd' e\n") == "4:1 this line has no key"
+    assert first("a: b\tc\n'c' d\n") == "2:1 this line has no key"
 
 
 def test_a_markdown_list_is_pointed_to_the_dash() -> None:

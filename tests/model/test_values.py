@@ -9,21 +9,16 @@ from hypothesis import strategies as st
 from model.composer import read
 from model.values import MAX_DEPTH, NotOrdinary, no_garbage_collection, ordinary_values, scalar_text
 
+NOT_ORDINARY = [
+    "a: &x b\nc: *x", "a: &x [b]", "a: !x b", "a: !!seq [b]", "<<: {a: b}", "a: 1\na: 2", "[a]: b", "{a: b}: c",
+    "~: a", "--- a\n--- b", "a: [", "a: \x07", "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "a: *x", ": a",
+    "null: a",
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "a: &x b\nc: *x",
-        "a: &x [b]",
-        "a: !x b",
-        "a: !!seq [b]",
-        "<<: {a: b}",
-        "a: 1\na: 2",
-        "[a]: b",
-        "{a: b}: c",
-        "~: a",
-    ]
-    + ["--- a\n--- b", "a: [", "a: \x07", "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "a: *x", ": a", "null: a"],
+    NOT_ORDINARY,
 )
 def test_whatever_needs_a_judge_is_left_to_the_tree(text: str) -> None:
     with pytest.raises(NotOrdinary):

@@ -34,14 +34,14 @@ def test_a_face_fills_its_column_exactly(face: Face, width: int, slack: int, und
 @given(FACES, st.integers(3, 60))
 def test_a_face_shows_its_word_whole_or_not_at_all_and_never_without_its_glyph(face: Face, width: int) -> None:
     glyph, word = face.glyph, "support"
-    line = face_line(Face(glyph, word, face.count, face.marks, "for", faded=False, note=""), width)
+    line = face_line(Face(glyph, word, "", face.count, face.marks, "for", faded=False, note=""), width)
     assert line.startswith(glyph)
     assert word in line or not set(word) & set(line)
 
 
 @given(FACES, st.integers(MIN_COLUMN - 2, 60))
 def test_counts_and_marks_are_never_cut(face: Face, width: int) -> None:
-    shown = face_line(Face("+", "", face.count % 1000, face.marks[:2], "for", faded=False, note=""), width)
+    shown = face_line(Face("+", "", "", face.count % 1000, face.marks[:2], "for", faded=False, note=""), width)
     assert face.marks[:2] in shown
     assert not face.count % 1000 or str(face.count % 1000) in shown
 
@@ -51,8 +51,8 @@ def test_counts_end_at_the_same_place_in_all_faces_of_a_column(width: int, one: 
     ends = {
         len(line.rstrip(" *!≠^"))
         for line in (
-            face_line(Face("+", "support", one, marks, "for", faded=False, note=""), width),
-            face_line(Face("−", "conditional", other, "", "for", faded=False, note=""), width),
+            face_line(Face("+", "support", "", one, marks, "for", faded=False, note=""), width),
+            face_line(Face("−", "conditional", "", other, "", "for", faded=False, note=""), width),
         )
     }
     assert len(ends) == 1
@@ -92,7 +92,7 @@ def test_places_fill_the_window_and_whole_columns_are_shown(
         "party \\ issue",
         tuple(names[row % 3] for row in range(rows)),
         tuple(names[column % 3] for column in range(columns)),
-        lambda _row, _column: Face("·", "", 0, "", "silent", faded=False, note=""),
+        lambda _row, _column: Face("·", "", "", 0, "", "silent", faded=False, note=""),
     )
     places = lay_out(width, height, row_height, sheet)
     assert places.margin >= 0
@@ -105,3 +105,12 @@ def test_places_fill_the_window_and_whole_columns_are_shown(
         assert len(places.slots) == 1 or min(places.slots) >= MIN_COLUMN
     hits = [places.slot_at(x) for x in range(width)]
     assert [hits.count(slot) for slot in range(len(places.slots))] == list(places.slots)
+
+
+def test_a_long_word_gives_way_to_its_short_form_before_it_is_left_out() -> None:
+    face = Face("±", "conditional", "cond.", 24, "!", "lean-for", faded=False, note="")
+    assert [face_line(face, width).split() for width in (20, 13, 8)] == [
+        ["±", "conditional", "24", "!"],
+        ["±", "cond.", "24", "!"],
+        ["±", "24", "!"],
+    ]

@@ -123,7 +123,7 @@ class OneCell(App[None]):
         yield Grid()
 
     def on_mount(self) -> None:
-        face = Face("+", "support", 3, "", "for", faded=False, note="")
+        face = Face("+", "support", "", 3, "", "for", faded=False, note="")
         self.query_one(Grid).show(Sheet("", ("a", "b"), ("x",), lambda _row, _column: face), 0, 0)
 
 

@@ -1,0 +1,65 @@
+"""The programs that are measured: the empty app, and Parley on files of several sizes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.empty_app import GREETING
+from bench.terminal import Terminal
+from bench.topics import write_topic
+from model.loader import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "positions.yaml"
+SIZES = ((50, 30, 1_000), (50, 30, 10_000), (200, 50, 10_000), (1_000, 200, 10_000))
+"""Parties, issues and quotes of the invented topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What is run; its first frame is complete once `sign` stands in one of its first lines."""
+
+    name: str
+    arguments: tuple[str, ...]
+    sign: str
+    parties: int = 0
+    issues: int = 0
+
+    def start(self) -> Terminal:
+        """Start it in a terminal of its own."""
+        return Terminal([sys.executable, *self.arguments], ROOT)
+
+    def is_ready(self, terminal: Terminal) -> bool:
+        """Tell whether the frame on show is complete."""
+        return any(self.sign in line for line in terminal.lines()[:4])
+
+
+def has_checked(terminal: Terminal) -> bool:
+    """Tell whether Parley has checked the quotes: from then on it does nothing unasked."""
+    return any("problem" in line for line in terminal.lines()[-2:])
+
+
+EMPTY = Program("empty app", ("-m", "bench.empty_app"), GREETING)
+
+
+def parley(path: Path) -> Program:
+    """Give Parley on a file; the head of the second column is the sign, for it stands nowhere else."""
+    topic = load(path).topic
+    if topic is None:
+        raise ValueError(f"{path} has errors")
+    quotes = sum(len(position.quotes) for row in topic.positions.values() for position in row.values())
+    parties, issues = len(topic.parties), len(topic.issues)
+    sign = list(topic.issues.values())[1].name.split()[0]
+    return Program(f"{parties} × {issues} / {quotes:,}", ("-m", "tui", str(path)), sign, parties, issues)
+
+
+def topics(folder: Path) -> Iterator[Path]:
+    """Write the invented topics into a folder."""
+    for parties, issues, quotes in SIZES:
+        yield write_topic(folder / f"{parties}-{issues}-{quotes}", parties, issues, quotes)

@@ -1,0 +1,115 @@
+"""Topics at the edge: hardly anything in them, or things that are not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from reader import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVERYTHING = (
+    *("down", "right", "G", "g", "dollar_sign", "0", "pagedown", "ctrl+u", "enter", "escape", "n", "escape", "full_stop"),
+    *("s", "S", "t", "plus", "minus", "v", "v", "z", "z", "tab", "tab", "y", "Y", "ctrl+f", "escape", "f", "enter", "5"),
+    *("enter", "escape", "1", "R"),
+)
+
+ONE_PARTY = "title: One\nissues: {peace: {name: Peace, proposition: There is peace.}}\nparties: {north: {name: North}}\n"
+NO_ISSUES = "title: No issues\nparties: {north: {name: North}, south: {name: South}}\n"
+NO_PARTIES = "title: No parties\nissues: {peace: {name: Peace, proposition: There is peace.}, trade: {name: Trade, proposition: They trade.}}\n"
+VERDICT = ONE_PARTY + "positions: {north: {peace: {stance: support, summary: For it.}}}\n"
+UNDATED = (
+    ONE_PARTY
+    + "sources: {paper: {file: paper.txt}}\n"
+    + "positions: {north: {peace: {quotes: [{quote: We want peace, source: paper, stance: support}]}}}\n"
+)
+
+
+@pytest.mark.parametrize("text", ["title: x\n", "{}\n", ONE_PARTY, NO_ISSUES, NO_PARTIES, VERDICT, UNDATED])
+async def test_every_key_works_on_a_topic_with_hardly_anything_in_it(write, text: str) -> None:
+    async with reading(write(text), (80, 24)) as reader:
+        await reader.press(*EVERYTHING)
+        await reader.press("1")
+        await reader.on("Overview")
+        assert reader.app.is_running
+
+
+async def test_a_topic_of_nothing_says_what_to_add(write) -> None:
+    async with reading(write("title: A new topic\n")) as reader:
+        await reader.sees("add parties and issues to the file")
+        assert "A new topic" in reader.crumbs
+        assert "0 × 0" in reader.text
+
+
+async def test_parties_without_issues_are_named(write) -> None:
+    async with reading(write(NO_ISSUES)) as reader:
+        await reader.sees("North")
+        await reader.sees("South")
+
+
+async def test_a_cell_with_a_verdict_and_no_quotes_opens(write) -> None:
+    async with reading(write(VERDICT)) as reader:
+        await reader.press("enter")
+        await reader.on("Quotes")
+        await reader.sees("the analyst's verdict")
+        await reader.sees("no quotes")
+        await reader.press("enter", "J", "K", "y", "o", "slash", "x", "enter", "n", "N", "z", "escape")
+        await reader.on("Overview")
+
+
+async def test_a_quote_whose_article_is_not_there_is_shown_and_flagged(write) -> None:
+    async with reading(write(UNDATED)) as reader:
+        await reader.until(lambda: "1 problem" in reader.status)
+        await reader.press("enter")
+        await reader.sees('✗ "paper.txt" does not exist')
+        assert "We want peace" in reader.text
+        assert "undated" in reader.text
+        await reader.press("enter")
+        await reader.on("Article")
+        await reader.sees('"paper.txt" does not exist')
+        await reader.press("J", "K", "y", "Y", "o", "slash", "x", "enter", "n", "G", "escape", "escape")
+        await reader.on("Overview")
+
+
+async def test_an_article_as_long_as_a_book_shows_the_part_around_the_quote(write, tmp_path: Path) -> None:
+    filler = "Nothing happened on this day, and nobody spoke of it.\n\n"
+    (tmp_path / "paper.txt").write_text(filler * 6000 + "We want peace, they said.\n\n" + filler * 6000)
+    async with reading(write(UNDATED)) as reader:
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.sees("We want peace, they said.")
+        assert reader.style_of("We want peace").bgcolor is not None
+        await reader.press("home")
+        await reader.press("g")
+        await reader.sees("only the part around the place is shown")
+
+
+async def test_an_empty_article_opens(write, tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text("")
+    async with reading(write(UNDATED)) as reader:
+        await reader.press("enter")
+        await reader.sees("✗ not in the source")
+        await reader.press("enter")
+        await reader.sees("the file says: We want peace")
+
+
+async def test_square_brackets_stay_as_they_were_printed(write, tmp_path: Path) -> None:
+    words = "He said [the bill] is [sic] bad [/b] [bold]x[/bold] [/] [@click=app.quit]y[/] back[slash"
+    (tmp_path / "paper.txt").write_text(f"{words}\n")
+    text = UNDATED.replace("North", '"[b]North[/b]"').replace("name: Peace", 'name: "[/]Peace [sic]"')
+    text = text.replace("quote: We want peace", f'quote: "{words}", note: "[/i]"').replace("title: One", 'title: "[/x]One"')
+    async with reading(write(text), (160, 40)) as reader:
+        await reader.sees("[/x]One")
+        await reader.sees("[b]North[/b]")
+        await reader.sees("[/]Peace [sic]")
+        await reader.press("slash", "s", "i", "c", "enter", "enter")
+        await reader.sees(words)
+        await reader.sees("[/i]")
+        await reader.press("enter")
+        await reader.on("Article")
+        await reader.sees(words)
+        await reader.press("ctrl+f")
+        await reader.type("[bold]")
+        await reader.sees(words[10:60])

@@ -1,0 +1,118 @@
+"""Windows of every size, themes, and terminals without colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from reader import Reader, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALL_SCREENS = (
+    *("question_mark", "escape", "f", "escape", "colon", "escape", "ctrl+f", "s", "escape", "5", "escape"),
+    *("enter", "slash", "escape", "enter", "slash", "escape", "escape", "escape"),
+)
+
+
+async def test_a_narrow_window_shows_a_matrix_that_can_be_used(harbour: Path) -> None:
+    async with reading(harbour, (40, 12)) as reader:
+        for words in ("Shippers", "Port", "Dockers", "Harbour", "Night"):
+            assert words in reader.text
+        for glyph in ("+", "−", "~", "·"):
+            assert glyph in reader.text
+        await reader.press("down", "down", "right")
+        assert reader.style_of("[").reverse
+        assert "? help" in reader.text
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.sees("We will not work at night")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 5), (10, 3), (20, 6), (39, 11), (250, 70)])
+async def test_every_screen_opens_and_closes_in_a_window_of_any_size(harbour: Path, size: tuple[int, int]) -> None:
+    async with reading(harbour, size) as reader:
+        await reader.press(*ALL_SCREENS)
+        await reader.on("Overview")
+        await reader.press("down", "t", "plus")
+        assert reader.at[0] == "port-authority"
+        assert [len(reader.lines), max(map(len, reader.lines))] == [size[1], size[0]]
+
+
+async def test_a_window_that_changes_its_size_keeps_the_place_on_every_screen(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "down", "right")
+        for keys, words in (((), "[~ "), (("enter",), "We will not work at night"), (("enter",), "We will not work")):
+            await reader.press(*keys)
+            for size in ((1, 1), (40, 12), (3, 30), (200, 60), (80, 24)):
+                await reader.pilot.resize_terminal(*size)
+            await reader.sees(words)
+            assert "Dockers' Union › Night work" in reader.crumbs
+
+
+async def test_a_window_made_smaller_shows_no_scrollbars_when_everything_fits(harbour: Path) -> None:
+    async with reading(harbour, (90, 20)) as reader:
+        await reader.press("v")
+        before = reader.lines[:-2]
+        await reader.pilot.resize_terminal(140, 50)
+        await reader.pilot.resize_terminal(90, 20)
+        await reader.until(lambda: reader.lines[:-2] == before, "the same screen")
+
+
+async def test_the_preview_stands_beside_a_wide_matrix_and_below_a_high_one(harbour: Path) -> None:
+    async with reading(harbour, (120, 30)) as reader:
+        grid, preview = reader.overview.grid, reader.overview.query_one("#preview")
+        assert grid.region.y == preview.region.y
+        assert grid.region.right <= preview.region.x
+        await reader.pilot.resize_terminal(60, 30)
+        await reader.until(lambda: preview.region.y >= grid.region.bottom > 0)
+        await reader.pilot.resize_terminal(60, 12)
+        await reader.until(lambda: not preview.display)
+
+
+@pytest.mark.parametrize("theme", ["parley-light", "textual-light", "textual-dark", "ansi-dark", "ansi-light"])
+async def test_every_screen_opens_under_a_theme(harbour: Path, theme: str) -> None:
+    async with reading(harbour) as reader:
+        reader.app.theme = theme
+        await reader.press(*ALL_SCREENS)
+        await reader.on("Overview")
+        support, oppose = reader.style_of("+ support           1"), reader.style_of("− oppose")
+        assert support.color != oppose.color or support.bgcolor != oppose.bgcolor
+
+
+async def test_a_theme_can_be_asked_for_by_the_environment(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_THEME", "parley-light")
+    async with reading(harbour) as reader:
+        assert reader.app.theme == "parley-light"
+
+
+async def test_a_theme_that_is_unknown_is_no_reason_to_stop(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_THEME", "no-such-theme")
+    async with reading(harbour) as reader:
+        assert reader.app.theme == "parley-dark"
+
+
+async def test_without_colours_stances_are_words_and_the_cursor_is_brackets(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(harbour) as reader:
+        assert reader.app.no_color
+        for words in ("[+ support", "− oppose", "~ mixed", "·"):
+            assert words in reader.text
+        await reader.press(*ALL_SCREENS)
+        await reader.on("Overview")
+
+
+async def test_the_key_line_never_cuts_a_key_in_two(harbour: Path) -> None:
+    async with reading(harbour, (120, 30)) as reader:
+        for width in (90, 61, 45, 33, 21, 12):
+            await reader.pilot.resize_terminal(width, 24)
+            await reader.until(lambda width=width: len(reader.lines[0]) == width)
+            assert _keys_are_whole(reader), reader.lines[-1]
+
+
+def _keys_are_whole(reader: Reader) -> bool:
+    whole = ("enter open", "/ find", "f filter", "esc back", "E edit", "? help")
+    return all(piece in whole for piece in reader.lines[-1].strip().split("  "))
