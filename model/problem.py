@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 MAX_PROBLEMS = 1_000  # of one file; nobody reads more, and hostile files have millions
 
-_LONGEST = 400  # code points of a message or hint; ids and texts in it can be as long as the file
-_LONGEST_NAME = 60
+_LONGEST = 400  # code points of a message or hint
+_LONGEST_NAME = 60  # code points of a known word in a hint
 _NAMES_LISTED = 8  # in a hint
 _NAMES_COMPARED = 10_000  # with a misspelt one: half a millisecond
 _LIKENESS = 60  # per cent of letters shared, in order
@@ -63,20 +63,20 @@ def file_problem(file: str, message: str, hint: str = "") -> Problem:
     return Problem(one_line(file), 1, 1, one_line(message), one_line(hint))
 
 
-def shorten(text: str, length: int = _LONGEST) -> str:
-    """Cut a text to so many code points."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+def shorten(text: str) -> str:
+    """Cut a message or hint that holds an id or text as long as the file."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def known_words(word: str, known: Iterable[str], kind: str) -> str:
     """Make the hint for an unknown word: the closest known one, and the first few of all."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - takes 30 ms, and most files have no unknown word
 
-    names = [shorten(name, _LONGEST_NAME) for name in islice(known, _NAMES_COMPARED)]
+    names = [name[:_LONGEST_NAME] for name in islice(known, _NAMES_COMPARED)]
     if not names:
         return f"there are no {kind} yet"
     listed = ", ".join(names[:_NAMES_LISTED]) + (" ..." if len(names) > _NAMES_LISTED else "")
     close = process.extractOne(
-        shorten(word, _LONGEST_NAME), names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKENESS
+        word[:_LONGEST_NAME], names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKENESS
     )
     return f'did you mean "{close[0]}"? ({kind}: {listed})' if close else f"{kind}: {listed}"

@@ -224,7 +224,7 @@ def _opening(text: str, closing: int) -> int:
     opening = text.rfind(text[closing], 0, closing)
     while opening > 0 and text[closing] == '"' and text[opening - 1] == "\\":
         opening = text.rfind('"', 0, opening)
-    return max(opening, 0)
+    return opening
 
 
 def _second_document(trouble: Trouble) -> Fault | None:

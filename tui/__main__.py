@@ -49,13 +49,14 @@ def main() -> None:
 
         sys.exit(run(arguments))
     if len(arguments) > 1:
-        sys.exit(f"parley: one file at a time, not {len(arguments)}; `parley --help` lists the commands")
+        sys.stderr.write(f"parley: one file at a time, not {len(arguments)}; `parley --help` lists the commands\n")
+        sys.exit(2)
     sys.exit(open_app(Path(arguments[0] if arguments else FILE)))
 
 
 def open_app(path: Path) -> int:
     """Open the app on a file; give the exit status."""
-    if not path.exists():
+    if is_missing(path):
         sys.stderr.write(missing(path))
         return 2
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -80,11 +81,25 @@ def _driver() -> type[Driver] | None:
     return PromptDriver
 
 
+def is_missing(path: Path) -> bool:
+    """Tell whether there is no such file; one that cannot be looked at is for the loader to explain."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def missing(path: Path) -> str:
     """Say that there is no such file, and how to start one."""
-    from model.plain import one_line  # noqa: PLC0415 - only said when it goes wrong
+    from difflib import get_close_matches  # noqa: PLC0415 - only said when it goes wrong
 
-    return f"{one_line(str(path))}:1:1: there is no such file\n\n{STARTER}"
+    from model.plain import one_line  # noqa: PLC0415 - likewise
+
+    meant = "".join(f"Did you mean `parley {command}`?\n\n" for command in get_close_matches(str(path), COMMANDS, 1))
+    return f"{one_line(str(path))}:1:1: there is no such file\n\n{meant}{STARTER}"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import traceback
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -23,7 +24,7 @@ from tui.showing import Showing
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
@@ -191,16 +192,19 @@ class ParleyApp(App[int]):
 
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, at what the screen shows."""
-        path = self.screen.entry() if isinstance(self.screen, Showing) else ()
-        self.edit(self.session.spot(path))
+        self.edit(self.screen.spot() if isinstance(self.screen, Showing) else self.session.spot(()))
 
     def edit(self, spot: terminal.Spot) -> None:
         """Give the terminal to the user's editor until it ends."""
         try:
-            with self.suspend():
-                trouble = terminal.edit(spot)
+            self._lend_terminal(partial(terminal.edit, spot))
         except SuspendNotSupported:
-            trouble = "An editor cannot be opened here: this terminal is not Parley's own."
+            self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
+
+    def _lend_terminal(self, use: Callable[[], str | None]) -> None:
+        """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
+        with self.suspend():
+            trouble = use()
         self.refresh(layout=True)
         if trouble:
             self.say(trouble, wrong=True)
@@ -215,11 +219,18 @@ class ParleyApp(App[int]):
             self.say("No web page is known for this source.", wrong=True)
         elif not url.startswith(("http://", "https://")):
             self.say(f"Not a web address: {url}", wrong=True)
+        elif terminal.has_desktop(os.environ):
+            self._browse_beside(url)
         else:
-            import webbrowser  # noqa: PLC0415 - not needed for the first frame
+            try:
+                self._lend_terminal(partial(terminal.browse, url))
+            except SuspendNotSupported:
+                self.open_url(url)
 
-            opened = webbrowser.open(url)
-            self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
+    @work(group="browse")
+    async def _browse_beside(self, url: str) -> None:
+        opened = await asyncio.to_thread(terminal.browse_beside, url)
+        self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer Textual's own commands but those that Parley has a better one for."""

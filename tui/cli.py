@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +18,8 @@ from model.problem import Problem, Severity
 from model.sources import Library
 from model.verify import quote_problems
 from tui import tables
-from tui.__main__ import FILE, missing
-from tui.report import report
+from tui.__main__ import FILE, is_missing, missing
+from tui.report import WIDEST, report
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def run(arguments: list[str]) -> int:
     """Run a command; give the exit status: 0 good, 1 problems found, 2 wrong use."""
+    if isinstance(sys.stdout, TextIOWrapper):  # JSON is UTF-8; other text loses what a pipe's encoding does not have
+        encoding = "utf-8" if "--json" in arguments else sys.stdout.encoding
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")
     try:
         status: int | None = cli(arguments, prog_name="parley", standalone_mode=True)
     except SystemExit as end:
@@ -80,7 +85,7 @@ def check(
         typer.echo(json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
         for problem in problems[:_MOST]:
-            typer.echo(f"{report(problem)}\n")
+            typer.echo(f"{report(problem, _width())}\n")
         typer.echo(_verdict(file, loaded.topic, errors, len(problems)))
     raise typer.Exit(1 if errors else 0)
 
@@ -114,7 +119,7 @@ def show(
     loaded = _load(topic)
     if loaded.topic is None:
         for problem in loaded.problems[:_MOST]:
-            typer.echo(f"{report(problem)}\n", err=True)
+            typer.echo(f"{report(problem, _width())}\n", err=True)
         typer.echo(_verdict(topic, None, len(loaded.problems), len(loaded.problems)), err=True)
         raise typer.Exit(1)
     try:
@@ -130,8 +135,13 @@ def show(
         tables.print_cells(loaded.topic, library, parties, issues, to_terminal=sys.stdout.isatty())
 
 
+def _width() -> int:
+    """Give the cells of a line that do not wrap."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+
+
 def _load(file: Path) -> Loaded:
-    if not file.exists():
+    if is_missing(file):
         typer.echo(missing(file), err=True)
         raise typer.Exit(2)
     return load(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,3 +141,16 @@ def bindings(room: Room, *, by_pane: bool = False) -> list[BindingType]:
         for key in keys_for(room)
         if key.by_pane is by_pane
     ]
+
+
+def keys_table() -> str:
+    """Give the keys as the README shows them: a Markdown table, ending with a line feed."""
+    lines = ["| keys | what they do | where |", "| --- | --- | --- |"]
+    for key in KEYS:
+        shown = " ".join(f"`{name}`" for name in key.shown.split(" "))
+        lines.append(f"| {shown} | {key.help} | {', '.join(key.rooms).lower()} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(keys_table())

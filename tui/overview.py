@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from model.cell import Cell
-    from model.document import Path
     from tui.app import ParleyApp
     from tui.session import Session
+    from tui.terminal import Spot
 
 
 class MatrixGrid(Grid):
@@ -132,14 +132,14 @@ class Overview(Screen[None]):
         topic = self.session.topic
         return self.session.matrix.cell(party, issue) if party in topic.parties and issue in topic.issues else None
 
-    def entry(self) -> Path:
-        """Give the path of the cell in the file, or of its party when the file says nothing of the cell."""
+    def spot(self) -> Spot:
+        """Give the place of the cell in the file, or of its party when the file says nothing of the cell."""
         cell = self.cell()
         if cell is None:
-            return ()
+            return self.session.spot(())
         if self.session.topic.position(cell.party, cell.issue) is None:
-            return ("parties", cell.party)
-        return ("positions", cell.party, cell.issue)
+            return self.session.spot(("parties", cell.party))
+        return self.session.spot(("positions", cell.party, cell.issue))
 
     def go_to(self, party: str, issue: str) -> bool:
         """Put the cursor on a cell, clearing the filter if that hides it; False if there is no such cell."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 from model.plain import one_line
 from tui import wording
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.selection import Selection
 
     from model.cell import Cell
     from tui.session import Session
@@ -20,26 +22,71 @@ if TYPE_CHECKING:
 _QUOTES = 3  # the latest quotes shown; Enter shows all
 
 
-class Preview(VerticalScroll):
-    """The pane that follows the cursor."""
+class Preview(ScrollView, can_focus=True):
+    """The pane that follows the cursor.
+
+    It draws its own lines, so that another text never lays out the screen anew: that takes far longer than the text.
+    """
 
     DEFAULT_CSS = """
     Preview {
         border-left: outer $panel; padding: 0 0 0 1; background: $surface;
-        scrollbar-size: 1 1;
+        overflow: hidden scroll; scrollbar-size: 1 1; scrollbar-background: $surface;
         &:focus { border-left: outer $primary; }
     }
     """
 
-    def compose(self) -> ComposeResult:
-        """Hold one text."""
-        yield Static(id="preview-text")
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = Content()
+        self._strips: list[Strip] = []
+        self._strips_width = -1  # for which they were drawn; -1 if they have to be drawn anew
 
     def show(self, session: Session, cell: Cell | None) -> None:
         """Show a cell, or what to do when there is none."""
-        text = Content("\n").join(_lines(session, cell)) if cell is not None else _NOTHING
-        self.query_one("#preview-text", Static).update(text)
+        self._text = Content("\n").join(_lines(session, cell)) if cell is not None else _NOTHING
+        self._strips_width = -1
+        self._fit()
         self.scroll_home(animate=False)
+
+    def render(self) -> Content:
+        """Give the whole text, of which Textual copies what is selected."""
+        return self._text
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        strips, line = self._wrapped(), self.scroll_offset.y + y
+        return strips[line] if line < len(strips) else Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._fit()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in the colours of another theme."""
+        super().notify_style_update()
+        self._strips_width = -1
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw anew what is selected."""
+        self._strips_width = -1
+        super().selection_updated(selection)
+
+    def _fit(self) -> None:
+        """Make the scrollbar fit the text."""
+        height = len(self._wrapped())
+        self.set_reactive(Preview.virtual_size, Size(self.size.width, height))  # setting it would lay out the screen
+        self.vertical_scrollbar.window_virtual_size = height
+        self.scroll_to(y=min(self.scroll_y, self.max_scroll_y), animate=False)
+        self.refresh()
+
+    def _wrapped(self) -> list[Strip]:
+        """Give the text as lines of the window's width."""
+        width = self.size.width - self.scrollbar_size_vertical
+        if self._strips_width != width:
+            self._strips = Visual.to_strips(self, self._text, width, None, self.visual_style, pad=True)
+            self._strips_width = width
+        return self._strips
 
 
 _NOTHING = Content.styled(
@@ -57,7 +104,11 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
     lines += [Content(""), *wording.judgement(cell, topic)]
     if position is not None and position.summary:
         lines += [Content(""), Content(position.summary)]
-    lines += [Content(""), Content.styled(wording.counts(cell, session.matrix), "$foreground-muted"), *wording.warnings(cell)]
+    lines += [
+        Content(""),
+        Content.styled(wording.counts(cell, session.matrix), "$foreground-muted"),
+        *wording.warnings(cell),
+    ]
     lines += _members(session, cell)
     for item in reversed(cell.evidence[-_QUOTES:]):
         lines += [

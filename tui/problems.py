@@ -13,7 +13,7 @@ from model.problem import Severity
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.keys import Room, bindings
 from tui.lists import LongList
-from tui.report import report
+from tui.report import WIDEST, report
 from tui.terminal import Spot
 from tui.wording import counted
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from model.document import Path
     from model.problem import Problem
     from tui.app import ParleyApp
     from tui.session import Session
@@ -53,6 +52,10 @@ class Problems(Screen[None]):
         self.show_session()
         self.query_one(LongList).focus()
 
+    def on_resize(self) -> None:
+        """Show the lines of the file as far as they fit."""
+        self.call_after_refresh(self.show_session)
+
     def show_session(self) -> None:
         """Show the problems as they are now, the cursor on the same number."""
         self.query_one(Crumbs).show(self.session, "Problems")
@@ -74,21 +77,21 @@ class Problems(Screen[None]):
         counts = f"{counted(errors, 'error')}, {counted(total - errors, 'warning')}"
         return Content(f"{counts}.{kept}{more} Enter opens your editor at the place.")
 
-    @staticmethod
-    def _content(problem: Problem) -> Content:
-        first, *rest = report(problem).split("\n")
+    def _content(self, problem: Problem) -> Content:
+        first, *rest = report(problem, self.query_one(LongList).scrollable_content_region.width or WIDEST).split("\n")
         style = "bold $text-error" if problem.severity is Severity.ERROR else "bold $text-warning"
         muted = [Content.styled(line, "$foreground-muted") for line in rest]
         return Content("\n").join([Content.styled(first, style), *muted, Content("")])
 
-    def entry(self) -> Path:
-        """Give no entry: `action_open` knows the place better."""
-        return ()
+    def spot(self) -> Spot:
+        """Give the place of the problem under the cursor."""
+        at = self.query_one(LongList).highlighted
+        if at is None:
+            return self.session.spot(())
+        return Spot(self.session.path, self.problems[at].line, self.problems[at].column)
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Open the editor at the problem."""
-        at = self.query_one(LongList).highlighted
-        if at is not None and at < len(self.problems):
-            problem = self.problems[at]
-            cast("ParleyApp", self.app).edit(Spot(self.session.path, problem.line, problem.column))
+        if self.problems:
+            cast("ParleyApp", self.app).edit(self.spot())

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from model.cell import Cell, Evidence
-    from model.document import Path
     from tui.app import ParleyApp
     from tui.session import Session
+    from tui.terminal import Spot
 
 
 class Quotes(Screen[None]):
@@ -125,10 +125,10 @@ class Quotes(Screen[None]):
         lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
         return lines + wording.warnings(cell)
 
-    def entry(self) -> Path:
-        """Give the path of the quote, or of the cell."""
+    def spot(self) -> Spot:
+        """Give the place of the quote in the file, or of the cell."""
         cell = ("positions", self.party, self.issue)
-        return (*cell, "quotes", self.item.number) if self.item is not None else cell
+        return self.session.spot((*cell, "quotes", self.item.number) if self.item is not None else cell)
 
     # Moving
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from model.document import Path
     from model.search import Hit
     from tui.session import Session
+    from tui.terminal import Spot
 
 _MOST = 200  # hits shown; a longer list calls for another word
 
@@ -91,10 +91,11 @@ class Search(Screen[None]):
         hit = self.hits[event.option_index]
         self.app.push_screen(Article(self.session, hit.source, hit.quote, hit.span))
 
-    def entry(self) -> Path:
-        """Give the path of the hit under the cursor."""
+    def spot(self) -> Spot:
+        """Give the place, in the file, of the hit under the cursor."""
         at = self.query_one(LongList).highlighted
         if at is None:
-            return ()
+            return self.session.spot(())
         hit = self.hits[at]
-        return ("positions", *hit.quote[:2], "quotes", hit.quote[2]) if hit.quote else ("sources", hit.source)
+        path = ("positions", *hit.quote[:2], "quotes", hit.quote[2]) if hit.quote else ("sources", hit.source)
+        return self.session.spot(path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from model.document import Path
     from tui.keys import Room
+    from tui.terminal import Spot
 
 
 @runtime_checkable
@@ -18,5 +18,5 @@ class Showing(Protocol):
     def show_session(self) -> None:
         """Show the session as it is now; called when the file was read again."""
 
-    def entry(self) -> Path:
-        """Give the path, in the file, of what the user looks at."""
+    def spot(self) -> Spot:
+        """Give the place, in the file, of what the user looks at."""

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from model.cell import Evidence
-    from model.document import Path
     from model.folding import Span
     from tui.app import ParleyApp
     from tui.session import QuoteRef, Session
+    from tui.terminal import Spot
 
 _WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
 _WINDOW = 30_000  # code points shown before and after the place of interest
@@ -256,12 +256,12 @@ class Article(Screen[None]):
             lines.append(Content.assemble(("the file says: ", "$foreground-muted"), item.quote.quote.strip()))
         return lines
 
-    def entry(self) -> Path:
-        """Give the path of the quote, or of the source."""
+    def spot(self) -> Spot:
+        """Give the place of the quote in the file, or of the source."""
         if self.quote is None:
-            return ("sources", self.source)
+            return self.session.spot(("sources", self.source))
         party, issue, number = self.quote
-        return ("positions", party, issue, "quotes", number)
+        return self.session.spot(("positions", party, issue, "quotes", number))
 
     # Moving
 

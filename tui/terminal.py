@@ -41,6 +41,7 @@ _CLIPBOARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("clip.exe",)),
 )
 _CLIPBOARD_SECONDS = 2.0
+_BROWSER_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,40 @@ def edit(spot: Spot) -> str | None:
     except OSError as error:
         return f"The editor {command[0]} cannot be started: {error.strerror or error}. Set $EDITOR to another."
     return f"The editor {command[0]} ended with status {status}." if status else None
+
+
+def has_desktop(environment: Mapping[str, str]) -> bool:
+    """Tell whether a browser has a window of its own; elsewhere it is one for the terminal."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def browse(url: str) -> str | None:
+    """Show a page with a browser in this terminal until it ends; give a sentence if there is none."""
+    import webbrowser  # noqa: PLC0415 - takes 10 ms, and is seldom asked for
+
+    return None if webbrowser.open(url) else "There is no browser for the terminal here. Set $BROWSER to one."
+
+
+def browse_beside(url: str) -> bool:
+    """Have a page shown by the desktop's browser, whatever it prints; tell whether that worked."""
+    opening = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+    try:
+        done = subprocess.run(  # noqa: S603 - this Python, isolated from the folder it is in
+            [sys.executable, "-I", "-c", opening, url],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            timeout=_BROWSER_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return True  # one that does not go to the background
+    except OSError:
+        return False
+    return done.returncode == 0
 
 
 def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:

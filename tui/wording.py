@@ -149,7 +149,7 @@ def anchoring(quote: Quote, library: Library) -> Content:
 def citation(item: Evidence, topic: Topic) -> str:
     """Give a quote with its citation, for a report."""
     source = topic.sources[item.quote.source]
-    words = item.quote.quote.strip()
+    words = one_line(item.quote.quote.strip())
     quoted = words if words.startswith(("“", '"', "«")) else f"“{words}”"
     where = ", ".join(part for part in (source.title, source.outlet) if part) or item.quote.source
     who = f"{item.quote.speaker}, " if item.quote.speaker else ""

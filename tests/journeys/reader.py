@@ -93,6 +93,12 @@ class Reader:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
+    async def rush(self, *keys: str) -> None:
+        """Press keys faster than the screens can follow."""
+        for key in keys:
+            self.app.simulate_key(key)
+        await self.pilot.pause()
+
     async def type(self, text: str) -> None:
         names = {"/": "slash", " ": "space", ":": "colon", "[": "left_square_bracket", "]": "right_square_bracket"}
         await self.pilot.press(*(names.get(char, char) for char in text))

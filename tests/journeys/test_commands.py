@@ -28,7 +28,9 @@ async def choose(reader: Reader, words: str) -> None:
     await reader.on("CommandPalette")
     await reader.type(words)
     offered = reader.app.screen.query_one(OptionList)
-    await reader.until(lambda: offered.option_count and words.casefold() in str(offered.get_option_at_index(0).prompt).casefold())
+    await reader.until(
+        lambda: offered.option_count and words.casefold() in str(offered.get_option_at_index(0).prompt).casefold()
+    )
     await reader.press("enter")
 
 
@@ -69,9 +71,7 @@ async def test_the_palette_runs_what_the_keys_of_a_screen_do(harbour: Path) -> N
         await reader.until(lambda: reader.overview.layout_now.transposed)
 
 
-@pytest.mark.parametrize(
-    ("words", "screen"), [("search (", "Search"), ("problems (", "Problems"), ("help (", "Help")]
-)
+@pytest.mark.parametrize(("words", "screen"), [("search (", "Search"), ("problems (", "Problems"), ("help (", "Help")])
 async def test_the_palette_runs_what_the_keys_of_all_screens_do(harbour: Path, words: str, screen: str) -> None:
     async with reading(harbour) as reader:
         await choose(reader, words)

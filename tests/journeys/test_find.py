@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader import Reader, reading
 from textual.widgets import OptionList
+
 from tui.article_text import Text
 from tui.find import FindLine
 
@@ -37,7 +38,7 @@ async def test_finds_a_text_in_the_matrix_and_walks_through_the_matches(harbour:
         assert reader.at == ("port-authority", "tolls"), "the only match"
 
 
-async def test_n_and_N_walk_forwards_and_backwards_and_wrap_round(harbour: Path) -> None:
+async def test_n_and_shift_n_walk_forwards_and_backwards_and_wrap_round(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("slash")
         await reader.type("ada holm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import webbrowser
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,7 +124,9 @@ async def test_the_problems_of_quotes_are_counted_once_they_are_checked(harbour:
     change(harbour, "Nothing on night work: an empty cell.", "A comment changes nothing.")
     async with reading(harbour, (160, 32)) as reader:
         await reader.until(lambda: "no problems" in reader.status)
-        change(harbour, "as the big ports do.\n          source: gazette", "as all ports do.\n          source: gazette")
+        change(
+            harbour, "as the big ports do.\n          source: gazette", "as all ports do.\n          source: gazette"
+        )
         await reader.until(lambda: "1 problem" in reader.status)
         await reader.press("5")
         await reader.sees("the quote is not word for word what")
@@ -196,8 +199,6 @@ def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tool.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{notes}'\n")
     tool.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(tool))
-    import webbrowser
-
     monkeypatch.setattr(webbrowser, "_tryorder", None)  # it looks at $BROWSER once in a process
     return notes
 

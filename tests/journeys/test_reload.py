@@ -8,6 +8,9 @@ import pytest
 from reader import reading
 from textual.widgets import OptionList
 
+from tui.problems import Problems
+from tui.quotes import Quotes
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -54,7 +57,9 @@ async def test_the_cursor_stays_inside_when_its_party_goes(harbour: Path) -> Non
 
 async def test_a_broken_file_keeps_the_last_good_matrix_and_says_where_and_why(harbour: Path, change) -> None:
     async with reading(harbour) as reader:
-        change(harbour, "speaker: Nils Brandt\n          stance: oppose", "speaker: Nils Brandt\n          stance: opose")
+        change(
+            harbour, "speaker: Nils Brandt\n          stance: oppose", "speaker: Nils Brandt\n          stance: opose"
+        )
         await reader.until(lambda: "opose" in reader.status)
         line = harbour.read_text().split("\n").index("          stance: opose") + 1
         assert f"positions.yaml:{line}:19: unknown stance" in reader.status
@@ -67,7 +72,9 @@ async def test_a_broken_file_keeps_the_last_good_matrix_and_says_where_and_why(h
 @pytest.mark.parametrize("width", [80, 120])
 async def test_the_status_line_has_room_for_the_reason_in_a_usual_window(harbour: Path, change, width: int) -> None:
     async with reading(harbour, (width, 24)) as reader:
-        change(harbour, "speaker: Nils Brandt\n          stance: oppose", "speaker: Nils Brandt\n          stance: opose")
+        change(
+            harbour, "speaker: Nils Brandt\n          stance: oppose", "speaker: Nils Brandt\n          stance: opose"
+        )
         await reader.sees('unknown stance "opose"')
 
 
@@ -88,7 +95,11 @@ async def test_yaml_that_cannot_be_parsed_is_listed_with_its_line_and_goes_when_
 async def test_an_old_problem_of_a_quote_does_not_hide_the_reason_why_the_file_cannot_be_read(
     harbour: Path, change
 ) -> None:
-    change(harbour, "tolls cut before the summer, or the ships will go", "tolls cut before the autumn, or the ships will go")
+    change(
+        harbour,
+        "tolls cut before the summer, or the ships will go",
+        "tolls cut before the autumn, or the ships will go",
+    )
     async with reading(harbour) as reader:
         await reader.until(lambda: "1 problem" in reader.status)
         harbour.write_text(harbour.read_text() + "surprise: 1\n")
@@ -122,7 +133,11 @@ async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harb
 
 
 async def test_the_list_of_problems_fills_while_it_is_looked_at(harbour: Path, change) -> None:
-    change(harbour, "tolls cut before the summer, or the ships will go", "tolls cut before the autumn, or the ships will go")
+    change(
+        harbour,
+        "tolls cut before the summer, or the ships will go",
+        "tolls cut before the autumn, or the ships will go",
+    )
     async with reading(harbour) as reader:
         await reader.press("5")
         await reader.sees("the quote is not word for word what")
@@ -136,9 +151,9 @@ async def test_the_quotes_of_a_cell_follow_the_file_and_the_cursor_stays_on_its_
         assert (listed.highlighted, listed.option_count) == (0, 2)
         change(
             harbour,
-            '      summary: Want the tolls cut before the summer.\n      quotes:\n',
-            "      summary: Still want it.\n      quotes:\n        - {quote: A ship which leaves after dusk, source: gazette,"
-            " stance: support, date: 2031-01-01}\n",
+            "      summary: Want the tolls cut before the summer.\n      quotes:\n",
+            "      summary: Still want it.\n      quotes:\n"
+            "        - {quote: A ship which leaves after dusk, source: gazette, stance: support, date: 2031-01-01}\n",
         )
         await reader.sees("Still want it.")
         assert (listed.highlighted, listed.option_count) == (1, 3), "the new quote is the oldest"
@@ -150,9 +165,9 @@ async def test_an_article_stays_on_its_quote_when_another_is_added_before_it(har
         await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
         change(
             harbour,
-            '      summary: Want the tolls cut before the summer.\n      quotes:\n',
-            "      summary: Want the tolls cut before the summer.\n      quotes:\n        - {quote: the old tariff stays in"
-            " force, source: gazette, stance: support}\n",
+            "      summary: Want the tolls cut before the summer.\n      quotes:\n",
+            "      summary: Want the tolls cut before the summer.\n      quotes:\n"
+            "        - {quote: the old tariff stays in force, source: gazette, stance: support}\n",
         )
         await reader.until(lambda: "quote 1 of 5" in reader.status)
         assert "Ada Holm" in reader.styled(is_marked)
@@ -192,9 +207,6 @@ async def test_an_article_whose_source_goes_leads_back(harbour: Path) -> None:
 
 
 async def test_a_screen_that_opens_while_the_file_is_read_does_not_break(harbour: Path) -> None:
-    from tui.problems import Problems
-    from tui.quotes import Quotes
-
     async with reading(harbour) as reader:
         app = reader.app
         for screen in (Quotes(app.session, "shippers", "tolls"), Problems(app.session)):

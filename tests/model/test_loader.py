@@ -87,6 +87,17 @@ def test_garbage_is_collected_again_after_a_reading_good_or_bad() -> None:
         gc.enable()
 
 
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_recognised_with_and_without_its_mark(coding: str) -> None:
+    (problem,) = parse("title: Gespräche\n".encode(coding), Path("p.yaml")).problems
+    assert problem.message == "the file is not UTF-8: it is UTF-16"
+
+
+@pytest.mark.parametrize("raw", [b"a\0b: c", b"\0", b"ab\0c: d", b"\0\0\0a: b", b"a\0\0\0"])
+def test_a_stray_nul_is_not_taken_for_utf_16(raw: bytes) -> None:
+    assert parse(raw, Path("p.yaml")).problems[0].message == "the invisible character U+0000 is not allowed"
+
+
 # Files that cannot be read
 
 

@@ -48,10 +48,11 @@ def test_a_long_list_of_known_words_is_cut() -> None:
     assert hint.endswith("party-8 ...)")
 
 
-def test_a_long_name_is_cut_in_a_hint() -> None:
-    assert known_words("a" * 500, ["a" * 500, "b"], "words") == (f'did you mean "{"a" * 59}…"? (words: {"a" * 59}…, b)')
-    assert shorten("abc", 3) == "abc"
-    assert shorten("abcd", 3) == "ab…"
+def test_a_long_name_or_sentence_is_cut() -> None:
+    long = "a" * 500
+    assert known_words(long, [long, "b"], "words") == f'did you mean "{"a" * 60}"? (words: {"a" * 60}, b)'
+    assert shorten("a" * 400) == "a" * 400
+    assert shorten("a" * 401) == "a" * 399 + "…"
 
 
 @given(st.text(), st.lists(st.text(), max_size=5))

@@ -23,13 +23,9 @@ def test_every_character_that_would_be_shown_differently_is_odd() -> None:
 
 
 def test_every_character_that_the_parser_refuses_is_explained_before_it_sees_it() -> None:
-    for character in EVERY:
-        if FORBIDDEN.match(character):
-            continue
-        try:
-            yaml.CSafeLoader(f"# {character}").get_event()
-        except yaml.reader.ReaderError:  # pragma: no cover - the test fails
-            pytest.fail(f"U+{ord(character):04X}")
+    for start in range(0, len(EVERY), 0x1000):
+        allowed = "".join(character for character in EVERY[start : start + 0x1000] if not FORBIDDEN.match(character))
+        assert yaml.CSafeLoader(f"'{allowed.replace(chr(39), '')}'").get_event()  # else it raises a ReaderError
 
 
 def test_line_separators_get_the_escape_that_keeps_them() -> None:

@@ -1,0 +1,343 @@
+"""What scripts, pipes and continuous integration get from `parley check` and `parley show`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from model import __version__
+from model.loader import load
+from model.sources import Library
+from tui import cli, tables
+from tui.__main__ import STARTER, is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+BOXES = "─│┌┐└┘├┤┬┴┼━┃┏┓┗┛┡┩╇╈┳┻═║╔╗╚╝╭╮╯╰▌▐█"
+
+Result = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def parley(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """Give a function that runs a command in this process."""
+
+    def run(*arguments: str | Path) -> Result:
+        capsys.readouterr()
+        status = cli.run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, status, out, err)
+
+    return run
+
+
+def process(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Result:
+    """Run the program as a script does."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=20,
+    )
+
+
+# check
+
+
+def test_check_of_a_good_file_says_so_and_succeeds(parley, harbour: Path) -> None:
+    done = parley("check", harbour)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"{harbour}: no problems. 3 parties, 2 issues, 7 quotes, every one word for word in its source.\n"
+    )
+
+
+def test_check_of_a_bad_file_shows_place_line_caret_and_hint_and_fails(parley, write) -> None:
+    done = parley("check", write("title: x\nparteis: {}\n"))
+    assert done.returncode == 1
+    lines = done.stdout.split("\n")
+    assert lines[0].endswith('positions.yaml:2:1: unknown key "parteis"')
+    assert lines[1] == "    2 | parteis: {}"
+    assert lines[2].startswith('      | ^^^^^^^ did you mean "parties"?')
+    assert lines[-2].endswith("positions.yaml: 1 error, 0 warnings.")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "pydantic" not in done.stdout + done.stderr
+
+
+def test_check_finds_a_quote_that_its_source_does_not_say(parley, harbour: Path, change) -> None:
+    change(
+        harbour, "as the big ports do.\n          source: gazette", "as the small ports do.\n          source: gazette"
+    )
+    done = parley("check", harbour)
+    assert done.returncode == 1
+    assert 'the quote is not word for word what "gazette" says' in done.stdout
+    assert "the source says: Holm said that the shippers would pay" in done.stdout
+
+
+def test_warnings_alone_do_not_fail_a_build(parley, write) -> None:
+    done = parley("check", write("issues: {peace: {name: Peace}}\n"))
+    assert done.returncode == 0
+    assert "0 errors, 1 warning." in done.stdout
+
+
+def test_check_as_json_gives_every_problem_with_its_place(parley, write) -> None:
+    done = parley("check", "--json", write("title: x\nparteis: {}\nissues: {peace: {name: Peace}}\n"))
+    assert done.returncode == 1
+    problems = json.loads(done.stdout)
+    assert [list(problem) for problem in problems] == [
+        ["file", "line", "column", "length", "severity", "message", "hint"]
+    ] * 2
+    assert [(problem["line"], problem["column"], problem["severity"]) for problem in problems] == [
+        (2, 1, "error"),
+        (3, 10, "warning"),
+    ]
+    assert json.loads(parley("check", "--json", write("title: x\n")).stdout) == []
+
+
+def test_of_hundreds_of_problems_the_first_are_printed_and_all_are_counted(parley, write) -> None:
+    done = parley("check", write("title: x\n" + "".join(f"wrong{number}: 1\n" for number in range(300))))
+    assert done.stdout.count("unknown key") == 20
+    assert "300 errors, 0 warnings. The first 20 are shown." in done.stdout
+
+
+# show
+
+
+def test_show_prints_the_matrix_without_boxes_in_columns(parley, harbour: Path) -> None:
+    assert parley("show", "--topic", harbour).stdout == (
+        "party           Harbour tolls  Night work\n"
+        "Shippers        + support 2    + support 1\n"
+        "Port authority  − oppose 2 ≠   ·\n"
+        "Dockers' Union  ·              ~ mixed 2 !\n"
+    )
+
+
+def test_show_prints_the_row_of_a_party_with_its_summaries(parley, harbour: Path) -> None:
+    expected = (
+        "issue          stance        summary\n"
+        "Harbour tolls  − oppose 2 ≠  No lower tolls as long as the dredging is not paid for.\n"
+        "Night work     ·\n"
+    )
+    assert parley("show", "--topic", harbour, "port-authority").stdout == expected
+    assert parley("show", "--topic", harbour, "PORT authority").stdout == expected, "by name, whatever its case"
+
+
+def test_show_prints_a_cell_with_its_quotes_and_how_sure_they_are(parley, harbour: Path) -> None:
+    lines = parley("show", "--topic", harbour, "port-authority", "tolls").stdout.split("\n")
+    assert lines[:3] == [
+        "Port authority on Harbour tolls",
+        "The harbour tolls are lowered this year.",
+        "− oppose 2 ≠",
+    ]
+    assert lines[3].startswith("verdict: oppose; by the quotes alone: conditional (")
+    assert "oppose: 2031-03-04, Nils Brandt, quoted, The Norrhavn Gazette (verified)" in lines
+    assert any(line.startswith('"There will be no lower tolls') for line in lines)
+
+
+CELL = (
+    *("party", "issue", "stance", "verdict", "derived", "mixed", "rule", "contradiction", "gap", "summary", "quotes"),
+)
+
+
+def test_a_cell_as_json_is_an_object_with_its_quotes(parley, harbour: Path) -> None:
+    cell = json.loads(parley("show", "--json", "--topic", harbour, "port-authority", "tolls").stdout)
+    assert tuple(cell) == CELL
+    quotes = cell.pop("quotes")
+    assert cell == {
+        "party": "port-authority",
+        "issue": "tolls",
+        "stance": "oppose",
+        "verdict": "oppose",
+        "derived": "conditional",
+        "mixed": False,
+        "rule": "the quote of 2031-03-20, the latest, decides",
+        "contradiction": False,
+        "gap": None,
+        "summary": "No lower tolls as long as the dredging is not paid for.",
+    }
+    text = (harbour.parent / "articles/bulletin.txt").read_text()
+    assert quotes[1] == {
+        "quote": "The harbour master would lower the tolls by a tenth once the dredging is under contract, the letter"
+        " says.",
+        "source": "bulletin",
+        "stance": "conditional",
+        "speaker": "Nils Brandt",
+        "kind": "indirect",
+        "condition": "the dredging is under contract",
+        "date": "2031-03-20",
+        "anchoring": "verified",
+        "start": text.index("The harbour master would"),
+        "end": text.index("the letter says.") + len("the letter says."),
+    }
+    assert text[quotes[1]["start"] : quotes[1]["end"]] == quotes[1]["quote"]
+
+
+def test_a_row_and_the_matrix_as_json_are_lists_of_cells(parley, harbour: Path) -> None:
+    row = json.loads(parley("show", "--json", "--topic", harbour, "dockers").stdout)
+    assert [(cell["issue"], cell["stance"], cell["mixed"]) for cell in row] == [
+        ("tolls", None, False),
+        ("night-work", None, True),
+    ]
+    matrix = json.loads(parley("show", "--json", "--topic", harbour).stdout)
+    assert len(matrix) == 6
+    assert {tuple(cell) for cell in matrix} == {CELL}
+    assert {cell["gap"] for cell in matrix} == {None, "empty", "single source"}
+    silent = next(cell for cell in matrix if (cell["party"], cell["issue"]) == ("dockers", "tolls"))
+    assert (silent["stance"], silent["derived"], silent["quotes"], silent["summary"]) == (None, None, [], "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("shipers",), 'unknown party "shipers": did you mean "shippers"?'),
+        (("shippers", "tols"), 'unknown issue "tols": did you mean "tolls"?'),
+        (("\x1b[31mred",), 'unknown party "␛[31mred"'),
+    ],
+)
+def test_a_misspelt_name_gets_the_right_one_and_fails(parley, harbour: Path, arguments, said: str) -> None:
+    done = parley("show", "--topic", harbour, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
+    assert "\x1b" not in done.stderr
+
+
+def test_show_of_a_broken_file_says_why_on_stderr_and_prints_nothing(parley, write) -> None:
+    done = parley("show", "--topic", write("title: [x\n"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "positions.yaml:" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["e\u0301te\u0301", "日本語の港湾当局", "العربية", "🎈🎈"])
+def test_columns_stand_below_each_other_in_every_script(parley, write, name: str) -> None:
+    text = f"parties: {{a: {{name: {name}}}, b: {{name: Plain}}}}\nissues: {{p: {{name: P, proposition: It is so.}}}}\n"
+    lines = parley("show", "--topic", write(text)).stdout.split("\n")
+    places = {cell_len(line[: line.index("·")]) for line in lines if "·" in line}
+    assert len(places) == 1
+
+
+# Starting, and wrong use
+
+
+def test_a_missing_file_says_how_to_start_one_and_the_start_works(parley, tmp_path: Path) -> None:
+    for arguments in (("check", tmp_path / "none.yaml"), ("show", "--topic", tmp_path / "none.yaml")):
+        done = parley(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "none.yaml:1:1: there is no such file" in done.stderr
+        assert STARTER in done.stderr
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/article.txt").write_text(
+        "Yesterday. The sentence, word for word as it stands in seeds/article.txt. The end.\n"
+    )
+    (tmp_path / "positions.yaml").write_text(STARTER.split("\n\n", 1)[1])
+    assert parley("check", tmp_path / "positions.yaml").returncode == 0
+
+
+def test_the_program_started_in_a_pipe_or_wrongly_says_what_to_do(tmp_path: Path, harbour: Path) -> None:
+    for arguments, said in [
+        ((str(harbour),), "parley needs a terminal; in a pipe use `parley show` or `parley check`\n"),
+        (("a.yaml", "b.yaml"), "one file at a time"),
+        (("missing.yaml",), "missing.yaml:1:1: there is no such file"),
+        (("chekc",), "Did you mean `parley check`?"),
+        (("show", "--jsn"), "--json"),
+    ]:
+        done = process(*arguments, folder=tmp_path)
+        assert (done.returncode, done.stdout) == (2, ""), arguments
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_path_that_cannot_be_looked_at_is_no_reason_to_crash(parley, tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    assert not is_missing(long)
+    done = parley("check", long)
+    assert done.returncode == 1
+    assert "the file cannot be read: file name too long" in done.stdout
+    assert "this is a folder" in parley("check", tmp_path).stdout
+
+
+def test_version_and_help(parley) -> None:
+    assert parley("--version").stdout == f"parley {__version__}\n"
+    shown = parley("--help").stdout
+    for words in ("check", "show", "--version", "positions.yaml"):
+        assert words in shown
+    assert not set(shown) & set(BOXES)
+
+
+# In a pipe
+
+
+def test_what_goes_into_a_pipe_is_plain_and_not_wrapped(example: Path) -> None:
+    for arguments in (("show",), ("show", "russia"), ("show", "russia", "ceasefire"), ("check",)):
+        done = process(*arguments, folder=example.parent, COLUMNS="40")
+        assert done.returncode == 0, done.stderr
+        assert "\x1b" not in done.stdout
+        assert not set(done.stdout) & set(BOXES)
+        assert not any(line != line.rstrip() for line in done.stdout.split("\n"))
+    quote = "Putin told Trump that Moscow is ready to work on a memorandum with Ukraine on future peace talks"
+    shown = process("show", "russia", "ceasefire", folder=example.parent, COLUMNS="40").stdout
+    assert any(line.startswith(quote) and len(line) > 200 for line in shown.split("\n"))
+
+
+def test_a_pipe_that_is_not_utf_8_gets_what_it_can_show_and_json_whole(harbour: Path) -> None:
+    done = process("show", "--topic", str(harbour), PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Port authority  ? oppose 2 ?" in done.stdout
+    cells = process("show", "--json", "--topic", str(harbour), "shippers", "tolls", PYTHONIOENCODING="ascii")
+    assert json.loads(cells.stdout)["stance"] == "support"
+
+
+HOSTILE = """\
+title: "\\e]0;owned\\a\\e[31mred"
+parties: {north: {name: "No\\u009b31mrth\\u202e"}}
+issues: {peace: {name: "Pe\\ra\\bce[/b]", proposition: "\\e[2J gone [sic]"}}
+sources: {paper: {file: "pa\\eper.txt", outlet: "\\e]52;c;aGk=\\a"}}
+positions:
+  north:
+    peace:
+      summary: "one\\ntwo \\e[5m"
+      quotes:
+        - {quote: "We \\e[31mwant peace [b]now[/b]", source: paper, stance: support, speaker: "\\x7fMr \\u2066X"}
+"""
+
+
+def test_nothing_that_a_file_says_is_obeyed_by_a_terminal(parley, write) -> None:
+    path = write(HOSTILE)
+    for arguments in (
+        ("check", path),
+        ("check", "--json", path),
+        ("show", "--topic", path),
+        ("show", "--json", "--topic", path),
+        ("show", "--topic", path, "north"),
+        ("show", "--topic", path, "north", "peace"),
+        ("show", "--topic", path, "nroth"),
+    ):
+        done = parley(*arguments)
+        written = done.stdout + done.stderr
+        assert written
+        assert not [char for char in written if char != "\n" and (char < " " or "\x7f" <= char <= "\x9f")]
+        assert not set(written) & set("\u202e\u2066")
+    assert "We ␛[31mwant peace [b]now[/b]" in parley("show", "--topic", path, "north", "peace").stdout
+
+
+def test_a_terminal_gets_a_table_with_colours(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    topic = load(harbour).topic
+    assert topic is not None
+    library = Library(harbour.parent, topic)
+    tables.print_cells(topic, library, tuple(topic.parties), tuple(topic.issues), to_terminal=True)
+    shown = capsys.readouterr().out
+    assert "Harbour of Norrhavn" in shown
+    assert set(shown) & set(BOXES)
+    assert max(map(len, shown.split("\n"))) <= 80

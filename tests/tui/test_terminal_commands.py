@@ -1,0 +1,135 @@
+"""The user's own editor at the right line, the right clipboard; no shell in between."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui import terminal
+from tui.terminal import Spot, clipboard_tool, copy, editor_command
+
+SPOT = Spot(Path("/home/ada/my topics/positions.yaml"), 14, 12)
+FILE = str(SPOT.path)
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("vi", ["vi", "+14", FILE]),
+        ("vim", ["vim", "+call cursor(14,12)", FILE]),
+        ("/usr/bin/vim", ["/usr/bin/vim", "+call cursor(14,12)", FILE]),
+        ("nvim", ["nvim", "+call cursor(14,12)", FILE]),
+        ("nano", ["nano", "+14,12", FILE]),
+        ("nano -w", ["nano", "-w", "+14,12", FILE]),
+        ("emacs -nw", ["emacs", "-nw", "+14:12", FILE]),
+        ("emacsclient -t", ["emacsclient", "-t", "+14:12", FILE]),
+        ("micro", ["micro", "+14:12", FILE]),
+        ("hx", ["hx", f"{FILE}:14:12"]),
+        ("code", ["code", "--wait", "--goto", f"{FILE}:14:12"]),
+        ("code --new-window", ["code", "--new-window", "--wait", "--goto", f"{FILE}:14:12"]),
+        ("'/opt/My Editor/ed' --big", ["/opt/My Editor/ed", "--big", "+14", FILE]),
+        ("subl", ["subl", "--wait", f"{FILE}:14:12"]),
+        ("  ", ["vi", "+14", FILE]),
+    ],
+)
+def test_the_editor_opens_at_the_line_as_it_wants_to_be_told(editor: str, command: list[str]) -> None:
+    assert editor_command(SPOT, {"EDITOR": editor}) == command
+
+
+def test_visual_comes_before_editor_and_vi_when_there_is_neither() -> None:
+    assert editor_command(SPOT, {"VISUAL": "nano", "EDITOR": "vi"})[0] == "nano"
+    assert editor_command(SPOT, {"VISUAL": "", "EDITOR": "nano"})[0] == "nano"
+    assert editor_command(SPOT, {}) == ["vi", "+14", FILE]
+
+
+def test_braces_in_a_file_name_are_no_places_for_a_line() -> None:
+    spot = Spot(Path("{line}{0}.yaml"), 3, 4)
+    assert editor_command(spot, {"EDITOR": "hx"}) == ["hx", "{line}{0}.yaml:3:4"]
+
+
+def test_an_editor_with_a_quote_left_open_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "vim 'x")
+    assert "$EDITOR cannot be read" in (terminal.edit(SPOT) or "")
+
+
+def test_an_editor_that_is_not_there_or_fails_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "/no/such/editor")
+    assert terminal.edit(SPOT) == (
+        "The editor /no/such/editor cannot be started: No such file or directory. Set $EDITOR to another."
+    )
+    not_executable = tmp_path / "editor"
+    not_executable.write_text("")
+    monkeypatch.setenv("EDITOR", str(not_executable))
+    assert "Permission denied" in (terminal.edit(SPOT) or "")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -c 'raise SystemExit(3)'")
+    assert "ended with status 3" in (terminal.edit(SPOT) or "")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -c ''")
+    assert terminal.edit(SPOT) is None
+
+
+def tools(folder: Path, *names: str) -> str:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_text("#!/bin/sh\n")
+        (folder / name).chmod(0o755)
+    return str(folder)
+
+
+WAYLAND, X11 = {"WAYLAND_DISPLAY": "wayland-0"}, {"DISPLAY": ":0"}
+ALL = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
+
+
+@pytest.mark.parametrize(
+    ("present", "environment", "chosen"),
+    [
+        (ALL, {}, ("pbcopy",)),
+        (ALL[1:], {}, ("clip.exe",)),
+        (ALL[1:], WAYLAND | X11, ("wl-copy",)),
+        (ALL[1:], X11, ("xclip", "-selection", "clipboard")),
+        (ALL[2:], WAYLAND | X11, ("xclip", "-selection", "clipboard")),
+        (("xsel",), X11, ("xsel", "--clipboard", "--input")),
+        (ALL[1:4], {}, None),
+        (("wl-copy",), X11, None),
+        ((), WAYLAND | X11, None),
+        (ALL, {"SSH_TTY": "/dev/pts/1"} | WAYLAND | X11, None),
+        (ALL, {"SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"} | X11, None),
+    ],
+)
+def test_the_clipboard_is_that_of_the_screen_in_front_of_the_user(
+    tmp_path: Path, present: tuple[str, ...], environment: dict[str, str], chosen: tuple[str, ...] | None
+) -> None:
+    assert clipboard_tool({"PATH": tools(tmp_path / "bin", *present)} | environment) == chosen
+
+
+def test_a_clipboard_tool_that_fails_or_hangs_leaves_the_terminal_to_do_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tools(tmp_path / "bin", "wl-copy")
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setattr(terminal, "_CLIPBOARD_SECONDS", 0.2)
+    for script in ("exit 1", "exec sleep 5"):
+        (tmp_path / "bin/wl-copy").write_text(f"#!/bin/sh\n{script}\n")
+        sent: list[str] = []
+        assert copy("Жёлтый «текст» 🎈", sent.append) == "sent to the terminal's clipboard"
+        assert sent == ["Жёлтый «текст» 🎈"]
+
+
+def test_a_clipboard_tool_gets_every_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tools(tmp_path / "bin", "wl-copy")
+    (tmp_path / "bin/wl-copy").write_text(f"#!/bin/sh\ncat > '{tmp_path}/copied'\n")
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    text = "Жёлтый «текст» 🎈\nand $(a second) line"
+    assert copy(text, lambda _: pytest.fail("not needed")) == "copied with wl-copy"
+    assert (tmp_path / "copied").read_text(encoding="utf-8") == text
+
+
+def test_no_shell_reads_what_the_user_or_a_file_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap = tmp_path / "trap"
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -c ''")
+    assert terminal.edit(Spot(tmp_path / f"$(touch {trap.name});`touch {trap.name}`.yaml")) is None
+    assert subprocess.run(["ls", tmp_path], capture_output=True, check=True).stdout == b""

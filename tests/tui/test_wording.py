@@ -1,0 +1,124 @@
+"""What is said of cells and quotes, on screens and in a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.loader import load
+from model.matrix import Matrix
+from model.schema import Topic
+from model.sources import Library
+from tui import wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def topic(harbour: Path) -> Topic:
+    found = load(harbour).topic
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def matrix(topic: Topic) -> Matrix:
+    return Matrix(topic)
+
+
+def test_a_verdict_and_what_the_quotes_say_are_told_apart(topic: Topic, matrix: Matrix) -> None:
+    verdict, derived = wording.judgement(matrix.cell("port-authority", "tolls"), topic)
+    assert verdict.plain == " − oppose   the analyst's verdict"
+    assert derived.plain.startswith("≠  ± conditional   by the quotes alone: the quote of 2031-03-20, the latest")
+
+
+def test_the_rule_behind_a_stance_that_nobody_judged_is_given(topic: Topic, matrix: Matrix) -> None:
+    (line,) = wording.judgement(matrix.cell("shippers", "tolls"), topic)
+    assert line.plain == " + support   the quote of 2031-03-20, the latest, decides"
+    (line,) = wording.judgement(matrix.cell("dockers", "tolls"), topic)
+    assert line.plain == " · silent   no quotes"
+    (line,) = wording.judgement(matrix.cell("dockers", "night-work"), topic)
+    assert line.plain == " ~ mixed   support and oppose within 30 days"
+
+
+def test_every_number_says_what_it_counts(matrix: Matrix) -> None:
+    said = wording.counts(matrix.cell("shippers", "tolls"), matrix)
+    assert said == "2 quotes from 2 sources, 2031-03-04 to 2031-03-20; 67% of what Shippers says"
+    assert wording.counts(matrix.cell("shippers", "night-work"), matrix).startswith(
+        "1 quote from 1 source, 2031-03-04;"
+    )
+    assert "%" not in wording.counts(matrix.cell("dockers", "night-work"), matrix), "all of it is no news"
+    assert wording.counts(matrix.cell("dockers", "tolls"), matrix) == "no quotes"
+
+
+def test_what_speaks_against_trusting_a_cell_is_said(matrix: Matrix) -> None:
+    def said(party: str, issue: str) -> list[str]:
+        return [line.plain for line in wording.warnings(matrix.cell(party, issue))]
+
+    assert said("shippers", "tolls") == []
+    assert said("shippers", "night-work") == ["gap: all quotes from one source"]
+    assert said("port-authority", "night-work") == ["gap: no quotes yet"]
+    assert said("dockers", "night-work") == ["! contradiction: 1 for, 1 against within 30 days"]
+
+
+def test_a_quote_is_attributed_to_whoever_said_it_and_whoever_told_it(topic: Topic, matrix: Matrix) -> None:
+    first, second = matrix.cell("shippers", "tolls").evidence
+    assert wording.attribution(first, topic) == "2031-03-04, Ada Holm, quoted, The Norrhavn Gazette"
+    assert wording.attribution(second, topic) == "2031-03-20, reported, told by Union Bulletin, Union Bulletin"
+
+
+def test_a_citation_names_speaker_title_outlet_date_and_page(topic: Topic, matrix: Matrix) -> None:
+    first, second = matrix.cell("shippers", "tolls").evidence
+    assert wording.citation(first, topic).endswith(
+        "who speaks for the shippers. (Ada Holm, Tolls stay in dispute as the harbour council adjourns,"
+        " The Norrhavn Gazette, 2031-03-04) https://gazette.example/2031/tolls"
+    )
+    assert wording.citation(second, topic).startswith("“The branch took note")
+    assert wording.citation(second, topic).endswith("costs the town a ship.” (Union Bulletin, 2031-03-20)")
+
+
+def test_a_quote_that_is_quoted_already_gets_no_second_marks(topic: Topic, matrix: Matrix) -> None:
+    first = matrix.cell("shippers", "tolls").evidence[0]
+    assert wording.citation(first, topic).startswith('"We need')
+
+
+def test_a_quote_on_several_lines_is_cited_on_one(write) -> None:
+    path = write(
+        "parties: {n: {name: N}}\nissues: {p: {name: P, proposition: It is so.}}\nsources: {s: {file: s.txt}}\n"
+        'positions: {n: {p: {quotes: [{source: s, stance: support, quote: "one\\ntwo"}]}}}\n'
+    )
+    topic = load(path).topic
+    assert topic is not None
+    cell = Matrix(topic).cell("n", "p")
+    assert "\n" not in wording.citation(cell.evidence[0], topic)
+    assert wording.cell_markdown(cell, topic).count("\n- ") == 1
+
+
+def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix: Matrix, harbour: Path) -> None:
+    library = Library(harbour.parent, topic)
+    item = matrix.cell("port-authority", "tolls").evidence[1]
+    shown = wording.quote_content(item, topic, library).plain
+    assert shown.startswith(" ± conditional   2031-03-20, Nils Brandt, reported, Union Bulletin  ✓ word for word\n")
+    assert shown.endswith("\ncondition: the dredging is under contract")
+    for words, said in [
+        (item.quote.quote.replace("tenth", "fifth"), "≈ not word for word"),
+        ("The harbour will be closed for good.", "✗ not in the source"),
+        ("the", "? in several places"),
+    ]:
+        changed = item.quote.model_copy(update={"quote": words})
+        assert wording.anchoring(changed, library).plain == said
+
+
+def test_a_cell_as_markdown_can_be_pasted(topic: Topic, matrix: Matrix) -> None:
+    text = wording.cell_markdown(matrix.cell("dockers", "night-work"), topic)
+    assert text.startswith(
+        "### Dockers' Union on Night work: mixed\n\n*Proposition: The cranes run at night.*\n\nReady"
+    )
+    assert text.count("\n- **support**: ") == 1
+    assert text.count("\n- **oppose**: ") == 1
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    silent = wording.cell_markdown(matrix.cell("dockers", "tolls"), topic)
+    assert silent.startswith("### Dockers' Union on Harbour tolls: silent")
