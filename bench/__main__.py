@@ -50,7 +50,7 @@ def tables(folder: Path, *, long: bool) -> Iterator[Table]:
     yield first_frame.measure([example, small, *others], _ROUNDS)
     yield from moving.measure([example, *others])
     yield loading.measure(folder, long=long)
-    yield leaving.measure([example, others[0]])
+    yield leaving.measure(example, others[0])
 
 
 def machine() -> str:

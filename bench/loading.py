@@ -12,6 +12,7 @@ from time import perf_counter
 from bench.programs import ROOT
 from bench.tables import Row, Table, middle
 from bench.topics import write_topic
+from model import composer, loader, matrix, references, schema, sources, verify
 
 SIZES = ((50, 30, 1_000), (200, 50, 10_000))
 LONG_SIZE = (200, 50, 100_000)
@@ -52,9 +53,6 @@ def stages(path: Path) -> dict[str, float]:
         times[name] = (perf_counter() - began) * 1000
         began = perf_counter()
 
-    from model import composer, loader, matrix, references, schema, sources, verify  # noqa: PLC0415 - to be timed
-
-    lap("import")
     loaded = loader.load(path)
     lap("load, whole")
     raw = loader.read_bytes(path)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Self
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from pyte.screens import Char
 
@@ -34,6 +34,8 @@ KEYS = {
     "left": b"\x1b[D",
     "page up": b"\x1b[5~",
     "page down": b"\x1b[6~",
+    "first column": b"0",
+    "top": b"g",
     "enter": b"\r",
     "escape": b"\x1b",
     "q": b"q",
@@ -75,7 +77,7 @@ class Farewell:
 class Terminal:
     """One run of one program; to be used in a `with`, which leaves no program behind."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: list[str], folder: Path) -> None:
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "NO_COLOR"))}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._started = perf_counter()
@@ -113,7 +115,8 @@ class Terminal:
             if perf_counter() > end or self._is_gone():
                 raise SilentError("\n".join(line for line in self.lines() if line.strip()))
             self._listen()
-            for self._last_frame in self._frames():
+            for at in self._frames():
+                self._last_frame = at
                 if shown(self):
                     break
         return (self._last_frame - self._started) * 1000
@@ -181,7 +184,7 @@ class Terminal:
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
     def leave(self, how: str) -> Farewell:
-        """Press a key, or send a signal if that is what it names, and wait until the program is gone, or SilentError."""
+        """Press a key, or send the signal of that name, and wait until the program is gone; else SilentError."""
         began = perf_counter()
         if how in KEYS:
             os.write(self._terminal, KEYS[how])

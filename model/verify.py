@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.anchor import Anchoring
-from model.document import Scalar
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.sources import SourceError
@@ -39,27 +38,22 @@ def _problems(loaded: Loaded, library: Library, quote: Quote, path: Path, unread
     except SourceError as error:
         if quote.source not in unread:
             unread.add(quote.source)
-            yield _at(loaded, ("sources", quote.source, "file"), str(error), "correct the path, or add the text")
+            node = loaded.document.node(("sources", quote.source, "file"))
+            yield loaded.document.problem_at(node, str(error), "correct the path, or add the text")
         return
-    place = (*path, "quote")
+    document = loaded.document
     match anchor.anchoring:
         case Anchoring.MISSING:
             hint = "copy the words from the source, or name the source that has them"
-            yield _at(loaded, place, f'the quote is not in "{quote.source}"', hint)
+            yield document.problem_at(document.node((*path, "quote")), f'the quote is not in "{quote.source}"', hint)
         case Anchoring.NEAR if anchor.span is not None:
             text = library.text(quote.source)[anchor.span.start : anchor.span.end]
             passage = text if len(text) <= _PASSAGE else text[: _PASSAGE - 3] + "..."
             message = f'the quote is not word for word what "{quote.source}" says'
-            yield _at(loaded, place, message, f"the source says: {one_line(passage)}")
+            yield document.problem_at(document.node((*path, "quote")), message, f"the source says: {one_line(passage)}")
         case Anchoring.AMBIGUOUS:
             message = f'the quote occurs {len(anchor.places)} times in "{quote.source}"'
-            yield _at(loaded, place, message, "make it longer, so that it says which", Severity.WARNING)
+            hint = "make it longer, so that it says which"
+            yield document.problem_at(document.node((*path, "quote")), message, hint, severity=Severity.WARNING)
         case _:
             return
-
-
-def _at(loaded: Loaded, path: Path, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
-    document = loaded.document
-    node = document.node(path)
-    length = node.end - node.start if isinstance(node, Scalar) else 1
-    return document.problem(node.start if node else 0, message, hint, length=length, severity=severity)

@@ -19,7 +19,13 @@ for _name in (
     *("VISUAL", "EDITOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "TMUX"),
 ):
     os.environ.pop(_name, None)
-os.environ |= {"TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC"}
+os.environ |= {
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_FPS": "240",
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    "TZ": "UTC",
+}
 
 ROOT = Path(__file__).parents[1]
 

@@ -19,7 +19,7 @@ from tui import terminal
 from tui.commands import Jump
 from tui.keys import Room, bindings
 from tui.overview import Overview
-from tui.palette import PARLEY_DARK, PARLEY_LIGHT, tone_variables
+from tui.palette import THEMES, default_theme, tone_variables
 from tui.showing import Showing
 from tui.watch import Seen
 
@@ -50,10 +50,11 @@ class ParleyApp(App[int]):
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.session = session
-        self.register_theme(PARLEY_DARK)
-        self.register_theme(PARLEY_LIGHT)
+        for theme in THEMES:
+            self.register_theme(theme)
         wanted = os.environ.get("TEXTUAL_THEME", "")
-        self.theme = PARLEY_DARK.name  # in any case: Textual ignores being set to $TEXTUAL_THEME, its default
+        # In any case: Textual ignores being set to $TEXTUAL_THEME, its default.
+        self.theme = default_theme(self.console.color_system)
         if wanted in self.available_themes:
             self.theme = wanted
 
@@ -126,6 +127,8 @@ class ParleyApp(App[int]):
             self._tell_screens()
 
     def _tell_screens(self) -> None:
+        if not self.is_running:
+            return  # a worker may end while the screens are being taken down
         for screen in list(self.screen_stack):
             if isinstance(screen, Showing) and screen.is_mounted:  # else it shows the session once it is
                 screen.show_session()

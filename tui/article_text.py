@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from model.anchor import difference
 from model.folding import Span
 from tui.keys import Room, bindings
 
@@ -84,16 +83,3 @@ def occurrences(text: str, wanted: str) -> list[Span]:
     if not wanted:
         return []
     return [Span(*found.span()) for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)]
-
-
-def compared(quote: str, passage: str) -> Content:
-    """Show what the file says and the source does not (struck through), and the other way round (underlined)."""
-    pieces = [Content.styled("the file differs from the source: ", "$foreground-muted")]
-    for edit in difference(quote, passage):
-        if edit.quote == edit.source or (edit.quote and edit.source):
-            pieces.append(Content(edit.quote))
-        elif edit.quote:
-            pieces.append(Content.styled(f"[-{edit.quote.strip()}-] ", "$text-error strike"))
-        else:
-            pieces.append(Content.styled(f"[+{edit.source.strip()}+] ", "$text-success underline"))
-    return Content.assemble(*pieces)

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from model.anchor import Anchoring
 from model.plain import one_line
 from model.sources import SourceError
 from tui import wording
-from tui.article_text import Text, compared, inside, line_of, occurrences
+from tui.about import about_quote, about_source
+from tui.article_text import Text, inside, line_of, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
@@ -219,42 +219,13 @@ class Article(Screen[None]):
 
     def _about(self) -> list[Content]:
         """Say what is known of the source, and how the quote of interest stands in it."""
-        topic = self.session.topic
-        source = topic.sources[self.source]
-        facts = [source.outlet, str(source.published or "undated"), source.url or source.file]
-        lines = [Content.styled(one_line(source.title), "bold")] if source.title else []
-        lines.append(Content.styled(" · ".join(one_line(fact) for fact in facts if fact), "$foreground-muted"))
-        if source.note:
-            lines.append(Content.styled(one_line(source.note), "$foreground-muted italic"))
-        try:
-            self.session.library.text(self.source)
-        except SourceError as error:
-            return [*lines, Content.styled(str(error), "$text-error")]
-        return lines + self._about_quote()
-
-    def _about_quote(self) -> list[Content]:
-        topic, item = self.session.topic, self.item
-        if item is None:
-            return []
-        anchor = self.session.library.anchor(item.quote)
-        at = self._at()
-        quotes = self._marked[at].quotes if at is not None else (self.quote,)
-        first = [self.quote, *(quote for quote in quotes if quote != self.quote)]
-        lines = []
-        for party, issue, number in (quote for quote in first if quote is not None):
-            position = topic.position(party, issue)
-            if position is None:
-                continue
-            stance = wording.stance_content(position.quotes[number].stance, topic)
-            names = f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}"
-            lines.append(Content.assemble(stance, "  ", names))
-        lines[0] = Content.assemble(lines[0], "  ", wording.anchoring(item.quote, self.session.library))
-        if anchor.anchoring is Anchoring.NEAR and anchor.span is not None:
-            passage = self._text()[anchor.span.start : anchor.span.end]
-            lines.append(compared(item.quote.quote.strip(), passage))
-        elif anchor.anchoring is Anchoring.MISSING:
-            lines.append(Content.assemble(("the file says: ", "$foreground-muted"), item.quote.quote.strip()))
-        return lines
+        lines = about_source(self.session, self.source)
+        item, at = self.item, self._at()
+        if item is None or self.quote is None or not self._text():
+            return lines
+        here = self._marked[at].quotes if at is not None else ()
+        others = [quote for quote in here if quote != self.quote]
+        return lines + about_quote(self.session, item.quote, [self.quote, *others])
 
     def spot(self) -> Spot:
         """Give the place of the quote in the file, or of the source."""

@@ -7,6 +7,9 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.keys import _character_to_key
+
 from tui.app import ParleyApp
 from tui.overview import Overview
 from tui.session import Session
@@ -91,17 +94,36 @@ class Reader:
         return " ".join(" ".join(pieces).split())
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each when all is still; Textual's own way waits longer, and by the clock."""
+        for key in keys:
+            self._send(key, key if len(key) == 1 else None)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        for char in text:
+            self._send(_character_to_key(char), char)
+            await self.settle()
 
     async def rush(self, *keys: str) -> None:
         """Press keys faster than the screens can follow."""
         for key in keys:
-            self.app.simulate_key(key)
-        await self.pilot.pause()
+            self._send(key, key if len(key) == 1 else None)
+        await self.settle()
 
-    async def type(self, text: str) -> None:
-        names = {"/": "slash", " ": "space", ":": "colon", "[": "left_square_bracket", "]": "right_square_bracket"}
-        await self.pilot.press(*(names.get(char, char) for char in text))
+    def _send(self, key: str, char: str | None) -> None:
+        self.app.post_message(events.Key(key, char))
+
+    async def settle(self) -> None:
+        """Wait until every widget has done what it was told, and the screen shows it."""
+        still = 0
+        while still < 2:
+            if not await self.pilot._wait_for_screen():
+                return  # it has quit, or broken
+            screen = self.app.screen
+            waits = screen._layout_required or screen._dirty_widgets or screen._callbacks or not screen.is_mounted
+            waits = waits or any(not widget._message_queue.empty() for widget in screen.walk_children(with_self=True))
+            still = 0 if waits or not self.app._message_queue.empty() else still + 1
+            await asyncio.sleep(0.002 if waits else 0)
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Poll until something is so."""
@@ -117,8 +139,8 @@ class Reader:
 
     async def on(self, screen: str) -> None:
         """Wait until a screen is on top and laid out."""
-        await self.until(lambda: self.screen == screen and self.app.screen.is_mounted, screen)
-        await self.pilot.pause()
+        await self.until(lambda: self.screen == screen, screen)
+        await self.settle()
 
 
 @asynccontextmanager
@@ -126,4 +148,6 @@ async def reading(path: Path, size: tuple[int, int] = (120, 32)) -> AsyncIterato
     """Open the app on a file."""
     app = ParleyApp(Session(path))
     async with app.run_test(size=size, notifications=True) as pilot:
-        yield Reader(app, pilot)
+        reader = Reader(app, pilot)
+        await reader.settle()
+        yield reader

@@ -31,7 +31,7 @@ async def test_a_saved_change_shows_by_itself(harbour: Path, change) -> None:
         change(harbour, "stance: oppose\n      summary", "stance: support\n      summary")
         await reader.press("down")
         await reader.sees("[+ support 2 ≠ ]")
-        assert "positions.yaml read again" in reader.toasts
+        await reader.until(lambda: "positions.yaml read again" in reader.toasts)
 
 
 async def test_the_cursor_stays_on_its_party_and_issue_when_others_come_above_and_before(harbour: Path, change) -> None:
@@ -222,7 +222,7 @@ async def test_a_burst_of_saves_ends_with_the_last_one_and_one_message(harbour: 
             harbour.write_text(good.replace("name: Shippers", f"name: Shippers {number}"))
             await reader.pilot.pause(0.05)
         await reader.sees("Shippers 4")
-        assert reader.toasts.count("positions.yaml read again") == 1
+        await reader.until(lambda: reader.toasts.count("positions.yaml read again") == 1)
 
 
 async def test_reload_on_demand_sees_an_article_that_was_added_or_mended(harbour: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,9 +29,9 @@ JARGON = re.compile(
 
 
 def loaded_in_a_second(load_it: Callable[[], Loaded]) -> Loaded:
-    start = perf_counter()
+    start = process_time()
     loaded = load_it()
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     return loaded
 
 
@@ -154,9 +154,9 @@ MANY: dict[str, str] = {
 
 @pytest.mark.parametrize("name", MANY)
 def test_a_file_with_thousands_of_problems_does_not_hang(name: str) -> None:
-    start = perf_counter()
+    start = process_time()
     loaded = parse(MANY[name].encode(), Path("p.yaml"))
-    assert perf_counter() - start < 2
+    assert process_time() - start < 5  # what looks at all names for each of them takes minutes
     assert len(loaded.problems) == MAX_PROBLEMS
     check_all(loaded)
 

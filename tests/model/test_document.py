@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model import composer
 from model.composer import read
 from model.document import Document, Mapping, Scalar, Sequence
 from model.plain import plain
@@ -166,6 +167,27 @@ def test_keys_that_look_alike_on_a_screen_are_duplicates() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# only this", "---\n", "~"])
 def test_a_file_without_values_has_no_data(text: str) -> None:
     assert document_of(text).data() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("a: &a x\nb: *a\n", 1),
+        ("a: &a [x, y]\nb: [*a, *a]\n", 2 * 3),
+        ("a: &a {x: y, z: }\nb: *a\n", 5),
+        ("a: &a [x, [y]]\nb: *a\n", 4),
+        ("a: &a [x]\nb: &b [*a, *a]\nc: *b\n", 2 + 2 + 5),
+        ("a: &a {x: y}\nb: &b {<<: *a}\nc: {<<: [*a, *b]}\n", 3 + 3 + 5),
+    ],
+)
+def test_aliases_are_counted_with_all_that_they_stand_for(
+    text: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composer, "MAX_ALIAS_NODES", size)
+    assert read(text, "p.yaml")[1] == []
+    monkeypatch.setattr(composer, "MAX_ALIAS_NODES", size - 1)
+    (problem,) = read(text, "p.yaml")[1]
+    assert problem.message == "aliases expand to too many values"
 
 
 # Places

@@ -46,6 +46,7 @@ def test_a_long_list_of_known_words_is_cut() -> None:
     hint = known_words("party-9", [f"party-{number}" for number in range(1, 10)], "parties")
     assert hint.startswith('did you mean "party-9"? (parties: party-1, party-2')
     assert hint.endswith("party-8 ...)")
+    assert known_words("x", "abcdefgh", "letters") == "letters: a, b, c, d, e, f, g, h"
 
 
 def test_a_long_name_or_sentence_is_cut() -> None:

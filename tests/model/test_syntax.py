@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 import yaml
@@ -119,10 +119,10 @@ def test_a_markdown_list_is_pointed_to_the_dash() -> None:
 )
 @pytest.mark.parametrize("after", ["", "\nb: c: d", "\nx", "\n'y' z"])
 def test_a_very_long_line_does_not_hang(line: str, after: str) -> None:
-    start = perf_counter()
+    start = process_time()
     assert parse(f"a:\n{line}{after}".encode(), Path("p.yaml")).problems
     assert parse(f"{line}{after}".encode(), Path("p.yaml")).problems
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_a_thousand_blank_lines_are_not_searched_for_more() -> None:
