@@ -39,6 +39,7 @@ class Preview(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._text = Content()
+        self._shown: tuple[str, str] | None = None  # party and issue
         self._strips: list[Strip] = []
         self._strips_width = -1  # for which they were drawn; -1 if they have to be drawn anew
 
@@ -47,7 +48,9 @@ class Preview(ScrollView, can_focus=True):
         self._text = Content("\n").join(_lines(session, cell)) if cell is not None else _NOTHING
         self._strips_width = -1
         self._fit()
-        self.scroll_home(animate=False)
+        if (shown := (cell.party, cell.issue) if cell is not None else None) != self._shown:
+            self._shown = shown
+            self.scroll_home(animate=False)  # else somebody may be reading further down
 
     def render(self) -> Content:
         """Give the whole text, of which Textual copies what is selected."""
@@ -77,7 +80,8 @@ class Preview(ScrollView, can_focus=True):
         height = len(self._wrapped())
         self.set_reactive(Preview.virtual_size, Size(self.size.width, height))  # setting it would lay out the screen
         self.vertical_scrollbar.window_virtual_size = height
-        self.scroll_to(y=min(self.scroll_y, self.max_scroll_y), animate=False)
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
         self.refresh()
 
     def _wrapped(self) -> list[Strip]:

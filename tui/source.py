@@ -221,11 +221,14 @@ class Article(Screen[None]):
         """Say what is known of the source, and how the quote of interest stands in it."""
         lines = about_source(self.session, self.source)
         item, at = self.item, self._at()
-        if item is None or self.quote is None or not self._text():
+        if item is None or self.quote is None:
             return lines
         here = self._marked[at].quotes if at is not None else ()
         others = [quote for quote in here if quote != self.quote]
-        return lines + about_quote(self.session, item.quote, [self.quote, *others])
+        try:
+            return lines + about_quote(self.session, item.quote, [self.quote, *others])
+        except SourceError:
+            return lines  # which say why
 
     def spot(self) -> Spot:
         """Give the place of the quote in the file, or of the source."""
