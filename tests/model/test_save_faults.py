@@ -128,9 +128,10 @@ def check_after_the_kill(path: Path, last_said: int, way: str) -> str:
         else:
             adopt(leftover)
             assert number_of(path.read_bytes()) == number + 1
-            with path.with_name("said").open("ab") as said:
-                said.write(b"%8d\n" % (number + 1))
+            number += 1
     assert list(path.parent.glob(".*.tmp")) == []
+    with path.with_name("said").open("ab") as said:  # the next one starts from here, and may die before it says a word
+        said.write(b"%8d\n" % number)
     if leftovers:
         return "new version whole, not in place"
     if temporary:
@@ -196,6 +197,26 @@ def clean_up_and_check(path: Path) -> None:
     if path.read_bytes() == NEW:
         assert path.with_name(".positions.yaml.prev").read_bytes() == OLD
     assert path.stat().st_nlink == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no extended attributes")
+@pytest.mark.parametrize("name", ["listxattr", "getxattr", "setxattr"])
+def test_an_attribute_that_is_lost_for_want_of_room_stops_the_save(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    os.setxattr(path, "user.origin", b"by hand")
+    number = errno.ENOSPC
+    with monkeypatch.context() as patch:
+        patch.setattr(os, name, fail)
+        with pytest.raises(SaveError, match="the disk is full"):
+            save(path, mine, digest(OLD))
+        assert path.read_bytes() == OLD
+        number = errno.ENOTSUP  # a disk that knows no attributes: nothing to lose
+        save(path, mine, digest(OLD))
+        assert path.read_bytes() == NEW
 
 
 def test_a_power_cut_that_may_undo_a_save_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -417,6 +438,17 @@ def test_an_edit_right_before_the_exchange_is_given_back_and_ours_made_on_it(
     assert path.with_name(".positions.yaml.prev").read_bytes() == THEIRS
     assert beside(path) == [".positions.yaml.prev"]
     assert between.calls == 3  # there, back, and again
+
+
+@pytest.mark.parametrize("editor", EDITORS)
+def test_an_edit_while_the_new_version_goes_to_the_disk_is_never_out_of_its_place(
+    path: Path, at_exchange: Callable[..., Between], monkeypatch: pytest.MonkeyPatch, editor: Callable[[Path], None]
+) -> None:
+    between = at_exchange()
+    monkeypatch.setattr(os, "fsync", Between(os.fsync, before_1=lambda: editor(path)))
+    save(path, mine, digest(OLD))
+    assert path.read_bytes() == THEIRS_AND_MINE
+    assert between.calls == 1
 
 
 def test_an_edit_right_before_the_exchange_that_clashes_stays_and_ours_is_not_written(
