@@ -52,7 +52,7 @@ def complain(error: ValidationError, document: Document) -> list[Problem]:
 
 def no_topic(document: Document) -> Problem:
     """Say what stands where the keys of the topic should."""
-    root = document.root
+    root = document.node(())
     if root is None or (isinstance(root, Scalar) and root.is_nothing):
         return document.problem(0, "the file has no keys yet" if document.text.strip() else "the file is empty", _START)
     if isinstance(root, Sequence):

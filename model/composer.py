@@ -21,7 +21,7 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from model.document import Document, Mapping, Scalar, Sequence
+from model.document import Alias, Document, Mapping, Scalar, Sequence, target
 from model.problem import MAX_PROBLEMS, Severity
 from model.screening import ODD, unreadable
 from model.syntax import NO_TAGS, explain
@@ -49,10 +49,10 @@ _Event = Any  # PyYAML's stubs leave open which events have a place, an anchor o
 class _Open:
     """A list or mapping that is still being read; `extra` and `height` count nodes and levels in lists and mappings."""
 
-    __slots__ = ("anchor", "children", "extra", "height", "is_mapping", "start")
+    __slots__ = ("anchor", "children", "extra", "flow", "height", "is_mapping", "start")
 
-    def __init__(self, start: int, anchor: str | None, *, is_mapping: bool) -> None:
-        self.start, self.anchor, self.is_mapping = start, anchor, is_mapping
+    def __init__(self, start: int, anchor: str | None, *, is_mapping: bool, flow: bool) -> None:
+        self.start, self.anchor, self.is_mapping, self.flow = start, anchor, is_mapping, flow
         self.children: list[Node] = []
         self.extra, self.height = 0, 1
 
@@ -101,6 +101,7 @@ def _tree(document: Document, *, odd: bool) -> Node | None:
 
 
 def _value(node: Node | None) -> Value:
+    node = target(node) if node else None
     if isinstance(node, Scalar):
         return None if node.is_nothing else node.text
     if isinstance(node, Sequence):
@@ -111,7 +112,7 @@ def _value(node: Node | None) -> Value:
 class _Anchored(NamedTuple):
     """What an alias stands for; `node` is None while it is still being read."""
 
-    node: Node | None
+    node: Scalar | Mapping | Sequence | None
     size: int
     height: int
 
@@ -176,7 +177,8 @@ class _Composer:
         if event.tag is not None:
             self._refuse_tag(event)
         self._check_depth(start, len(self._open) + 1)
-        self._open.append(_Open(start, event.anchor, is_mapping=type(event) is MappingStartEvent))
+        is_mapping = type(event) is MappingStartEvent
+        self._open.append(_Open(start, event.anchor, is_mapping=is_mapping, flow=event.flow_style))
         if event.anchor is not None:
             self._anchor(event, _Anchored(None, 0, 0))
 
@@ -193,9 +195,15 @@ class _Composer:
             warning = Severity.WARNING
             self.problems.append(self.document.problem(start, message, hint, length=len(name) + 1, severity=warning))
 
-    def _end(self, _: _Event) -> Node:
+    def _end(self, event: _Event) -> Node:
         block = self._open.pop()
-        node = self._mapping(block) if block.is_mapping else Sequence(block.start, tuple(block.children))
+        # The parser ends a list or mapping of lines only where the next thing begins, after comments and empty lines.
+        end = event.end_mark.index if block.flow else block.children[-1].end
+        node: Mapping | Sequence
+        if block.is_mapping:
+            node = self._mapping(block, end)
+        else:
+            node = Sequence(block.start, end, tuple(block.children), block.flow)
         if block.anchor is not None:
             self._anchors[block.anchor] = _Anchored(node, block.size, block.height)
         if self._open:
@@ -216,21 +224,24 @@ class _Composer:
         if self._alias_nodes > MAX_ALIAS_NODES:
             raise _ReadingError(start, "aliases expand to too many values", "write the entries out instead", length)
         self._open[-1].measure(found.size, found.height)
-        return found.node
+        return Alias(start, event.end_mark.index, found.node)
 
     def _check_depth(self, start: int, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise _ReadingError(start, f"nested deeper than {MAX_DEPTH} levels", "write it flatter")
 
-    def _mapping(self, block: _Open) -> Mapping:
+    def _mapping(self, block: _Open, end: int) -> Mapping:
         pairs: dict[str, Pair] = {}
         merged: dict[str, Pair] = {}
+        merges: list[Pair] = []
         children = iter(block.children)
-        for key, value in zip(children, children, strict=True):
+        for child, value in zip(children, children, strict=True):
+            key = target(child)
             if not isinstance(key, Scalar):
                 hint = "a text that starts with [ or { goes in quotes"
                 raise _ReadingError(key.start, "only a text may be used as a key", hint)
             if key.text == "<<" and not key.style:
+                merges.append((key, value))
                 for pair in self._merged(value):
                     merged.setdefault(pair[0].text, pair)
             elif key.text in pairs:
@@ -238,10 +249,11 @@ class _Composer:
             else:
                 pairs[key.text] = (key, value)
         inherited = tuple(pair for text, pair in merged.items() if text not in pairs)
-        return Mapping(block.start, tuple(pairs.values()), inherited)
+        return Mapping(block.start, end, tuple(pairs.values()), inherited, tuple(merges), flow=block.flow)
 
     def _merged(self, value: Node) -> Iterator[Pair]:
-        for item in value.items if isinstance(value, Sequence) else (value,):
+        value = target(value)
+        for item in map(target, value.items) if isinstance(value, Sequence) else (value,):
             if not isinstance(item, Mapping):
                 raise _ReadingError(item.start, '"<<" takes an alias of a mapping', "write the keys out instead")
             yield from (*item.pairs, *item.merged)

@@ -31,12 +31,25 @@ class Scalar(NamedTuple):
 
 
 class Mapping:
-    """Keys and values in the order of the file; `merged` are the pairs that `<<` brings in."""
+    """Keys and values in the order of the file; `merged` are the pairs that `<<` brings in, `merges` the `<<` itself.
 
-    __slots__ = ("_by_key", "merged", "pairs", "start")
+    Like a list it is in `flow` when it has brackets; it starts at its anchor, if any, and ends with its last value.
+    """
 
-    def __init__(self, start: int, pairs: tuple[Pair, ...], merged: tuple[Pair, ...] = ()) -> None:
-        self.start, self.pairs, self.merged = start, pairs, merged
+    __slots__ = ("_by_key", "end", "flow", "merged", "merges", "pairs", "start")
+
+    def __init__(  # noqa: PLR0913 - the parts of a mapping
+        self,
+        start: int,
+        end: int,
+        pairs: tuple[Pair, ...],
+        merged: tuple[Pair, ...] = (),
+        merges: tuple[Pair, ...] = (),
+        *,
+        flow: bool = False,
+    ) -> None:
+        self.start, self.end, self.flow = start, end, flow
+        self.pairs, self.merged, self.merges = pairs, merged, merges
         self._by_key: dict[str, Pair] | None = None
 
     def find(self, key: str) -> Pair | None:
@@ -50,12 +63,27 @@ class Sequence(NamedTuple):
     """The items of a list."""
 
     start: int
+    end: int
     items: tuple[Node, ...]
+    flow: bool = False
 
 
-Node = Scalar | Mapping | Sequence
+class Alias(NamedTuple):
+    """A star and a name, in the place of what an anchor names."""
+
+    start: int
+    end: int
+    target: Scalar | Mapping | Sequence
+
+
+Node = Scalar | Mapping | Sequence | Alias
 Pair = tuple[Scalar, Node]
 Path = tuple[str | int, ...]
+
+
+def target(node: Node) -> Scalar | Mapping | Sequence:
+    """Give the node itself, or what it is an alias of."""
+    return node.target if isinstance(node, Alias) else node
 
 
 @dataclass(frozen=True)
@@ -127,8 +155,8 @@ class Document:
         length = node.end - node.start if isinstance(node, Scalar) else 1
         return self.problem(node.start if node else 0, message, hint, length=length, severity=severity)
 
-    def node(self, path: Path) -> Node | None:
-        """Follow a path as far as it leads: keys into mappings, numbers into lists; other steps are passed over."""
+    def node(self, path: Path) -> Scalar | Mapping | Sequence | None:
+        """Follow a path as far as it leads: keys into mappings, numbers into lists; other steps are skipped."""
         return self._follow(path)[1]
 
     def key(self, path: Path) -> Node | None:
@@ -136,11 +164,11 @@ class Document:
         key, node = self._follow(path)
         return key or node
 
-    def _follow(self, path: Path) -> tuple[Scalar | None, Node | None]:
-        key, node = None, self.root
+    def _follow(self, path: Path) -> tuple[Scalar | None, Scalar | Mapping | Sequence | None]:
+        key, node = None, target(self.root) if self.root else None
         for step in path:
             if isinstance(node, Mapping) and isinstance(step, str) and (pair := node.find(step)):
-                key, node = pair
+                key, node = pair[0], target(pair[1])
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                key, node = None, node.items[step]
+                key, node = None, target(node.items[step])
         return key, node

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model import composer
 from model.composer import read
-from model.document import Document, Mapping, Scalar, Sequence
+from model.document import Alias, Document, Mapping, Scalar, Sequence
 from model.plain import plain
 from model.problem import Severity
 from model.values import NOTHING
@@ -98,6 +98,8 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
 
 
 def tree_value(node: Node | None) -> Value:
+    if isinstance(node, Alias):
+        return tree_value(node.target)
     if isinstance(node, Scalar):
         return None if node.is_nothing else node.text
     if isinstance(node, Sequence):
