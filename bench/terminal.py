@@ -113,7 +113,7 @@ class Terminal:
         end = perf_counter() + _PATIENCE
         while not shown(self):
             if perf_counter() > end or self._is_gone():
-                raise SilentError("\n".join(line for line in self.lines() if line.strip()))
+                raise self._silence()
             self._listen()
             for at in self._frames():
                 self._last_frame = at
@@ -133,6 +133,9 @@ class Terminal:
         pressed = perf_counter()
         os.write(self._terminal, KEYS[key])
         self._listen(patience=1.0)
+        if self._is_gone():
+            list(self._frames())
+            raise self._silence()
         paint = settled = None
         for at in self._frames():
             before, screen = screen, self._picture(range(LINES), range(COLUMNS))
@@ -193,7 +196,7 @@ class Terminal:
         while not self._is_gone():
             ready = select.select([self._terminal, self._end], [], [], _PATIENCE)[0]
             if not ready:
-                raise SilentError(f"{how} did not end it")
+                raise self._silence()
             if self._terminal in ready and not self._read():
                 select.select([self._end], [], [], _PATIENCE)
         gone = perf_counter()
@@ -201,6 +204,9 @@ class Terminal:
         list(self._frames())
         settings = termios.tcgetattr(self._terminal)
         return Farewell((gone - began) * 1000, settings == self._settings and not self._has_screen)
+
+    def _silence(self) -> SilentError:
+        return SilentError("\n".join(line.rstrip() for line in self.lines() if line.strip()))
 
     def _is_gone(self) -> bool:
         return bool(select.select([self._end], [], [], 0)[0])

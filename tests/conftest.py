@@ -1,10 +1,9 @@
-"""What all tests share: an even environment, topics to work on, and a way to wait for something."""
+"""What all tests share: an even environment, and topics to work on."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,14 +66,3 @@ def change() -> Callable[[Path, str, str], None]:
         beside.replace(path)
 
     return change_file
-
-
-@pytest.fixture(scope="session")
-def deadline() -> Callable[[float], Callable[[], bool]]:
-    """Give a function that makes a question: is the time over?"""
-
-    def after(seconds: float) -> Callable[[], bool]:
-        end = time.monotonic() + seconds
-        return lambda: time.monotonic() > end
-
-    return after

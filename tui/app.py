@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 import traceback
@@ -16,15 +15,17 @@ from textual.app import App, SuspendNotSupported
 from model.loader import load
 from model.plain import one_line, plain
 from tui import terminal
+from tui.background import in_background
 from tui.commands import Jump
+from tui.editor import EDIT_ERRORS, Editor
 from tui.keys import Room, bindings
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
-from tui.showing import Showing
+from tui.showing import Showing, Stoppable
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Coroutine, Iterable
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
@@ -50,6 +51,7 @@ class ParleyApp(App[int]):
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.session = session
+        self.editor = Editor(session)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get("TEXTUAL_THEME", "")
@@ -105,7 +107,7 @@ class ParleyApp(App[int]):
     @work(exclusive=True, group="read")
     async def _read(self, *, asked: bool = False) -> None:
         """Read the file again, off the event loop, and show what is new."""
-        loaded: Loaded = await asyncio.to_thread(load, self.session.path)
+        loaded: Loaded = await in_background(partial(load, self.session.path))
         was_gone = self.session.gone
         is_new = self.session.adopt(loaded, anyway=asked)
         if not is_new and not asked and not was_gone:
@@ -121,7 +123,7 @@ class ParleyApp(App[int]):
     async def _verify(self) -> None:
         """Check the quotes against their sources, off the event loop."""
         session, topic = self.session, self.session.topic
-        problems = await asyncio.to_thread(session.verify)
+        problems = await in_background(session.verify)
         if topic is session.topic:
             session.note_verified(problems)
             self._tell_screens()
@@ -140,7 +142,9 @@ class ParleyApp(App[int]):
         self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
 
     def action_go_back(self) -> None:
-        """Leave the screen; the matrix clears its find and filter instead."""
+        """End what is under way in the screen, or leave it; the matrix clears its find and filter instead."""
+        if isinstance(self.screen, Stoppable) and self.screen.stop():
+            return
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif isinstance(self.screen, Overview):
@@ -197,6 +201,43 @@ class ParleyApp(App[int]):
         """Open the file in the user's editor, at what the screen shows."""
         self.edit(self.screen.spot() if isinstance(self.screen, Showing) else self.session.spot(()))
 
+    def show_edit(self, what: str) -> None:
+        """Show the file as an edit has made it."""
+        self._tell_screens()
+        self.clear_notifications()
+        self.say(what)
+        self._verify()
+
+    @work(group="edit")
+    async def change(self, edit: Coroutine[None, None, None]) -> None:
+        """Let a form have its way with the file; not while the file cannot be read."""
+        if self.session.is_current:
+            await edit
+        else:
+            edit.close()
+            self.say("The file cannot be read now: mend it first (5 shows where).", wrong=True)
+
+    @work(group="edit")
+    async def action_undo(self) -> None:
+        """Take the last edit back."""
+        await self._return(self.editor.undo(), "taken back")
+
+    @work(group="edit")
+    async def action_redo(self) -> None:
+        """Make the last edit that was taken back again."""
+        await self._return(self.editor.redo(), "made again")
+
+    async def _return(self, step: Coroutine[None, None, str | None], how: str) -> None:
+        try:
+            what = await step
+        except EDIT_ERRORS as error:
+            self.say(f"not {how}: {error}", wrong=True)
+            return
+        if what is None:
+            self.say(f"There is nothing more to be {how}.")
+        else:
+            self.show_edit(f"{how}: {what}")
+
     def edit(self, spot: terminal.Spot) -> None:
         """Give the terminal to the user's editor until it ends."""
         try:
@@ -232,7 +273,7 @@ class ParleyApp(App[int]):
 
     @work(group="browse")
     async def _browse_beside(self, url: str) -> None:
-        opened = await asyncio.to_thread(terminal.browse_beside, url)
+        opened = await in_background(partial(terminal.browse_beside, url))
         self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -3,58 +3,76 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from model.folding import Span
-from tui.keys import Room, bindings
+from tui.scroller import Scroller
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+_WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
+_WINDOW = 30_000  # code points shown before and after the place of interest
+_CURRENT = "bold $foreground on $accent 30% underline"
 
 
-class Text(VerticalScroll):
+class Text(Scroller):
     """The pane with the text."""
 
     DEFAULT_CSS = """
-    Text { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }
     Text > Static { max-width: 100; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE, by_pane=True)
 
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_up(animate=False)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = ""
+        self._place: Span | None = None
+        self._window = (0, 0)  # what of a long text is shown
 
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_down(animate=False)
+    def compose(self) -> ComposeResult:
+        """Hold one text."""
+        yield Static(id="article")
 
-    def action_page_up(self) -> None:
-        """Scroll up a page."""
-        self.scroll_page_up(animate=False)
+    def show(self, text: str, marks: Sequence[tuple[Span, str]], place: Span | None, *, scroll: bool = True) -> None:
+        """Show a text with its quotes underlined in their tones, the place of interest standing out and in sight."""
+        self._text, self._place = text, place
+        start, end = 0, len(text)
+        if end > _WHOLE_UP_TO:
+            middle = place.start if place else 0
+            start, end = max(0, middle - _WINDOW), min(end, middle + _WINDOW)
+            start = text.rfind("\n", 0, start) + 1
+        self._window = (start, end)
+        content = Content(text[start:end])
+        for span, tone in marks:
+            content = content.stylize(f"underline $tone-{tone}", *inside(span, start, len(content)))
+        if place is not None:
+            content = content.stylize(_CURRENT, *inside(place, start, len(content)))
+        if start or end < len(text):
+            words = "[…] This text is long: only the part around the place is shown."
+            rest = Content.styled(words, "$foreground-muted")
+            content = Content("\n\n").join([rest, content]) if start else Content("\n\n").join([content, rest])
+        self.query_one("#article", Static).update(content)
+        if scroll:
+            self.call_after_refresh(self._scroll_to_place)
 
-    def action_page_down(self) -> None:
-        """Scroll down a page."""
-        self.scroll_page_down(animate=False)
+    def on_resize(self) -> None:
+        """Keep the place in sight: a new width wraps the text anew."""
+        self.call_after_refresh(self._scroll_to_place)
 
-    def action_half_page_up(self) -> None:
-        """Scroll up half a page."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
-
-    def action_half_page_down(self) -> None:
-        """Scroll down half a page."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
-
-    def action_top(self) -> None:
-        """Scroll to the beginning."""
-        self.scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """Scroll to the end."""
-        self.scroll_end(animate=False)
+    def _scroll_to_place(self) -> None:
+        """Bring the place of interest to the upper third of the pane."""
+        width = self.query_one("#article", Static).content_size.width
+        if self._place is None or not width:
+            return
+        first, end = self._window
+        start = max(0, self._place.start - first) + (first > 0)
+        line = line_of(self._text[first:end], start, width)
+        self.scroll_to(y=max(0, line - self.size.height // 3), animate=False)
 
 
 def inside(span: Span, offset: int, length: int) -> tuple[int, int]:

@@ -120,7 +120,7 @@ class KeyLine(Static):
         """Choose the keys for the width."""
         shown = [self._help]
         for key in self._keys:
-            if sum(len(_words(other)) + 2 for other in (*shown, key)) > event.size.width + 2:
+            if sum(len(_words(other)) + 2 for other in (*shown, key)) > event.size.width:
                 break
             shown.insert(-1, key)
         pieces = [Content.assemble((_first(key), "bold $accent"), f" {key.label}") for key in shown]

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from textual.fuzzy import Matcher
 
+    from model.operations import Section
     from tui.app import ParleyApp
 
 _QUOTE = 60  # code points of a quote shown
+_NEW: dict[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
 _Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
 
 
@@ -50,6 +52,13 @@ class Jump(Provider):
             for key in keys:
                 if not key.by_pane and key.id not in ("palette", "back"):
                     yield f"{key.label} ({key.shown})", key.help, partial(does.run_action, key.action)
+        for section, word in _NEW.items():
+            yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section, word)
+
+    def _add(self, section: Section, word: str) -> None:
+        from tui.edits import new_entry  # noqa: PLC0415 - not needed for the first frame
+
+        self._app.change(new_entry(self._app, section, word))
 
     def _places(self) -> Iterator[_Offer]:
         topic, go = self._app.session.topic, self._app.go_to

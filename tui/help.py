@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
-from rich.text import Text as RichText
+from rich.text import Text
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.article_text import Text
 from tui.keys import Room, bindings, keys_for
+from tui.scroller import Scroller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,12 +48,12 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show one scrolling table."""
-        with Text(id="help"):
+        with Scroller(id="help"):
             yield Static(self._table())
 
     def on_mount(self) -> None:
         """Let the keys scroll the text."""
-        self.query_one(Text).focus()
+        self.query_one(Scroller).focus()
 
     def _table(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -63,12 +63,12 @@ class Help(ModalScreen[None]):
             _add(table, "How to read a cell", _LEGEND)
         for room in (self.about, Room.EVERYWHERE):
             _add(table, room, [(key.shown, key.help) for key in keys_for(room)])
-        table.add_row(RichText("esc"), RichText("close this help"))
+        table.add_row(Text("esc"), Text("close this help"))
         return table
 
 
 def _add(table: Table, title: str, lines: Iterable[tuple[str, str]]) -> None:
-    table.add_row(RichText(title, style="bold underline"), RichText())
+    table.add_row(Text(title, style="bold underline"), Text())
     for left, right in lines:
-        table.add_row(RichText(left, style="bold"), RichText(right))
+        table.add_row(Text(left, style="bold"), Text(right))
     table.add_row()

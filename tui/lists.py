@@ -20,8 +20,8 @@ class LongList(OptionList):
     """A list whose options may take several lines each; they are `Content`, never markup."""
 
     DEFAULT_CSS = """
-    LongList { height: 1fr; border: none; border-left: outer $panel; padding: 0 0 0 1; background: $background; scrollbar-size: 1 1;
-               overflow-y: scroll; }
+    LongList { height: 1fr; border: none; border-left: outer $panel; padding: 0 0 0 1;
+               background: $background; scrollbar-size: 1 1; overflow-y: scroll; }
     LongList:focus { border: none; border-left: outer $primary; background-tint: transparent; }
     LongList > .option-list--option-highlighted, LongList:focus > .option-list--option-highlighted {
         color: $foreground; background: $primary 30%; text-style: bold;

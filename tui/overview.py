@@ -281,6 +281,22 @@ class Overview(Screen[None]):
         elif self.focused is not None:
             self.maximize(self.focused)
 
+    # Editing
+
+    def action_edit_here(self) -> None:
+        """Edit the cell."""
+        if (cell := self.cell()) is not None:
+            from tui.edits import edit_position  # noqa: PLC0415 - not needed for the first frame
+
+            self._app.change(edit_position(self._app, cell.party, cell.issue))
+
+    def action_add_quote(self) -> None:
+        """Add a quote to the cell."""
+        if (cell := self.cell()) is not None:
+            from tui.edits import new_quote  # noqa: PLC0415 - not needed for the first frame
+
+            self._app.change(new_quote(self._app, cell.party, cell.issue, {}))
+
     # Copying
 
     def action_copy(self) -> None:

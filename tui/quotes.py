@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from model.plain import one_line
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
+from tui.edits import delete_quote, edit_position, edit_quote, new_quote
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
@@ -153,6 +154,25 @@ class Quotes(Screen[None]):
         judgement = self.query_one("#judgement")
         judgement.display = not judgement.display
 
+    # Editing
+
+    def action_edit_here(self) -> None:
+        """Edit the quote; the cell when it has none."""
+        if (item := self.item) is not None:
+            self._app.change(edit_quote(self._app, (self.party, self.issue, item.number)))
+        else:
+            self._app.change(edit_position(self._app, self.party, self.issue))
+
+    def action_add_quote(self) -> None:
+        """Add a quote to the cell, by default from the source of the one under the cursor."""
+        given = {"source": self.item.quote.source} if self.item is not None else {}
+        self._app.change(new_quote(self._app, self.party, self.issue, given))
+
+    def action_delete_quote(self) -> None:
+        """Delete the quote."""
+        if (item := self.item) is not None:
+            self._app.change(delete_quote(self._app, (self.party, self.issue, item.number)))
+
     # Finding
 
     def action_find(self) -> None:
@@ -176,11 +196,17 @@ class Quotes(Screen[None]):
 
     def action_find_next(self) -> None:
         """Go to the next match."""
-        self._find(1, self.quotes.highlighted or 0)
+        self._find_on(1)
 
     def action_find_previous(self) -> None:
         """Go to the previous match."""
-        self._find(-1, self.quotes.highlighted or 0)
+        self._find_on(-1)
+
+    def _find_on(self, step: int) -> None:
+        if self.found:
+            self._find(step, self.quotes.highlighted or 0)
+        else:
+            self.action_find()
 
     def _find(self, step: int, start: int) -> None:
         evidence, wanted = self.cell.evidence, self.found.casefold()

@@ -58,7 +58,11 @@ class Search(Screen[None]):
         self.index = Index(self.session.topic, self.session.library)
         self.query_one(Crumbs).show(self.session, "Search")
         self.query_one(Status).show(self.session)
+        shown = self.query_one(LongList)
+        at = shown.highlighted or 0
         self._search(self.query_one(Input).value)
+        if self.hits:
+            shown.highlighted = min(at, len(self.hits) - 1)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

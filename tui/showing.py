@@ -20,3 +20,11 @@ class Showing(Protocol):
 
     def spot(self) -> Spot:
         """Give the place, in the file, of what the user looks at."""
+
+
+@runtime_checkable
+class Stoppable(Protocol):
+    """A screen in which something can be under way."""
+
+    def stop(self) -> bool:
+        """End what is under way; False when nothing is."""

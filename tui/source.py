@@ -12,20 +12,23 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from model.plain import one_line
+from model.sentences import Taken, take
 from model.sources import SourceError
 from tui import wording
 from tui.about import about_quote, about_source
-from tui.article_text import Text, inside, line_of, occurrences
+from tui.article_text import Text, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
+from tui.edits import code_passage, delete_quote, edit_quote
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.session import follow
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from model.cell import Evidence
     from model.folding import Span
@@ -33,9 +36,7 @@ if TYPE_CHECKING:
     from tui.session import QuoteRef, Session
     from tui.terminal import Spot
 
-_WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
-_WINDOW = 30_000  # code points shown before and after the place of interest
-_CURRENT = "bold $foreground on $accent 30% underline"
+_TAKING = "J K: another sentence · L H: one more, one less · enter: code it · esc: stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,14 @@ class Article(Screen[None]):
         self._shown_place: Span | None = None
         self.found = ""
         self._find_began = (quote, span)
-        self._window = (0, 0)
         self._marked: tuple[Marked, ...] = ()
+        self._taken: Taken | None = None  # what is being taken from the text as a new quote
 
     def compose(self) -> ComposeResult:
         """Put what is known of the source above its text."""
         yield Crumbs()
         yield Static(id="about")
-        with Text(id="text"):
-            yield Static(id="article")
+        yield Text(id="text")
         yield FindLine()
         yield Status()
         yield KeyLine(Room.ARTICLE)
@@ -84,10 +84,6 @@ class Article(Screen[None]):
         """Leave when the file lost the article while another screen was on top."""
         if self._is_gone:
             self.app.pop_screen()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Keep the place in sight: a new width wraps the text anew."""
-        self.call_after_refresh(self._scroll_to_place)
 
     @property
     def _app(self) -> ParleyApp:
@@ -147,24 +143,16 @@ class Article(Screen[None]):
             return ""
 
     def _show(self, *, scroll: bool = True) -> None:
-        place = self._shown_place = self._place()
-        text = self._text()
-        start, end = 0, len(text)
-        if end > _WHOLE_UP_TO:
-            middle = place.start if place else 0
-            start, end = max(0, middle - _WINDOW), min(end, middle + _WINDOW)
-            start = text.rfind("\n", 0, start) + 1
-        self._window = (start, end)
-        content = self._stylized(Content(text[start:end]), place)
-        if start or end < len(text):
-            words = "[…] This text is long: only the part around the place is shown."
-            rest = Content.styled(words, "$foreground-muted")
-            content = Content("\n\n").join([rest, content]) if start else Content("\n\n").join([content, rest])
-        self.query_one("#article", Static).update(content)
+        self._shown_place = self._place()
         self.query_one("#about", Static).update(Content("\n").join(self._about()))
         self._show_lines()
-        if scroll:
-            self.call_after_refresh(self._scroll_to_place)
+        marks = [(marked.span, self._tone(marked.quotes[0])) for marked in self._marked]
+        self.query_one(Text).show(self._text(), marks, self._shown_place, scroll=scroll)
+
+    def _tone(self, quote: QuoteRef) -> str:
+        party, issue, number = quote
+        topic = self.session.topic
+        return stance_look(topic.positions[party][issue].quotes[number].stance, topic)[2]
 
     def _show_lines(self) -> None:
         topic = self.session.topic
@@ -175,12 +163,15 @@ class Article(Screen[None]):
         at = self._at()
         notes = [f"quote {at + 1} of {len(self._marked)}" if at is not None else f"{len(self._marked)} quotes here"]
         notes += [f"/{one_line(self.found)}"] if self.found else []
+        notes = [_TAKING] if self._taken is not None else notes
         self.query_one(Status).show(self.session, *notes)
 
     # The place of interest
 
     def _place(self) -> Span | None:
         """Give the span of interest: of the quote, else the one that was searched for."""
+        if self._taken is not None:
+            return self._taken.span
         if (item := self.item) is None:
             return self.span
         try:
@@ -192,36 +183,11 @@ class Article(Screen[None]):
         place = self._place()
         return next((number for number, marked in enumerate(self._marked) if marked.span == place), None)
 
-    def _stylized(self, content: Content, place: Span | None) -> Content:
-        """Underline every quote in the colour of its stance; make the one of interest stand out."""
-        topic, (offset, _) = self.session.topic, self._window
-        for marked in self._marked:
-            party, issue, number = marked.quotes[0]
-            position = topic.position(party, issue)
-            if position is not None:
-                _, _, tone = stance_look(position.quotes[number].stance, topic)
-                content = content.stylize(f"underline $tone-{tone}", *inside(marked.span, offset, len(content)))
-        if place is not None:
-            content = content.stylize(_CURRENT, *inside(place, offset, len(content)))
-        return content
-
-    def _scroll_to_place(self) -> None:
-        """Bring the place of interest to the upper third of the pane."""
-        place = self._place()
-        if place is None or not self.is_mounted:
-            return
-        pane, article = self.query_one(Text), self.query_one("#article", Static)
-        width = article.content_size.width
-        if width:
-            start = max(0, place.start - self._window[0]) + (self._window[0] > 0)
-            line = line_of(self._text()[self._window[0] : self._window[1]], start, width)
-            pane.scroll_to(y=max(0, line - pane.size.height // 3), animate=False)
-
     def _about(self) -> list[Content]:
         """Say what is known of the source, and how the quote of interest stands in it."""
         lines = about_source(self.session, self.source)
         item, at = self.item, self._at()
-        if item is None or self.quote is None:
+        if item is None or self.quote is None or self._taken is not None:
             return lines
         here = self._marked[at].quotes if at is not None else ()
         others = [quote for quote in here if quote != self.quote]
@@ -248,6 +214,9 @@ class Article(Screen[None]):
         self._step(-1)
 
     def _step(self, step: int) -> None:
+        if self._taken is not None:
+            self._take(lambda taken: taken.moved(step))
+            return
         if not self._marked:
             return
         at = self._at()
@@ -258,6 +227,52 @@ class Article(Screen[None]):
         at = max(0, min(at + step, len(self._marked) - 1))
         self.quote = self._marked[at].quotes[0]
         self._show()
+
+    # Editing
+
+    def action_edit_here(self) -> None:
+        """Edit the quote of interest."""
+        if self.quote is not None:
+            self._app.change(edit_quote(self._app, self.quote))
+
+    def action_delete_quote(self) -> None:
+        """Delete the quote of interest."""
+        if self.quote is not None:
+            self._app.change(delete_quote(self._app, self.quote))
+
+    def action_add_quote(self) -> None:
+        """Begin to take sentences from the text, at the place of interest."""
+        text, place = self._text(), self._place()
+        self._taken = take(text, place.start if place else 0)
+        self._show()
+
+    def stop(self) -> bool:
+        """Stop taking sentences; False when none were being taken."""
+        was_taking, self._taken = self._taken is not None, None
+        if was_taking:
+            self._show()
+        return was_taking
+
+    def action_more(self) -> None:
+        """Take one more sentence."""
+        self._take(lambda taken: taken.longer(1))
+
+    def action_less(self) -> None:
+        """Take one sentence less."""
+        self._take(lambda taken: taken.longer(-1))
+
+    def _take(self, change: Callable[[Taken], Taken]) -> None:
+        if self._taken is not None:
+            self._taken = change(self._taken)
+            self._show()
+
+    def action_open(self) -> None:
+        """Code what was taken."""
+        if self._taken is not None and (place := self._place()) is not None:
+            passage = self._text()[place.start : place.end]
+            cell = self.quote[:2] if self.quote is not None else None
+            self._app.change(code_passage(self._app, passage, self.source, cell))
+            self.stop()
 
     # Finding
 
@@ -283,11 +298,17 @@ class Article(Screen[None]):
 
     def action_find_next(self) -> None:
         """Go to the next match."""
-        self._find(1)
+        self._find_on(1)
 
     def action_find_previous(self) -> None:
         """Go to the previous match."""
-        self._find(-1)
+        self._find_on(-1)
+
+    def _find_on(self, step: int) -> None:
+        if self.found:
+            self._find(step)
+        else:
+            self.action_find()
 
     def _find(self, step: int, *, first: bool = False) -> None:
         """Make the next match the place of interest; `first` takes one at the place itself, too."""

@@ -8,8 +8,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Size
 from textual.keys import _character_to_key
 
+import tui.app
 from tui.app import ParleyApp
 from tui.overview import Overview
 from tui.session import Session
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
+tui.app._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 
 
@@ -39,7 +42,7 @@ class Reader:
     @property
     def flat(self) -> str:
         """The screen as one line with single blanks, so that wrapped text is found."""
-        return " ".join(self.text.replace("▌", " ").split())
+        return " ".join(self.text.translate(dict.fromkeys(map(ord, "▌▐│"), " ")).split())
 
     @property
     def lines(self) -> list[str]:
@@ -124,6 +127,11 @@ class Reader:
             waits = waits or any(not widget._message_queue.empty() for widget in screen.walk_children(with_self=True))
             still = 0 if waits or not self.app._message_queue.empty() else still + 1
             await asyncio.sleep(0.002 if waits else 0)
+
+    async def resize(self, width: int, height: int) -> None:
+        self.app._driver._size = size = Size(width, height)
+        self.app.post_message(events.Resize(size, size))
+        await self.settle()
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Poll until something is so."""

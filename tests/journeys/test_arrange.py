@@ -176,7 +176,7 @@ async def test_the_keys_still_move_when_the_preview_is_hidden_while_it_has_the_f
 async def test_the_keys_still_move_when_the_preview_goes_for_want_of_room(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("tab")
-        await reader.pilot.resize_terminal(50, 12)
+        await reader.resize(50, 12)
         await reader.press("down")
         assert reader.at == ("port-authority", "tolls")
 

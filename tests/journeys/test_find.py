@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from reader import Reader, reading
 from textual.widgets import OptionList
 
@@ -187,3 +188,23 @@ async def test_search_takes_every_letter_as_it_is(harbour: Path) -> None:
         assert reader.screen == "Search"
         await reader.press("enter", "escape")
         await reader.on("Overview")
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("enter", "enter")])
+async def test_next_match_without_a_text_asks_for_one(harbour: Path, keys: tuple[str, ...]) -> None:
+    async with reading(harbour) as reader:
+        await reader.press(*keys, "n")
+        await reader.type("the")
+        await reader.press("enter")
+        assert "/the" in reader.status
+
+
+async def test_a_save_keeps_the_hits_and_the_cursor_among_them(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+f")
+        await reader.type("dredging")
+        await reader.press("enter", "down", "down")
+        change(harbour, "name: Port authority", "name: The port authority")
+        await reader.sees("The port authority on Harbour tolls")
+        assert quote_at(reader) == 2
+        assert "5 found" in reader.text

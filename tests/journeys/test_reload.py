@@ -132,6 +132,23 @@ async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harb
         await reader.sees("[+ support")
 
 
+@pytest.mark.parametrize("width", [50, 100])
+async def test_the_caret_of_a_problem_stands_under_the_culprit_in_a_window_of_any_width(write, width: int) -> None:
+    path = write(
+        "issues: {peace: {name: Peace, proposition: x, note: "
+        + "a long story " * 20
+        + ", propositoin: x, terms: [y]}}\n"
+    )
+    async with reading(path, (70, 24)) as reader:
+        await reader.on("Problems")
+        await reader.resize(width, 24)
+        await reader.settle()
+        at = next(number for number, line in enumerate(reader.lines) if "^^^" in line)
+        above, carets = reader.lines[at - 1], reader.lines[at]
+        start = carets.index("^")
+        assert above[start : start + carets.count("^")] == "propositoin"
+
+
 async def test_the_list_of_problems_fills_while_it_is_looked_at(harbour: Path, change) -> None:
     change(
         harbour,

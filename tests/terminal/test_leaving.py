@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +86,24 @@ def test_a_crash_restores_the_terminal_and_tells_where_without_the_texts(harbour
         assert "[b]on purpose[/b]" in child.flat
         assert "Your files are as you saved them." in child.flat
         assert b"in its hands" not in child.raw.replace(b'secret = "the text that was in its hands"', b"")
+
+
+def test_quitting_does_not_wait_for_the_quotes_to_be_checked(tmp_path: Path) -> None:
+    words = [f"{number:x}"[::-1] * 2 for number in range(100, 3100)]
+    (tmp_path / "paper.txt").write_text(" ".join(words * 40))
+    quotes = "".join(
+        f"        - {{quote: {' '.join(words[start : start + 40 : 2])}, source: paper, stance: support}}\n"
+        for start in range(0, 2900, 3)
+    )
+    topic = tmp_path / "positions.yaml"
+    topic.write_text(
+        "issues: {p: {name: P, proposition: It is so.}}\nparties: {n: {name: N}}\nsources: {paper: {file: paper.txt}}\n"
+        f"positions:\n  n:\n    p:\n      quotes:\n{quotes}"
+    )
+    with running(topic, folder=tmp_path) as child:
+        child.sees("checking quotes")
+        began = time.monotonic()
+        child.send("q")
+        assert child.ends() == 0
+        assert time.monotonic() - began < 1.5
+        assert child.is_restored

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -187,3 +188,16 @@ def test_a_save_by_another_program_shows_within_two_seconds(harbour: Path, tmp_p
         change(harbour, "name: Shippers", "name: Shipowners")
         child.sees("Shipowners")
         assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(("setting", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_no_colour_reaches_the_terminal_when_none_is_wanted(
+    harbour: Path, tmp_path: Path, setting: dict[str, str], coloured: bool
+) -> None:
+    with running(harbour, folder=tmp_path, **setting) as child:
+        child.sees("[+ support")
+        child.send("q")
+        assert child.ends() == 0
+    colours = set(re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", child.raw))
+    assert colours
+    assert any(len(set(colour)) > 1 for colour in colours) == coloured

@@ -1,0 +1,51 @@
+"""What a passage is likely to be coded as: a start for a form, nothing more; a person decides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from model.schema import Topic
+
+_QUOTED = re.compile(r"[\"“«„]")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Ids and names as the topic has them; empty where the passage does not tell."""
+
+    party: str = ""
+    speaker: str = ""
+    issue: str = ""
+    kind: str = "indirect"
+
+
+def propose(topic: Topic, passage: str) -> Proposal:
+    """Propose the party that is named first, a person before a country, the first issue one of whose terms occurs."""
+    people = _first(passage, _people(topic))
+    parties = _first(passage, ((word, key) for key, one in topic.parties.items() for word in (one.name, *one.aliases)))
+    issue = _first(passage, ((term, key) for key, one in topic.issues.items() for term in (one.name, *one.terms)))
+    speaker, party = people.split("\n") if people else ("", parties)
+    return Proposal(party, speaker, issue, "direct" if _QUOTED.search(passage) else "indirect")
+
+
+def _people(topic: Topic) -> Iterator[tuple[str, str]]:
+    for key, party in topic.parties.items():
+        for name, person in party.people.items():
+            for word in (name, *person.aliases):
+                yield word, f"{name}\n{key}"
+
+
+def _first(passage: str, words: Iterable[tuple[str, str]]) -> str:
+    """Give what belongs to the word that occurs first, the longer of two; a star is the rest of a word."""
+    found = []
+    for word, belongs in words:
+        stem = re.escape(word.rstrip("*")).replace(r"\*", r"[^.!?]{0,40}")
+        pattern = rf"\b{stem}" + ("" if word.endswith("*") else r"\b")
+        if (match := re.search(pattern, passage, re.IGNORECASE)) is not None:
+            found.append((match.start(), -len(match.group()), belongs))
+    return min(found)[2] if found else ""

@@ -1,0 +1,189 @@
+"""A form: fields with completion, errors at the field, nothing thrown away without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static, TextArea
+
+from model.plain import one_line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Key
+
+Values = Mapping[str, str]
+Errors = Mapping[str, str]  # field -> a sentence
+Submit = Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if it could not
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its key in the file, what it is called, what it holds; a long one takes several lines."""
+
+    key: str
+    label: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    long: bool = False
+
+
+class Form(ModalScreen[bool]):
+    """Fields one below the other; True when what they say is in the file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save", priority=True),
+        Binding("escape", "leave", "leave", priority=True),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        align: center middle;
+        #form { width: 100; max-width: 100%; height: auto; max-height: 100%; background: $surface;
+                border: round $primary; padding: 0 1; scrollbar-size: 1 1; }
+        Input, TextArea { border: none; border-left: outer $primary 50%; padding: 0 1; background: $panel; }
+        Input:focus, TextArea:focus { border: none; border-left: outer $accent; }
+        TextArea { height: 4; }
+        .error { color: $text-error; height: auto; display: none; }
+        .error.-shown { display: block; }
+    }
+    """
+
+    def __init__(
+        self, title: str, fields: tuple[Field, ...], check: Callable[[Values], Errors], submit: Submit
+    ) -> None:
+        super().__init__()
+        self._title, self.fields, self._check, self._submit = title, fields, check, submit
+        self._asked_to_leave = False
+
+    def compose(self) -> ComposeResult:
+        """Put a label above every field, and room for what is wrong with it below."""
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(Content.styled(self._title, "bold"))
+            yield Static("", id="trouble", classes="error", markup=False)
+            for field in self.fields:
+                yield Static(_label(field))
+                yield _input(field)
+                yield Static("", id=f"error-{field.key}", classes="error", markup=False)
+            hint = "tab next field · → takes the completion · ctrl+s saves · esc leaves"
+            yield Static(Content.styled(hint, "$foreground-muted"), id="hint")
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query(f"#{_widget_id(self.fields[0])}").first().focus()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the fields say."""
+        return {field.key: self._value(field) for field in self.fields}
+
+    def _value(self, field: Field) -> str:
+        if field.long:
+            return self.query_one(f"#{_widget_id(field)}", TextArea).text.strip("\n")
+        value = self.query_one(f"#{_widget_id(field)}", Input).value.strip()
+        begun = [choice for choice in field.choices if choice.casefold().startswith(value.casefold())]
+        return begun[0] if value and len(begun) == 1 else value
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._asked_to_leave = False
+
+    async def action_save(self) -> None:
+        """Check the fields, then save; what is wrong stays on the screen with everything that was typed."""
+        errors = self._check(self.values)
+        for field in self.fields:
+            self._show_error(f"error-{field.key}", errors.get(field.key, ""))
+        self._show_error("trouble", "")
+        if errors:
+            first = next(field for field in self.fields if field.key in errors)
+            self.query(f"#{_widget_id(first)}").first().focus()
+            return
+        trouble = await self._submit(self.values)
+        if trouble is None:
+            self.dismiss(True)  # noqa: FBT003 - the answer
+        else:
+            self._show_error("trouble", trouble)
+
+    def _show_error(self, widget_id: str, sentence: str) -> None:
+        widget = self.query_one(f"#{widget_id}", Static)
+        widget.update(Content(one_line(sentence)))
+        widget.set_class(bool(sentence), "-shown")
+
+    def action_leave(self) -> None:
+        """Leave; ask once if something was typed."""
+        if self._asked_to_leave or all(self._value(field) == field.value.strip("\n") for field in self.fields):
+            self.dismiss(False)  # noqa: FBT003 - the answer
+            return
+        self._asked_to_leave = True
+        question = Content.styled("Throw away what you typed? esc again: yes · ctrl+s: save it", "$text-warning")
+        self.query_one("#hint", Static).update(question)
+
+
+def _widget_id(field: Field) -> str:
+    return f"field-{field.key}"
+
+
+def _label(field: Field) -> Content:
+    choices = f"  {' · '.join(field.choices)}" if 0 < len(field.choices) <= _CHOICES_SHOWN else ""
+    return Content.assemble((field.label, "$accent"), (one_line(choices), "$foreground-muted"))
+
+
+_CHOICES_SHOWN = 6
+
+
+def _input(field: Field) -> Input | TextArea:
+    if field.long:
+        area = TextArea(field.value, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
+        area.cursor_blink = False
+        return area
+    suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
+    line = Input(field.value, id=_widget_id(field), suggester=suggester, select_on_focus=False, compact=True)
+    line.cursor_blink = False
+    return line
+
+
+class Ask(ModalScreen[str | None]):
+    """A question with a few answers, each a key; None when it was left."""
+
+    DEFAULT_CSS = """
+    Ask {
+        align: center middle;
+        #ask { width: 84; max-width: 100%; height: auto; max-height: 90%; background: $surface;
+               border: round $warning; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "back")]
+
+    def __init__(self, question: str, lines: tuple[str, ...], answers: Mapping[str, str]) -> None:
+        super().__init__()
+        self._question, self._lines, self._answers = question, lines, answers
+
+    def compose(self) -> ComposeResult:
+        """Show the question, what it is about, and the answers."""
+        answers = " · ".join(f"{key}: {words}" for key, words in self._answers.items())
+        with VerticalScroll(id="ask"):
+            yield Static(Content.styled(one_line(self._question), "bold"))
+            yield Static(Content("\n".join(map(one_line, self._lines))))
+            yield Static(Content.styled(f"{answers} · esc: back", "$foreground-muted"))
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+    def on_key(self, event: Key) -> None:
+        """Take an answer's key."""
+        if event.character in self._answers:
+            event.stop()
+            self.dismiss(event.character)
