@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -100,6 +100,7 @@ class Form(ModalScreen[bool]):
     def _changed(self) -> None:
         self._asked_to_leave = False
 
+    @work(exclusive=True)
     async def action_save(self) -> None:
         """Check the fields, then save; what is wrong stays on the screen with everything that was typed."""
         errors = self._check(self.values)

@@ -177,6 +177,7 @@ async def test_the_keys_still_move_when_the_preview_goes_for_want_of_room(harbou
     async with reading(harbour) as reader:
         await reader.press("tab")
         await reader.resize(50, 12)
+        await reader.until(lambda: reader.overview.grid.has_focus, "the focus to go to the matrix")
         await reader.press("down")
         assert reader.at == ("port-authority", "tolls")
 

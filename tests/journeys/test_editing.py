@@ -1,0 +1,259 @@
+"""The file is edited in Parley, and beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from reader import Reader, reading
+from textual.widgets import Input, TextArea
+
+from model.draft import keep_draft
+from tui.forms import Ask, Form
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def drafts_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep drafts away from the user's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def fill(reader: Reader, **values: str) -> None:
+    """Type into the fields of the form on top."""
+    form = reader.app.screen
+    assert isinstance(form, Form)
+    for key, value in values.items():
+        widget = form.query_one(f"#field-{key}")
+        if isinstance(widget, TextArea):
+            widget.text = value
+        else:
+            assert isinstance(widget, Input)
+            widget.value = value
+
+
+async def saved(reader: Reader) -> None:
+    """Save the form on top and wait until it is gone."""
+    await reader.press("ctrl+s")
+    await reader.until(lambda: not isinstance(reader.app.screen, Form), "the form to close")
+    await reader.settle()
+
+
+def changed_lines(before: str, path: Path) -> tuple[list[str], list[str]]:
+    """Give the lines that went and the lines that came."""
+    old, new = before.splitlines(), path.read_text(encoding="utf-8").splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+async def test_a_verdict_given_in_the_app_changes_one_line_and_undo_puts_every_byte_back(harbour: Path) -> None:
+    before = harbour.read_text(encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.press("down", "e")
+        await reader.on("Form")
+        fill(reader, stance="support")
+        await saved(reader)
+        assert changed_lines(before, harbour) == (["      stance: oppose"], ["      stance: support"])
+        await reader.sees("[+ support")
+        await reader.press("u")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") == before, "the undo")
+        await reader.sees("[− oppose")
+        await reader.press("ctrl+r")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") != before, "the redo")
+
+
+async def test_a_stance_may_be_typed_by_its_first_letters(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "e")
+        await reader.on("Form")
+        fill(reader, stance="cond")
+        await saved(reader)
+        assert "stance: conditional" in harbour.read_text(encoding="utf-8")
+
+
+async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(harbour: Path) -> None:
+    before = harbour.read_bytes()
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        fill(reader, stance="perhaps", since="2031-02-30")
+        await reader.press("ctrl+s")
+        await reader.sees("one of: support, conditional, ambiguous, oppose")
+        await reader.sees("not a date: write 2025-02-28")
+        assert harbour.read_bytes() == before
+
+
+async def test_escape_in_a_form_asks_before_it_throws_away_what_was_typed(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        fill(reader, summary="Something long in the making")
+        await reader.press("escape")
+        await reader.sees("Throw away what you typed?")
+        fill(reader, summary="Something longer in the making")
+        await reader.settle()
+        await reader.press("escape")
+        assert reader.screen == "Form", "typing on takes the first Escape back"
+        await reader.press("escape")
+        await reader.on("Overview")
+        await reader.press("e")
+        await reader.on("Form")
+        await reader.press("escape")
+        await reader.on("Overview")
+
+
+async def test_a_quote_is_added_only_in_the_words_of_its_source(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "i")
+        await reader.on("Form")
+        fill(reader, quote="Holm said that the shippers would never pay the night supplement", source="gazette",
+             stance="support")  # fmt: skip
+        await reader.press("ctrl+s")
+        await reader.sees("not word for word; the source says: Holm said that the shippers would pay")
+        words = "Holm said that the shippers would pay the night supplement themselves, as the big ports do."
+        fill(reader, quote=words)
+        await saved(reader)
+        await reader.until(lambda: len(reader.app.session.topic.positions["shippers"]["tolls"].quotes) == 3)
+        assert f"        - quote: |\n            {words}\n          source: gazette" in harbour.read_text(encoding="utf-8")
+
+
+async def test_a_sentence_is_coded_from_its_article_by_keyboard(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.press("i")
+        await reader.sees("J K: another sentence")
+        await reader.press("J", "K", "L", "H", "J", "enter")
+        await reader.on("Form")
+        form = reader.app.screen
+        assert isinstance(form, Form)
+        words = form.values["quote"]
+        assert words
+        assert words in reader.app.session.library.text(form.values["source"])
+        fill(reader, party="dock", issue="night", stance="supp")
+        await saved(reader)
+        quotes = reader.app.session.topic.positions["dockers"]["night-work"].quotes
+        assert words in [quote.quote for quote in quotes]
+
+
+async def test_escape_ends_the_taking_of_sentences_before_it_leaves_the_article(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.press("i", "escape")
+        assert reader.screen == "Article"
+        await reader.press("escape")
+        await reader.on("Quotes")
+
+
+async def test_a_quote_is_deleted_after_its_lines_were_shown(harbour: Path) -> None:
+    before = harbour.read_text(encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.press("enter", "d")
+        await reader.on("Ask")
+        await reader.sees("Delete this quote from the file?")
+        await reader.sees("| via: Union Bulletin")
+        await reader.press("escape")
+        assert harbour.read_text(encoding="utf-8") == before
+        await reader.press("d")
+        await reader.on("Ask")
+        await reader.press("y")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") != before, "the deletion")
+        gone, came = changed_lines(before, harbour)
+        assert came == []
+        assert len(gone) >= 1
+        await reader.press("u")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") == before, "the undo")
+
+
+async def test_an_edit_elsewhere_while_a_form_is_open_is_kept(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "e")
+        await reader.on("Form")
+        change(harbour, "title: Harbour of Norrhavn, spring 2031", "title: Renamed meanwhile")
+        fill(reader, stance="support")
+        await saved(reader)
+        text = harbour.read_text(encoding="utf-8")
+        assert "title: Renamed meanwhile" in text
+        assert "      stance: support\n      summary" in text
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("m", "conditional"), ("e", "support")])
+async def test_a_true_clash_is_asked_about(harbour: Path, change, answer: str, kept: str) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "e")
+        await reader.on("Form")
+        change(harbour, "stance: oppose\n      summary", "stance: support\n      summary")
+        fill(reader, stance="conditional")
+        await reader.press("ctrl+s")
+        await reader.until(lambda: isinstance(reader.app.screen, Ask), "the question")
+        await reader.sees("in the file now: support")
+        await reader.press(answer)
+        await reader.on("Overview" if answer == "m" else "Form")
+        assert f"stance: {kept}\n      summary" in harbour.read_text(encoding="utf-8")
+
+
+async def test_undo_never_goes_over_somebody_elses_later_edit(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "e")
+        await reader.on("Form")
+        fill(reader, stance="support")
+        await saved(reader)
+        change(harbour, "stance: support\n      summary", "stance: ambiguous\n      summary")
+        await reader.until(lambda: reader.app.session.topic.positions["port-authority"]["tolls"].stance == "ambiguous")
+        await reader.press("u")
+        await reader.until(lambda: any("not taken back" in toast for toast in reader.toasts), "the refusal")
+        assert "stance: ambiguous\n      summary" in harbour.read_text(encoding="utf-8")
+
+
+async def test_a_party_an_issue_and_a_source_are_added_from_the_palette(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("new party")
+        await reader.press("enter")
+        await reader.on("Form")
+        fill(reader, id="ferry-line", name="Ferry line", aliases="the ferries, Ferry Ltd")
+        await saved(reader)
+        await reader.sees("Ferry line")
+        assert reader.app.session.topic.parties["ferry-line"].aliases == ("the ferries", "Ferry Ltd")
+
+
+async def test_a_file_that_cannot_be_saved_loses_nothing_that_was_typed(harbour: Path) -> None:
+    before = harbour.read_bytes()
+    harbour.chmod(0o444)
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        fill(reader, summary="Typed for an hour")
+        await reader.press("ctrl+s")
+        await reader.sees("read-only")
+        assert reader.screen == "Form"
+    assert harbour.read_bytes() == before
+    harbour.chmod(0o644)
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        form = reader.app.screen
+        assert isinstance(form, Form)
+        assert form.values["summary"] == "Typed for an hour"
+
+
+async def test_a_draft_of_another_version_of_the_form_does_no_harm(harbour: Path) -> None:
+    keep_draft(harbour, "Shippers on Harbour tolls: the cell", json.dumps({"gone": "x", "note": "kept"}))
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        form = reader.app.screen
+        assert isinstance(form, Form)
+        assert (form.values["note"], form.values["summary"]) == ("kept", "Want the tolls cut before the summer.")
+
+
+async def test_nothing_can_be_edited_while_the_file_is_broken(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        harbour.write_text("parties: [", encoding="utf-8")
+        await reader.until(lambda: not reader.app.session.is_current)
+        await reader.press("e")
+        await reader.until(lambda: any("cannot be read now" in toast for toast in reader.toasts), "the refusal")
+        assert reader.screen == "Overview"
