@@ -81,6 +81,23 @@ class ParleyApp(App[int]):
         gc.freeze()
         gc.enable()
         self._verify()
+        self._look_beside()
+
+    @work(group="recovery")
+    async def _look_beside(self) -> None:
+        """Offer what a crash left beside the file; the folder is only looked at where a save can have been."""
+        path = self.session.path
+        if any(beside.name.startswith(f".{path.name}.") for beside in path.parent.iterdir()):
+            from tui.recovery import offer_leftovers  # noqa: PLC0415 - hardly ever needed
+
+            await offer_leftovers(self)
+
+    @work(group="recovery")
+    async def _look_for_late_version(self) -> None:
+        from tui.recovery import offer_late_version  # noqa: PLC0415 - only after an edit
+
+        if self.editor.saved is not None:
+            await offer_late_version(self, self.editor.saved)
 
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)
@@ -207,6 +224,8 @@ class ParleyApp(App[int]):
         self.clear_notifications()
         self.say(what)
         self._verify()
+        for seconds in (1, 3):
+            self.set_timer(seconds, self._look_for_late_version)
 
     @work(group="edit")
     async def change(self, edit: Coroutine[None, None, None]) -> None:

@@ -14,6 +14,7 @@ from model.save import save
 
 if TYPE_CHECKING:
     from model.edit import Operation
+    from model.save import Saved
     from tui.session import Session
 
 EDIT_ERRORS = (EditError, SaveError)
@@ -35,6 +36,7 @@ class Editor:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._turn = asyncio.Lock()
+        self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
 
     async def do(self, operation: Operation, what: str) -> None:
         """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is."""
@@ -73,7 +75,7 @@ class Editor:
             made.append(edit(raw, loaded if loaded.digest != current.digest else current, operation))
             return made[-1].raw
 
-        save(current.path, change, current.digest)
+        self.saved = save(current.path, change, current.digest)
         return made[-1]
 
 

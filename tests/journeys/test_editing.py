@@ -9,6 +9,7 @@ import pytest
 from reader import Reader, reading
 from textual.widgets import Input, TextArea
 
+from model.beside import mark, write_beside
 from model.draft import keep_draft
 from tui.forms import Ask, Form
 
@@ -116,7 +117,9 @@ async def test_a_quote_is_added_only_in_the_words_of_its_source(harbour: Path) -
         fill(reader, quote=words)
         await saved(reader)
         await reader.until(lambda: len(reader.app.session.topic.positions["shippers"]["tolls"].quotes) == 3)
-        assert f"        - quote: |\n            {words}\n          source: gazette" in harbour.read_text(encoding="utf-8")
+        assert f"        - quote: |\n            {words}\n          source: gazette" in harbour.read_text(
+            encoding="utf-8"
+        )
 
 
 async def test_a_sentence_is_coded_from_its_article_by_keyboard(harbour: Path) -> None:
@@ -257,3 +260,31 @@ async def test_nothing_can_be_edited_while_the_file_is_broken(harbour: Path) -> 
         await reader.press("e")
         await reader.until(lambda: any("cannot be read now" in toast for toast in reader.toasts), "the refusal")
         assert reader.screen == "Overview"
+
+
+async def test_what_a_crash_left_beside_the_file_is_offered_at_the_next_start(harbour: Path) -> None:
+    before = harbour.read_bytes()
+    after = before.replace(b"spring 2031", b"summer 2031")
+    cut_off = write_beside(harbour, after, f"{mark(before)}-{mark(after)}")
+    async with reading(harbour) as reader:
+        await reader.on("Ask")
+        await reader.sees("A save was cut off before its text came into the file.")
+        await reader.press("t")
+        await reader.until(lambda: harbour.read_bytes() == after, "the text that was cut off")
+        await reader.sees("Harbour of Norrhavn, summer 2031")
+    assert not cut_off.exists()
+
+
+async def test_what_another_program_writes_into_the_version_before_a_save_is_offered(harbour: Path) -> None:
+    with harbour.open("r+b") as slow:
+        async with reading(harbour) as reader:
+            await reader.press("down", "e")
+            await reader.on("Form")
+            fill(reader, stance="support")
+            await saved(reader)
+            slow.write(b"# written late\n")
+            slow.flush()
+            await reader.on("Ask")
+            await reader.sees("Another program wrote the file in the middle of a save")
+            await reader.press("escape")
+            await reader.on("Overview")

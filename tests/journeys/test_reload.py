@@ -125,6 +125,9 @@ async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harb
         await reader.sees('unknown key "titel"')
         await reader.sees('did you mean "title"?')
         assert "last good" not in reader.text, "there is none"
+        await reader.until(
+            lambda: reader.app.session.verified, "what comes after the first frame, though it is covered"
+        )
         change(harbour, "titel:", "title:")
         await reader.sees("No problems")
         await reader.press("escape")
@@ -230,6 +233,12 @@ async def test_a_screen_that_opens_while_the_file_is_read_does_not_break(harbour
             app.push_screen(screen)
             app._tell_screens()
             await reader.on(type(screen).__name__)
+
+
+async def test_a_check_of_the_quotes_that_ends_after_the_program_disturbs_nobody(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        pass
+    reader.app._tell_screens()
 
 
 async def test_a_burst_of_saves_ends_with_the_last_one_and_one_message(harbour: Path) -> None:
