@@ -108,6 +108,12 @@ class Document:
         return self._values
 
     @cached_property
+    def eol(self) -> str:
+        """Give the line end of most lines."""
+        windows = self.text.count("\r\n")
+        return "\r\n" if windows * 2 > self.text.count("\n") else "\n"
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.loader import Loaded, parse
-from model.operations import EditError, Remove, Step, outcome, resolve
+from model.operations import EditError, Remove, Step, resolve
+from model.outcome import outcome
 from model.plan import planned, removal
 from model.problem import Line, Problem, Severity
 from model.undo import Hunk, reversed_step

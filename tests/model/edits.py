@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from model.composer import read
+from model.document import Mapping, Sequence
 from model.operations import (
     Add,
     Change,
@@ -19,9 +20,9 @@ from model.operations import (
     look_up,
     position_entry,
     quote_entry,
-    references,
     resolve,
 )
+from model.outcome import references
 from model.page import Page
 
 if TYPE_CHECKING:
@@ -120,12 +121,26 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
 def touched(text: str, data: Data, step: Step) -> set[int]:
     """Give the numbers, from 0, of the lines that an operation may change: those of the values it changes."""
     document, _ = read(text, "")
-    page = Page(document)
+    page = Page(document, document.eol)
     lines: set[int] = set()
 
     def add(start: int, end: int) -> None:
         first, last = text.count("\n", 0, start), text.count("\n", 0, max(start, end - 1))
         lines.update(range(first, last + 1))
+
+    def add_comma(place: Place) -> None:
+        outer = document.node(place[:-1])
+        values = [value for _, value in outer.pairs] if isinstance(outer, Mapping) else getattr(outer, "items", ())
+        if isinstance(outer, Mapping | Sequence) and outer.flow and len(values) > 1:
+            add(values[-2].end - 1, values[-2].end)  # the last entry of brackets takes the comma before it along
+        if (
+            isinstance(outer, Mapping)
+            and not outer.flow
+            and outer.pairs[0][0].text == place[-1]
+            and len(outer.pairs) > 1
+        ):
+            if not page.starts_line(outer.pairs[0][0].start):  # behind the dash, the next field takes its place
+                add(outer.pairs[1][0].start, outer.pairs[1][0].end)
 
     def add_place(place: Place) -> None:
         node, key = document.node(place), document.key(place)
@@ -144,6 +159,8 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
                 current = look_up(data, (*place, change.field))
                 if current != change.value:
                     add_place((*place, change.field))
+                if change.value is None:
+                    add_comma((*place, change.field))
             _add_room(page, data, place, add)
         case Add(place, _, _):
             _add_room(page, data, place if step.is_item else place[:-1], add)
@@ -155,6 +172,7 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
         case Remove(entry, _):
             place = resolve(data, entry, None)
             add_place(place)
+            add_comma(place)
             if len(look_up(data, place[:-1]) or "") == 1:  # empty brackets stay
                 key = document.key(place[:-1])
                 assert key is not None
@@ -180,5 +198,4 @@ def _add_room(page: Page, data: Data, place: Place, add: Callable[[int, int], No
         items = getattr(node, "items", None) or [value for _, value in getattr(node, "pairs", ())]
         add(items[-1].end if items else last, last)
         add(items[-1].end - 1 if items else last, last)
-        if items:
-            add(items[0].start, items[0].start)
+        add(items[0].start if items else node.start, items[0].start if items else last)

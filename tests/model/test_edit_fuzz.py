@@ -28,7 +28,6 @@ from model.operations import (
     clean,
     look_up,
     position_entry,
-    quote_entry,
     resolve,
 )
 from model.screening import FORBIDDEN
@@ -46,7 +45,9 @@ NASTY = [
 ]  # fmt: skip
 TEXTS = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 WORDS = TEXTS.filter(lambda text: bool(text.strip()))
-EASY = st.sampled_from(["We want it", "no way", "They said so, twice", "Ada's word", 'a "word"', "x: y", "two\nlines", "é 中 😀"])
+EASY = st.sampled_from(
+    ["We want it", "no way", "They said so, twice", "Ada's word", 'a "word"', "x: y", "two\nlines", "é 中 😀"]
+)
 MARGIN_COMMENTS = st.sampled_from(["", "", "", "", "# a note", "# - quote: |", "# 'x"])
 
 
@@ -60,7 +61,9 @@ class Writer:
         self.gap = draw(st.sampled_from([" ", " ", "   ", "\n"]))
         self.empty = draw(st.sampled_from([0, 0, 1, 2]))
         self.has_comments = draw(st.booleans())
-        self.styles = draw(st.lists(st.sampled_from(["plain", "'", '"', "|", ">", "|-", "|+", "next"]), min_size=1, max_size=4))
+        self.styles = draw(
+            st.lists(st.sampled_from(["plain", "'", '"', "|", ">", "|-", "|+", "next"]), min_size=1, max_size=4)
+        )
         self.flow = draw(st.sampled_from([0, 0, 0, 3, 9]))  # one entry of so many stands in brackets
         self.lines: list[str] = []
 
@@ -129,7 +132,9 @@ def topics(draw: st.DrawFn) -> bytes:
 
     def quote() -> dict[str, Any]:
         fields = {"quote": draw(EASY), "source": draw(st.sampled_from(["s-1", "s-2"])), "stance": "oppose"}
-        fields |= draw(st.sampled_from([{}, {"date": "2025-05"}, {"note": draw(EASY)}, {"note": None, "speaker": "Bo"}]))
+        fields |= draw(
+            st.sampled_from([{}, {"date": "2025-05"}, {"note": draw(EASY)}, {"note": None, "speaker": "Bo"}])
+        )
         return dict(draw(st.permutations(list(fields.items()))))
 
     def position() -> dict[str, Any] | None:
@@ -229,14 +234,21 @@ def check_edit(raw: bytes, loaded: Loaded, step: Step) -> tuple[bytes, Loaded]:
     edited = edit(raw, loaded, step)
     old, new = loaded.document.text.split("\n"), edited.loaded.document.text.split("\n")
     may_go = touched(loaded.document.text, data, step)
-    kept = [line for number, line in enumerate(old) if number not in may_go and line.strip() and not line.strip().startswith("#")]
+    kept = [
+        line
+        for number, line in enumerate(old)
+        if number not in may_go and line.strip() and not line.strip().startswith("#")
+    ]
     assert not missing([line.rstrip("\r") for line in kept], [line.rstrip("\r") for line in new])
     if isinstance(step, SetFields):
         for change in step.changes:
             value = clean(change.value)
             if isinstance(value, str) and not FORBIDDEN.search(str(change.base)) and value != change.base:
-                place = resolve(edited.loaded.document.data(), edited.inverse.step.entry, None) if isinstance(
-                    edited.inverse.step, SetFields) else resolve(data, step.entry, None)
+                place = (
+                    resolve(edited.loaded.document.data(), edited.inverse.step.entry, None)
+                    if isinstance(edited.inverse.step, SetFields)
+                    else resolve(data, step.entry, None)
+                )
                 assert exact(edited.raw, (*place, change.field)) == value
     back = edit(edited.raw, edited.loaded, edited.inverse)
     assert back.raw == raw

@@ -7,7 +7,8 @@ from edits import OPERATIONS, touched
 
 from model.edit import edit
 from model.loader import parse
-from model.operations import EditError, outcome
+from model.operations import EditError
+from model.outcome import outcome
 
 STYLES = sorted((Path(__file__).parent.parent / "data" / "styles").glob("*.yaml"))
 
