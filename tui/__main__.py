@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-COMMANDS = ("check", "show")
+COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add")
 FILE = "positions.yaml"
 
 STARTER = """\
@@ -78,6 +78,17 @@ def _driver() -> type[Driver] | None:
     from tui.driver import PromptDriver  # noqa: PLC0415 - not on Windows
 
     return PromptDriver
+
+
+def is_missing(path: Path) -> bool:
+    """Tell whether there is no such file; one that cannot be looked at is for the loader to explain."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def missing(path: Path) -> str:
