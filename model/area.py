@@ -53,7 +53,10 @@ def _area(document: Document, keys: list[str]) -> Area | None:
     part, problems = read(text[start:end], document.file)
     if problems or part.data() != {keys[-1]: look_up(document.data(), tuple(keys))}:
         return None
-    return Area(text[:start], Page(part, document.eol), text[end:], len(keys) - 1)
+    outer = len(keys) - 1
+    step = (len(text[start:end]) - len(text[start:end].lstrip(" "))) // outer if outer else 2
+    page = Page(part, document.eol, text.count("\n", 0, start), step)
+    return Area(text[:start], page, text[end:], outer)
 
 
 def _span(text: str, keys: list[str]) -> tuple[int, int] | None:

@@ -58,8 +58,9 @@ def edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     """Do an operation to a file that has been read: `loaded` is what `raw` says. ClashError, EditError."""
     document = loaded.document
     old = document.data()
-    if old is None and (broken := [each for each in loaded.problems if each.line and document.text.strip()]):
-        _refuse_unreadable(loaded, broken[0])
+    if not document.is_read:
+        problem = loaded.problems[0]
+        raise EditError(f"line {problem.line} must be corrected before anything can be edited: {problem.message}")
     step = operation.step if isinstance(operation, Undo) else operation
     wanted = outcome(old, step)
     bom = _BOM if raw.startswith(_BOM) else b""
@@ -87,18 +88,11 @@ def preview_lines(raw: bytes, operation: Remove) -> tuple[Line, ...]:
     return tuple(document.line(number) for number in sorted(numbers))
 
 
-def _refuse_unreadable(loaded: Loaded, problem: Problem) -> None:
-    if loaded.topic is None:
-        raise EditError(f"line {problem.line} must be corrected before anything can be edited: {problem.message}")
-
-
 def _verified(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | str:
     """Read a new text; give what is wrong with it, if it does not say what it should."""
     new = parse(bom + text.encode(), old.path)
     problem = _new_error(old, new)
     if new.document.data() != wanted and _given(new.document.data()) != _given(wanted):
-        if new.topic is None and problem is not None and new.document.data() is None:
-            return f"the file could not be read any more (line {problem.line}: {problem.message}); nothing was changed"
         return "the edit would have changed more than was asked for; nothing was changed"
     if problem is not None:
         return f"{problem.message} (line {problem.line}); nothing was changed" + (

@@ -17,7 +17,6 @@ Fields = Mapping[str, Value]
 Section = Literal["scale", "issues", "parties", "sources", "events"]
 IdKind = Literal["party", "issue", "source"]
 
-LISTS = ("quotes", "events")
 SECTIONS: Mapping[IdKind, str] = {"party": "parties", "issue": "issues", "source": "sources"}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -88,7 +87,8 @@ class Add:
     @property
     def is_item(self) -> bool:
         """Tell whether it goes into a list."""
-        return self.place[-1] in LISTS and isinstance(self.value, Mapping)
+        is_list = self.place == ("events",) or (len(self.place) == 4 and self.place[-1] == "quotes")
+        return is_list and isinstance(self.value, Mapping)
 
 
 def add_quote(party: str, issue: str, fields: Fields, index: int | None = None) -> Add:

@@ -111,6 +111,8 @@ def _refuse_taken(data: Value, place: Place, mine: Value) -> None:
 
 
 def _remove(data: Value, place: Place, seen: Value) -> Value:
+    if not place:
+        raise EditError("a topic as a whole cannot be deleted: delete the file")
     if not is_there(data, place):
         raise ClashError("it is no longer in the file", seen, None, None)
     theirs = look_up(data, place)

@@ -56,8 +56,9 @@ def entries(mapping: Mapping) -> list[Pair]:
 class Page:
     """The text and tree of a document, with questions about the layout; offsets are code points of the text."""
 
-    def __init__(self, document: Document, eol: str) -> None:
+    def __init__(self, document: Document, eol: str, lines_before: int = 0, step: int = 2) -> None:
         self.document, self.text, self.eol = document, document.text, eol
+        self.lines_before, self._usual_step = lines_before, step
         self.root: Node = document.root or Scalar(len(self.text), len(self.text), "", "")
 
     def line_start(self, at: int) -> int:
@@ -84,7 +85,7 @@ class Page:
 
     def line_number(self, node: Node) -> int:
         """Give the number of the line that a node starts on, from 1."""
-        return self.document.line_and_column(node.start)[0]
+        return self.lines_before + self.document.line_and_column(node.start)[0]
 
     def skip(self, at: int) -> int:
         """Pass over blanks, line ends and comments."""
@@ -253,7 +254,7 @@ class Page:
                 for _, value in node.pairs:
                     if isinstance(value, Mapping) and not value.flow:
                         return self.indent(value) - self.indent(node)
-        return 2
+        return self._usual_step
 
     @property
     def has_lists(self) -> bool:

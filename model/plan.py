@@ -69,7 +69,7 @@ def field_order(place: Place) -> tuple[str, ...]:
     if not place:
         return tuple(Topic.model_fields)
     if place[0] == "positions":
-        return QUOTE_ORDER if "quotes" in place else tuple(Position.model_fields) if len(place) == 3 else ()
+        return QUOTE_ORDER if len(place) > 3 else tuple(Position.model_fields) if len(place) == 3 else ()
     model = Acts if place[-1] == "acts" else _MODELS[str(place[0])]
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
@@ -102,7 +102,7 @@ def _with_fields(loaded: Loaded, place: Place, fields: dict[str, Value]) -> str:
         if shown(fields[name]) != shown(clean(current)):
             before = _before(data, place, name)
             text = spliced(page.text, _field_cuts(page, place[area.depth :], name, fields[name], before))
-            page = Page(read(text, "")[0], page.eol)
+            page = Page(read(text, "")[0], page.eol, page.lines_before)
     return area.whole(page.text)
 
 
@@ -114,15 +114,9 @@ def _field_cuts(page: Page, place: Place, name: str, value: Value, before: Order
     if holder is not None:
         return set_value(page, holder, value, _style(page, entry, value, holder.node))
     if value is None:
-        return _refuse_merged(page, entry, name)
-    return add_pair(page, entry, NewPair(name, value, _style(page, entry, value), before))
-
-
-def _refuse_merged(page: Page, entry: Holder, name: str) -> list[Cut]:
-    if isinstance(entry.node, Mapping) and any(key.text == name for key, _ in entry.node.merged):
         line = page.line_number(entry.node)
         raise EditError(f'line {line}: "{name}" comes from another entry by "<<" and cannot be deleted here')
-    return []
+    return add_pair(page, entry, NewPair(name, value, _style(page, entry, value), before))
 
 
 def _reach(page: Page, place: Place) -> Holder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from model.document import Mapping, Sequence
 from model.page import NO_KEY, Holder, entries
@@ -16,19 +16,17 @@ if TYPE_CHECKING:
 def remove(page: Page, holder: Holder, place: tuple[str | int, ...], *, comments: bool) -> list[Cut]:
     """Take a pair or an entry out; with `comments`, those right above it go too."""
     outer, step = holder.outer or holder, place[-1]
-    node = outer.node
+    node = cast("Mapping | Sequence", outer.node)  # only these have entries
     page.check_anchor(holder.node, inside=True)
     if isinstance(node, Mapping):
         inside = entries(node)
         number = next(at for at, (key, _) in enumerate(inside) if key.text == step)
         spans = [(page.pair_start(each), page.pair_end(each)) for each in inside]
         empty = "{}"
-    elif isinstance(node, Sequence):
+    else:
         number = int(step)
         spans = [(each.start, page.end(each)) for each in node.items]
         empty = "[]"
-    else:
-        return []
     if node.flow:
         return _remove_in_flow(page, spans, number)
     if len(spans) == 1:

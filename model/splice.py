@@ -68,7 +68,12 @@ def set_in_flow(page: Page, node: Node, key: Scalar, written: str) -> Cut:
     start, end = page.own_start(node), page.end(node)
     if start == end:
         start = end = page.end(node, key)
-        written = (" " if page.text[end - 1] == ":" else ": ") + written
+        if page.text[start - 1] != ":":
+            written = f": {written}"
+        elif page.text[start : start + 1] == " ":
+            start = end = start + 1
+        else:
+            written = f" {written}"
     return Cut(start, end, written)
 
 
@@ -121,11 +126,15 @@ def _set_text(page: Page, old: _Old, value: str, style: Style) -> Cut:
     return Cut(start, end + len(rest), in_lines(page, written))
 
 
+def _header_comment(page: Page, start: int) -> str:
+    found = _HEADER.match(page.text, start)
+    return (found.group(1) if found else "") or ""
+
+
 def _set_block(page: Page, old: _Old, value: str, style: Style) -> Cut:
     node, key, column = old
     start, end = page.own_start(node), page.end(node)
-    found = _HEADER.match(page.text, start)
-    comment = (found.group(1) if found else "") or ""
+    comment = _header_comment(page, start)
     if not can_be_block(value):
         return Cut(start, end, as_ended(page, end, inline(value, key=key.text) + comment))
     opening = page.text[start : page.line_end(start)].removesuffix(comment)
@@ -157,5 +166,5 @@ def rename(page: Page, node: Scalar, new: str, *, is_key: bool) -> Cut:
     """Write another text in the place of one, in the same quotes."""
     start, end = page.own_start(node), page.end(node)
     if node.style in ("|", ">") and not is_key:
-        return Cut(start, end, as_ended(page, end, inline(new)))
+        return Cut(start, end, as_ended(page, end, inline(new) + _header_comment(page, start)))
     return Cut(start, end, inline(new, node.style))

@@ -17,6 +17,7 @@ from model.operations import (
     Step,
     add_entry,
     add_quote,
+    clean,
     look_up,
     position_entry,
     quote_entry,
@@ -159,7 +160,7 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
                 current = look_up(data, (*place, change.field))
                 if current != change.value:
                     add_place((*place, change.field))
-                if change.value is None:
+                if clean(change.value) is None:
                     add_comma((*place, change.field))
             _add_room(page, data, place, add)
         case Add(place, _, _):
