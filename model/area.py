@@ -36,7 +36,7 @@ class Area(NamedTuple):
 def area_of(document: Document, place: Place, *, has_lists: bool = False) -> Area:
     """Find the lines of the party, else of the section, that a path leads into; `has_lists`: with a list of entries."""
     text = document.text
-    if not ("root" in vars(document) or ("&" in text and _ANCHOR.search(text))):
+    if "&" not in text or not _ANCHOR.search(text):
         for depth in _DEPTHS if place[:1] == ("positions",) else (1,):
             keys = place[:depth]
             area = _area(document, [str(key) for key in keys]) if len(place) > depth else None

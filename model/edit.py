@@ -5,6 +5,7 @@ Every edit is verified: the new text is read again, and must say what the operat
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ def edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     wanted = outcome(old, step)
     bom = _BOM if raw.startswith(_BOM) else b""
     restored = operation.hunk.taken_back(document.text) if isinstance(operation, Undo) else None
-    new = _verified(bom, restored, loaded, wanted) if restored is not None else None
+    new = _verified(bom, restored, loaded, _given(wanted)) if restored is not None else None
     if new is None or isinstance(new, str):
         new = _verified(bom, planned(loaded, step), loaded, wanted)
     if isinstance(new, str):
@@ -92,7 +93,7 @@ def _verified(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | str
     """Read a new text; give what is wrong with it, if it does not say what it should."""
     new = parse(bom + text.encode(), old.path)
     problem = _new_error(old, new)
-    if new.document.data() != wanted and _given(new.document.data()) != _given(wanted):
+    if new.document.data() != wanted and _given(new.document.data()) != wanted:
         return "the edit would have changed more than was asked for; nothing was changed"
     if problem is not None:
         return f"{problem.message} (line {problem.line}); nothing was changed" + (
@@ -109,10 +110,15 @@ def _given(value: Value) -> Value:
 
 
 def _new_error(old: Loaded, new: Loaded) -> Problem | None:
-    known = Counter(each.message for each in old.problems if each.severity is Severity.ERROR)
+    known = Counter(_unnumbered(each) for each in old.problems if each.severity is Severity.ERROR)
     for problem in new.problems:
         if problem.severity is Severity.ERROR:
-            known[problem.message] -= 1
-            if known[problem.message] < 0:
+            known[_unnumbered(problem)] -= 1
+            if known[_unnumbered(problem)] < 0:
                 return problem
     return None
+
+
+def _unnumbered(problem: Problem) -> str:
+    """Give a message without its numbers: an edit shifts lines and quotes."""
+    return re.sub("[0-9]+", "#", problem.message)

@@ -183,7 +183,7 @@ class Page:
     def holder(self, place: tuple[str | int, ...]) -> Holder | None:
         """Follow a path to a value in its place; None where it leads nowhere. EditError if aliases share it."""
         found = Holder(self.root, NO_KEY)
-        for step in place:
+        for number, step in enumerate(place, 1):
             if isinstance(found.node, Alias):
                 self.refuse_shared(found.node)
             node = found.node
@@ -191,7 +191,7 @@ class Page:
             if isinstance(node, Mapping) and isinstance(step, str):
                 own = next((pair for pair in node.pairs if pair[0].text == step), None)
                 if own is None:
-                    if any(key.text == step for key, _ in node.merged) and step != place[-1]:
+                    if any(key.text == step for key, _ in node.merged) and number < len(place):
                         line = self.line_number(node)
                         raise EditError(f'line {line}: "{step}" comes from another entry by "<<": change it there')
                     return None

@@ -29,22 +29,15 @@ def remove(page: Page, holder: Holder, place: tuple[str | int, ...], *, comments
         empty = "[]"
     if node.flow:
         return _remove_in_flow(page, spans, number)
-    if len(spans) == 1:
-        return [_empty(page, outer, node, empty)]
-    return [_remove_lines(page, node, number, comments=comments)]
-
-
-def _empty(page: Page, outer: Holder, node: Mapping | Sequence, brackets: str) -> Cut:
-    """Leave empty brackets where the last entry goes."""
-    end = page.after(node)
-    if outer.outer is None:
-        return Cut(page.line_start(page.first_start(node)), end, brackets + page.eol)
-    if outer.key is NO_KEY:
-        return Cut(page.own_start(node), end, as_ended(page, end, brackets))
+    if len(spans) > 1:
+        return [_remove_lines(page, node, number, comments=comments)]
+    if outer.key is NO_KEY:  # the whole, or an entry of a list
+        end = page.after(node)
+        return [Cut(page.own_start(node), end, as_ended(page, end, empty))]
     start = page.colon_end(outer.key)
-    found = re.match(r"([ \t]+&\S+)?([ \t]+#[^\r\n]*)?", page.text[start : page.line_end(start)])
-    anchor, comment = found.groups(default="") if found else ("", "")
-    return Cut(start, page.with_comments(end, page.indent(node)), as_ended(page, end, f"{anchor} {brackets}{comment}"))
+    found = re.match(r"[ \t]+&\S+", page.text[start : page.line_end(start)])
+    start += found.end() if found else 0
+    return [Cut(start, start, f" {empty}"), _remove_lines(page, node, number, comments=comments)]
 
 
 def _remove_lines(page: Page, node: Mapping | Sequence, number: int, *, comments: bool) -> Cut:

@@ -45,6 +45,12 @@ def cell(data: Data) -> tuple[str, str]:
     )
 
 
+def _position(data: Data) -> Data:
+    party, issue = cell(data)
+    found: Data = data["positions"][party][issue]
+    return found
+
+
 def _set(data: Data, field: str, value: Any) -> SetFields:
     party, issue = cell(data)
     base = data["positions"][party][issue].get(field)
@@ -82,7 +88,7 @@ def _entry(data: Data, section: str, id_: str, field: str, value: Any) -> SetFie
 
 
 OPERATIONS: dict[str, Callable[[Data], Step]] = {
-    "the verdict as it is": lambda data: _set(data, "stance", data["positions"][cell(data)[0]][cell(data)[1]].get("stance")),
+    "the verdict as it is": lambda data: _set(data, "stance", _position(data).get("stance")),
     "another verdict": lambda data: _set(data, "stance", "oppose"),
     "no verdict": lambda data: _set(data, "stance", None),
     "a verdict's date": lambda data: _set(data, "since", "2025-05-20"),
@@ -96,16 +102,24 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "other words": lambda data: _edit(data, 0, quote="We want: it\nnow"),
     "one word": lambda data: _edit(data, -1, quote="No", note=None),
     "characters that need an escape": lambda data: _edit(data, -1, note="a\u2028b\r\x07\ufeff 😀"),
-    "a quote more": lambda data: add_quote(*cell(data), _quote("Again: no.", source=_source(data), date="2025-05-21")),
+    "a quote more": lambda data: add_quote(
+        *cell(data), _quote("Again: no.", source=_source(data), date="2025-05-21")
+    ),
     "a quote in front": lambda data: add_quote(*cell(data), _quote("  First\n\nlast", source=_source(data)), 0),
-    "a first quote": lambda data: add_quote(_party(data, 1), list(data["issues"])[-1], _quote("x", source=_source(data))),
-    "a position": lambda data: SetFields(position_entry(_party(data, 1), list(data["issues"])[-1]), (Change("stance", "oppose"),)),
+    "a first quote": lambda data: add_quote(
+        _party(data, 1), list(data["issues"])[-1], _quote("x", source=_source(data))
+    ),
+    "a position": lambda data: SetFields(
+        position_entry(_party(data, 1), list(data["issues"])[-1]), (Change("stance", "oppose"),)
+    ),
     "no first quote": lambda data: _delete(data, 0),
     "no last quote": lambda data: _delete(data, -1),
-    "a party more": lambda data: add_entry("parties", "celia", {"name": "Celia: the land", "aliases": ["C.", "no"]}),
-    "an issue more": lambda data: add_entry("issues", "tolls", {"proposition": PARAGRAPHS, "name": "Tolls"}),
-    "a source more": lambda data: add_entry("sources", "x-1", {"file": "x.txt", "published": "2025-05-01", "title": "no"}),
-    "an event more": lambda data: add_entry("events", "", {"name": "Talks", "date": "2025-05"}),
+    "a party more": lambda _: add_entry("parties", "celia", {"name": "Celia: the land", "aliases": ["C.", "no"]}),
+    "an issue more": lambda _: add_entry("issues", "tolls", {"proposition": PARAGRAPHS, "name": "Tolls"}),
+    "a source more": lambda _: add_entry(
+        "sources", "x-1", {"file": "x.txt", "published": "2025-05-01", "title": "no"}
+    ),
+    "an event more": lambda _: add_entry("events", "", {"name": "Talks", "date": "2025-05"}),
     "another name of a party": lambda data: _entry(data, "parties", _party(data), "name", "Avaria & sons"),
     "other aliases": lambda data: _entry(data, "parties", _party(data), "aliases", ["Avarians", "a, b", "no"]),
     "people": lambda data: _entry(data, "parties", _party(data, 1), "people", {"Bo Dahl": ["Dahl", "he"]}),
@@ -113,9 +127,7 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "another party id": lambda data: RenameId("party", _party(data), "new-party"),
     "another issue id": lambda data: RenameId("issue", cell(data)[1], "truce"),
     "another source id": lambda data: RenameId("source", _source(data), "011"),
-    "no position": lambda data: Remove(
-        position_entry(*cell(data)), data["positions"][cell(data)[0]][cell(data)[1]]
-    ),
+    "no position": lambda data: Remove(position_entry(*cell(data)), _position(data)),
 }  # fmt: skip
 
 
@@ -134,14 +146,9 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
         values = [value for _, value in outer.pairs] if isinstance(outer, Mapping) else getattr(outer, "items", ())
         if isinstance(outer, Mapping | Sequence) and outer.flow and len(values) > 1:
             add(values[-2].end - 1, values[-2].end)  # the last entry of brackets takes the comma before it along
-        if (
-            isinstance(outer, Mapping)
-            and not outer.flow
-            and outer.pairs[0][0].text == place[-1]
-            and len(outer.pairs) > 1
-        ):
-            if not page.starts_line(outer.pairs[0][0].start):  # behind the dash, the next field takes its place
-                add(outer.pairs[1][0].start, outer.pairs[1][0].end)
+        pairs = outer.pairs if isinstance(outer, Mapping) and not outer.flow else ()
+        if len(pairs) > 1 and pairs[0][0].text == place[-1] and not page.starts_line(pairs[0][0].start):
+            add(pairs[1][0].start, pairs[1][0].end)  # behind the dash, the next field takes its place
 
     def add_place(place: Place) -> None:
         node, key = document.node(place), document.key(place)

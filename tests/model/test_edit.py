@@ -129,10 +129,8 @@ def test_an_entry_of_a_list_in_brackets_and_an_empty_one_take_a_quote() -> None:
 
 
 def test_the_first_field_behind_a_dash_goes_and_the_comments_of_the_next_stay() -> None:
-    text = (
-        HEAD
-        + "events:\n  - note: x  # a\n    # the day\n    date: 2025\n    name: y\n  -\n    note: x\n    date: 2025\n    name: z\n"
-    )
+    text = "events:\n  - note: x  # a\n    # the day\n    date: 2025\n    name: y\n"
+    text += "  -\n    note: x\n    date: 2025\n    name: z\n"
     first = SetFields(("events", Item(0, {"name": "y"})), (Change("note", None, "x"),))
     assert done(text, first) == text.replace("- note: x  # a\n", "-\n")
     text = text.replace("    # the day\n", "")
@@ -206,6 +204,22 @@ def test_where_the_last_entry_goes_empty_brackets_stay() -> None:
     assert done(text, SetFields(("events", Item(0, {})), (Change("note", None, "x"),))) == "events:\n  - {}\n"
     with pytest.raises(EditError, match="has no"):
         done("parties:\n  ada: {name: A}\n", SetFields(("parties", "ada"), (Change("name", None, "A"),)))
+
+
+def test_comments_around_the_last_field_stay() -> None:
+    text = (
+        HEAD
+        + "positions:\n  ada:\n    tolls: &a  # cell\n      # why\n\n      # since May\n      stance: oppose  # mine\n"
+    )
+    text += "      # more\n"
+    assert done(text, setting("stance", None, "oppose")) == text.replace("      stance: oppose  # mine\n", "").replace(
+        "&a  # cell", "&a {}  # cell"
+    )
+
+
+def test_a_file_with_a_key_twice_can_be_edited_above_it() -> None:
+    text = TWO + "      note: a\n      note: b\n"
+    assert done(text, SetFields((), (Change("title", "x"),))) == "title: x\n" + text
 
 
 def test_an_id_in_a_block_is_renamed() -> None:
