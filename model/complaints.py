@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from unicodedata import normalize
 
 from model import schema
-from model.document import Document, Mapping, Node, Path, Scalar, Sequence
+from model.document import Document, Mapping, Path, Scalar, Sequence
 from model.problem import MAX_PROBLEMS, Problem, known_words
 from model.syntax import without_key
 
@@ -137,7 +137,7 @@ def _subject(path: Path) -> str:
     return _owner(path) if in_positions else f"entry {path[-1] + 1} of {_subject(path[:-1])}"
 
 
-def _wrong_shape(kind: str, path: Path, node: Node | None) -> tuple[str, str] | None:
+def _wrong_shape(kind: str, path: Path, node: Scalar | Mapping | Sequence | None) -> tuple[str, str] | None:
     expected = _SHAPES.get(kind)
     if expected is None:
         return None
@@ -146,7 +146,7 @@ def _wrong_shape(kind: str, path: Path, node: Node | None) -> tuple[str, str] | 
     return f"expected {expected} for {_subject(path)}, got {got}", hint
 
 
-def _shape(node: Node | None) -> str:
+def _shape(node: Scalar | Mapping | Sequence | None) -> str:
     if isinstance(node, Mapping):
         return "keys"
     if isinstance(node, Sequence):
@@ -171,7 +171,7 @@ def _shape_hint(expected: str, path: Path) -> str:
     return f'write "{_fields(path)[0]}: ..." and the other keys, indented alike'
 
 
-def _wrong_value(item: ErrorDetails, path: Path, node: Node | None) -> tuple[str, str]:
+def _wrong_value(item: ErrorDetails, path: Path, node: Scalar | Mapping | Sequence | None) -> tuple[str, str]:
     kind, last = item["type"], str(path[-1])
     written = node.text if isinstance(node, Scalar) else ""
     if kind == "literal_error":

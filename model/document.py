@@ -103,9 +103,20 @@ class Document:
         """Give the tree; None for an empty file and for one that could not be read."""
         return self._compose(self) if self._compose else None
 
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the text could be read."""
+        return self._compose is not None
+
     def data(self) -> Value:
         """Give dictionaries, lists and plain texts, not to be changed; None where a value was left out."""
         return self._values
+
+    @cached_property
+    def eol(self) -> str:
+        """Give the line end of most lines."""
+        windows = self.text.count("\r\n")
+        return "\r\n" if windows * 2 > self.text.count("\n") else "\n"
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -5,13 +5,15 @@ Every edit is verified: the new text is read again, and must say what the operat
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.loader import Loaded, parse
-from model.operations import EditError, Remove, Step, outcome, resolve
+from model.operations import EditError, Remove, Step, resolve
+from model.outcome import outcome
 from model.plan import planned, removal
 from model.problem import Line, Problem, Severity
 from model.undo import Hunk, reversed_step
@@ -57,13 +59,14 @@ def edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     """Do an operation to a file that has been read: `loaded` is what `raw` says. ClashError, EditError."""
     document = loaded.document
     old = document.data()
-    if old is None and (broken := [each for each in loaded.problems if each.line and document.text.strip()]):
-        _refuse_unreadable(loaded, broken[0])
+    if not document.is_read:
+        problem = loaded.problems[0]
+        raise EditError(f"line {problem.line} must be corrected before anything can be edited: {problem.message}")
     step = operation.step if isinstance(operation, Undo) else operation
     wanted = outcome(old, step)
     bom = _BOM if raw.startswith(_BOM) else b""
     restored = operation.hunk.taken_back(document.text) if isinstance(operation, Undo) else None
-    new = _verified(bom, restored, loaded, wanted) if restored is not None else None
+    new = _verified(bom, restored, loaded, _given(wanted)) if restored is not None else None
     if new is None or isinstance(new, str):
         new = _verified(bom, planned(loaded, step), loaded, wanted)
     if isinstance(new, str):
@@ -86,18 +89,11 @@ def preview_lines(raw: bytes, operation: Remove) -> tuple[Line, ...]:
     return tuple(document.line(number) for number in sorted(numbers))
 
 
-def _refuse_unreadable(loaded: Loaded, problem: Problem) -> None:
-    if loaded.topic is None:
-        raise EditError(f"line {problem.line} must be corrected before anything can be edited: {problem.message}")
-
-
 def _verified(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | str:
     """Read a new text; give what is wrong with it, if it does not say what it should."""
     new = parse(bom + text.encode(), old.path)
     problem = _new_error(old, new)
-    if new.document.data() != wanted and _given(new.document.data()) != _given(wanted):
-        if new.topic is None and problem is not None and new.document.data() is None:
-            return f"the file could not be read any more (line {problem.line}: {problem.message}); nothing was changed"
+    if new.document.data() != wanted and _given(new.document.data()) != wanted:
         return "the edit would have changed more than was asked for; nothing was changed"
     if problem is not None:
         return f"{problem.message} (line {problem.line}); nothing was changed" + (
@@ -114,10 +110,15 @@ def _given(value: Value) -> Value:
 
 
 def _new_error(old: Loaded, new: Loaded) -> Problem | None:
-    known = Counter(each.message for each in old.problems if each.severity is Severity.ERROR)
+    known = Counter(_unnumbered(each) for each in old.problems if each.severity is Severity.ERROR)
     for problem in new.problems:
         if problem.severity is Severity.ERROR:
-            known[problem.message] -= 1
-            if known[problem.message] < 0:
+            known[_unnumbered(problem)] -= 1
+            if known[_unnumbered(problem)] < 0:
                 return problem
     return None
+
+
+def _unnumbered(problem: Problem) -> str:
+    """Give a message without its numbers: an edit shifts lines and quotes."""
+    return re.sub("[0-9]+", "#", problem.message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +11,7 @@ from model.operations import EditError
 from model.writing import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from model.document import Document, Pair
 
@@ -21,11 +20,14 @@ _BETWEEN = re.compile(r"(?:[ \t\r\n]|(?<![^ \t\r\n])#[^\n]*)*")
 _BLOCKS = ("|", ">")
 
 
-class Holder(NamedTuple):
-    """A value in its place: the key before it (None for an entry of a list and the whole) and what it lies in."""
+NO_KEY = Scalar(-1, -1, "", "")
 
-    node: Node | None
-    key: Scalar | None = None
+
+class Holder(NamedTuple):
+    """A value in its place: the key before it (NO_KEY for an entry of a list and the whole) and what it lies in."""
+
+    node: Node
+    key: Scalar
     outer: Holder | None = None
 
     @property
@@ -41,33 +43,23 @@ class Holder(NamedTuple):
             outer = outer.outer
 
 
-def is_nothing(node: Node | None) -> bool:
+def is_nothing(node: Node) -> bool:
     """Tell whether a value is left out."""
-    return node is None or (isinstance(node, Scalar) and node.is_nothing)
+    return isinstance(node, Scalar) and node.is_nothing
 
 
 def entries(mapping: Mapping) -> list[Pair]:
     """Give the pairs of a mapping with its `<<`, in the order of the file."""
-    return (
-        sorted((*mapping.pairs, *mapping.merges), key=lambda pair: pair[0].start)
-        if mapping.merges
-        else list(mapping.pairs)
-    )
+    return sorted((*mapping.pairs, *mapping.merges), key=lambda pair: pair[0].start)
 
 
 class Page:
     """The text and tree of a document, with questions about the layout; offsets are code points of the text."""
 
-    def __init__(self, document: Document) -> None:
-        self.document, self.text, self.root = document, document.text, document.root
-
-    @cached_property
-    def eol(self) -> str:
-        """Give the line end of most lines."""
-        windows = self.text.count("\r\n")
-        return "\r\n" if windows * 2 > self.text.count("\n") else "\n"
-
-    # Lines and columns
+    def __init__(self, document: Document, eol: str, lines_before: int = 0, step: int = 2) -> None:
+        self.document, self.text, self.eol = document, document.text, eol
+        self.lines_before, self._usual_step = lines_before, step
+        self.root: Node = document.root or Scalar(len(self.text), len(self.text), "", "")
 
     def line_start(self, at: int) -> int:
         """Give the offset of the start of a line."""
@@ -93,14 +85,12 @@ class Page:
 
     def line_number(self, node: Node) -> int:
         """Give the number of the line that a node starts on, from 1."""
-        return self.document.line_and_column(node.start)[0]
+        return self.lines_before + self.document.line_and_column(node.start)[0]
 
     def skip(self, at: int) -> int:
         """Pass over blanks, line ends and comments."""
         found = _BETWEEN.match(self.text, at)
         return found.end() if found else at
-
-    # Where things begin and end
 
     def own_start(self, node: Node) -> int:
         """Give where a node starts behind its anchor."""
@@ -121,6 +111,10 @@ class Page:
         before = self.text[self.line_start(start) : start].rstrip()
         return self.line_start(start) + len(before) - 1 if before.endswith("?") and not pair[0].style else start
 
+    def pair_end(self, pair: Pair) -> int:
+        """Give where a pair ends: with its value, or its key if nothing follows."""
+        return max(self.end(pair[1], pair[0]), pair[0].end)
+
     def colon_end(self, key: Scalar) -> int:
         """Give the offset behind the colon of a key."""
         at = self.skip(key.end)
@@ -129,9 +123,9 @@ class Page:
             raise EditError(f'line {line}: the key "{key.text}" has no colon: write one first')
         return at + 1
 
-    def end(self, node: Node, key: Scalar | None = None) -> int:
+    def end(self, node: Node, key: Scalar = NO_KEY) -> int:
         """Give where a value ends, a block without the empty lines after it; for a value left out, its key's colon."""
-        if is_nothing(node) and node.start == node.end and key is not None:
+        if is_nothing(node) and node.start == node.end and key is not NO_KEY:
             at = self.skip(key.end)
             return at + 1 if self.text[at : at + 1] == ":" else key.end
         if isinstance(node, Mapping) and not node.flow:
@@ -149,7 +143,7 @@ class Page:
             end = start
         return end
 
-    def after(self, node: Node, key: Scalar | None = None) -> int:
+    def after(self, node: Node, key: Scalar = NO_KEY) -> int:
         """Give the start of the line after the last one of a value."""
         end = self.end(node, key)
         return end if end and self.text[end - 1] == "\n" else self.next_line(end)
@@ -186,12 +180,10 @@ class Page:
             at, count = self.next_line(at), count + 1
         return count
 
-    # Where values lie
-
     def holder(self, place: tuple[str | int, ...]) -> Holder | None:
         """Follow a path to a value in its place; None where it leads nowhere. EditError if aliases share it."""
-        found = Holder(self.root)
-        for step in place:
+        found = Holder(self.root, NO_KEY)
+        for number, step in enumerate(place, 1):
             if isinstance(found.node, Alias):
                 self.refuse_shared(found.node)
             node = found.node
@@ -199,13 +191,13 @@ class Page:
             if isinstance(node, Mapping) and isinstance(step, str):
                 own = next((pair for pair in node.pairs if pair[0].text == step), None)
                 if own is None:
-                    if any(key.text == step for key, _ in node.merged) and step != place[-1]:
+                    if any(key.text == step for key, _ in node.merged) and number < len(place):
                         line = self.line_number(node)
                         raise EditError(f'line {line}: "{step}" comes from another entry by "<<": change it there')
                     return None
                 found = Holder(own[1], own[0], found)
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                found = Holder(node.items[step], None, found)
+                found = Holder(node.items[step], NO_KEY, found)
             else:
                 return None
         return found
@@ -215,9 +207,9 @@ class Page:
         there, here = self.line_number(alias.target), self.line_number(alias)
         raise EditError(f"line {here} repeats what stands in line {there} (by an alias): write it out first")
 
-    def check_anchor(self, node: Node | None, *, inside: bool = False) -> None:
+    def check_anchor(self, node: Node, *, inside: bool = False) -> None:
         """Refuse to change a value that aliases repeat elsewhere, or (`inside`) that has such values in it."""
-        if node is None or "&" not in self.text[node.start : node.end if inside else node.start + 1]:
+        if "&" not in self.text[node.start : node.end if inside else node.start + 1]:
             return
         for alias in self.aliases:
             is_meant = node.start <= alias.target.start < node.end if inside else alias.target is node
@@ -230,7 +222,10 @@ class Page:
         """Give all aliases, in the order of the file."""
         return tuple(node for node in _walk(self.root) if isinstance(node, Alias))
 
-    # How the neighbours are written
+    def column_in(self, outer: Holder | None) -> int:
+        """Give the column of the keys or dashes of the list or mapping, without brackets, that holds a value."""
+        node = outer.node if outer else None
+        return self.indent(node) if isinstance(node, Mapping | Sequence) else 0
 
     def style(self, sample: Node | None) -> Style:
         """Learn the style of new text from the text as a whole, and its quoting from a sample."""
@@ -259,7 +254,12 @@ class Page:
                 for _, value in node.pairs:
                     if isinstance(value, Mapping) and not value.flow:
                         return self.indent(value) - self.indent(node)
-        return 2
+        return self._usual_step
+
+    @property
+    def has_lists(self) -> bool:
+        """Tell whether there is a list of entries to learn from."""
+        return self._sample_list is not None
 
     @cached_property
     def _sample_list(self) -> tuple[Scalar, Sequence] | None:
@@ -274,9 +274,7 @@ class Page:
         return found
 
 
-def _walk(node: Node | None) -> Iterator[Node]:
-    if node is None:
-        return
+def _walk(node: Node) -> Iterator[Node]:
     yield node
     if isinstance(node, Mapping):
         for key, value in entries(node):
@@ -299,6 +297,6 @@ def quoting(sample: Node | None) -> tuple[str, str, dict[str, str]]:
     return _common(fields.values()), _common(key.style for key, _ in node.pairs), fields
 
 
-def _common(styles: Iterator[str] | object) -> str:
-    counted = Counter(styles)  # type: ignore[call-overload]
-    return next(iter(counted)) if len(counted) == 1 else ""
+def _common(styles: Iterable[str]) -> str:
+    found = set(styles)
+    return found.pop() if len(found) == 1 else ""

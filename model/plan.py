@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.adding import NewPair, add_item, add_pair
+from model.area import area_of
 from model.composer import read
 from model.document import Alias, Mapping, Scalar, Sequence
 from model.operations import (
     SECTIONS,
     Add,
     EditError,
+    Remove,
     RenameId,
     SetFields,
     clean,
     cleaned,
     is_there,
     look_up,
-    references,
     resolve,
     shown,
 )
+from model.outcome import references
 from model.page import Holder, Page
+from model.removing import remove
 from model.schema import Acts, Event, Issue, Party, Position, Source, Stance, Topic
-from model.splice import add_item, add_pair, remove, rename, set_value, spliced
+from model.splice import Cut, rename, set_value, spliced
 from model.writing import QUOTE_ORDER
 
 if TYPE_CHECKING:
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
     from model.document import Document, Node
     from model.loader import Loaded
     from model.operations import Place, Step
-    from model.splice import Cut
     from model.values import Value
     from model.writing import Style
 
@@ -55,9 +58,9 @@ def planned(loaded: Loaded, step: Step) -> str:
             return _with_fields(loaded, resolve(data, entry, None), {each.field: clean(each.value) for each in changes})
         case Add(place, value, index):
             return _with_entry(loaded, place, cleaned(value), index, is_item=step.is_item)
-        case RenameId(kind, old, new):
+        case RenameId():
             return _renamed(loaded, step)
-        case _:
+        case Remove():
             return spliced(loaded.document.text, removal(loaded, resolve(data, step.entry, None)))
 
 
@@ -66,7 +69,7 @@ def field_order(place: Place) -> tuple[str, ...]:
     if not place:
         return tuple(Topic.model_fields)
     if place[0] == "positions":
-        return QUOTE_ORDER if "quotes" in place else tuple(Position.model_fields) if len(place) == 3 else ()
+        return QUOTE_ORDER if len(place) > 3 else tuple(Position.model_fields) if len(place) == 3 else ()
     model = Acts if place[-1] == "acts" else _MODELS[str(place[0])]
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
@@ -86,28 +89,24 @@ def _before(data: Value, place: Place, key: str) -> Ordered[str]:
     return order[: order.index(key)] if key in order else tuple(present) if isinstance(present, dict) else ()
 
 
-def _page(text: str) -> Page:
-    document, _ = read(text, "")
-    return Page(document)
-
-
 def _with_fields(loaded: Loaded, place: Place, fields: dict[str, Value]) -> str:
     data = loaded.document.data()
     if not is_there(data, place):
         return _with_entry(loaded, place, cleaned(fields), None, is_item=False)
     order = field_order(place)
-    text = loaded.document.text
-    page = Page(loaded.document)
+    area = area_of(loaded.document, (*place, ""))
+    page = area.page
     present = look_up(data, place)
     for name in sorted(fields, key=lambda name: order.index(name) if name in order else len(order)):
         current = present.get(name) if isinstance(present, dict) else None
         if shown(fields[name]) != shown(clean(current)):
-            text = spliced(text, _field_cuts(page, data, place, name, fields[name]))
-            page = _page(text)
-    return text
+            before = _before(data, place, name)
+            text = spliced(page.text, _field_cuts(page, place[area.depth :], name, fields[name], before))
+            page = Page(read(text, "")[0], page.eol, page.lines_before)
+    return area.whole(page.text)
 
 
-def _field_cuts(page: Page, data: Value, place: Place, name: str, value: Value) -> list[Cut]:
+def _field_cuts(page: Page, place: Place, name: str, value: Value, before: Ordered[str]) -> list[Cut]:
     entry = _reach(page, place)
     holder = page.holder((*place, name))
     if holder is not None and value is None:
@@ -115,15 +114,9 @@ def _field_cuts(page: Page, data: Value, place: Place, name: str, value: Value) 
     if holder is not None:
         return set_value(page, holder, value, _style(page, entry, value, holder.node))
     if value is None:
-        return _refuse_merged(page, entry, name)
-    return add_pair(page, entry, name, value, _style(page, entry, value), _before(data, place, name))
-
-
-def _refuse_merged(page: Page, entry: Holder, name: str) -> list[Cut]:
-    if isinstance(entry.node, Mapping) and any(key.text == name for key, _ in entry.node.merged):
         line = page.line_number(entry.node)
         raise EditError(f'line {line}: "{name}" comes from another entry by "<<" and cannot be deleted here')
-    return []
+    return add_pair(page, entry, NewPair(name, value, _style(page, entry, value), before))
 
 
 def _reach(page: Page, place: Place) -> Holder:
@@ -139,7 +132,7 @@ def _reach(page: Page, place: Place) -> Holder:
 
 def _style(page: Page, entry: Holder, value: Value, old: Node | None = None) -> Style:
     """Learn the style of a new value from its neighbours: of a list from the old one, of an entry from the last one."""
-    sample = entry.node
+    sample: Node | None = entry.node
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         sample = old
     elif isinstance(value, list | dict) and isinstance(sample, Mapping | Sequence):
@@ -150,26 +143,28 @@ def _style(page: Page, entry: Holder, value: Value, old: Node | None = None) -> 
 
 def _with_entry(loaded: Loaded, place: Place, value: Value, index: int | None, *, is_item: bool) -> str:
     data = loaded.document.data()
-    page = Page(loaded.document)
-    depth = len(place)
-    while depth and page.holder(place[:depth]) is None:
+    area = area_of(loaded.document, (*place, 0) if is_item else place, has_lists=is_item)
+    page, path = area.page, place[area.depth :]
+    depth = len(path)
+    while depth and page.holder(path[:depth]) is None:
         depth -= 1
-    holder = _reach(page, place[:depth])
+    holder = _reach(page, path[:depth])
     if isinstance(value, dict):
         value = _ordered(value, (*place, 0) if is_item else place)
-    if depth == len(place) and is_item:
-        return spliced(page.text, add_item(page, holder, value, _style(page, holder, value), index))
-    if depth == len(place):
-        return spliced(page.text, set_value(page, holder, value, _style(page, holder, value)))
+    if depth == len(path) and is_item:
+        return area.whole(spliced(page.text, add_item(page, holder, value, _style(page, holder, value), index)))
+    if depth == len(path):
+        return area.whole(spliced(page.text, set_value(page, holder, value, _style(page, holder, value))))
     value = [value] if is_item else value
-    for step in reversed(place[depth + 1 :]):
+    for step in reversed(path[depth + 1 :]):
         value = {str(step): value}
-    key = str(place[depth])
-    present = look_up(data, place[:depth])
-    before = _before(data, place[:depth], key)
+    key, parent = str(path[depth]), place[: area.depth + depth]
+    present = look_up(data, parent)
+    before = _before(data, parent, key)
     if index is not None and not is_item and isinstance(present, dict):
         before = tuple(present)[:index]
-    return spliced(page.text, add_pair(page, holder, key, value, _style(page, holder, value), before))
+    new = NewPair(key, value, _style(page, holder, value), before)
+    return area.whole(spliced(page.text, add_pair(page, holder, new)))
 
 
 def _ordered(fields: dict[str, Value], place: Place) -> dict[str, Value]:
@@ -181,12 +176,15 @@ def _ordered(fields: dict[str, Value], place: Place) -> dict[str, Value]:
 
 def removal(loaded: Loaded, place: Place) -> list[Cut]:
     """Give the cuts that take an entry out. EditError while something refers to it."""
-    page = Page(loaded.document)
     _refuse_used(loaded.document, place)
-    holder = page.holder(place)
+    area = area_of(loaded.document, place)
+    path = place[area.depth :]
+    holder = area.page.holder(path)
     if holder is None:
         raise EditError(f'"{place[-1]}" comes from another entry by "<<": delete it there')
-    return remove(page, holder, place, comments=True)
+    shift = len(area.before)
+    cuts = remove(area.page, holder, path, comments=True)
+    return [Cut(cut.start + shift, cut.end + shift, cut.text) for cut in cuts]
 
 
 def _refuse_used(document: Document, place: Place) -> None:
@@ -207,7 +205,7 @@ def _line(document: Document, place: Place, *, on_key: bool) -> int:
 
 def _renamed(loaded: Loaded, step: RenameId) -> str:
     document = loaded.document
-    page = Page(document)
+    page = Page(document, document.eol)
     cuts: dict[int, Cut] = {}
     for place, on_key in references(document.data(), step.kind, step.old):
         node = document.key(place) if on_key else document.node(place)

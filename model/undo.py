@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from os.path import commonprefix
+from typing import TYPE_CHECKING
 
 from model.operations import (
     Add,
@@ -19,14 +20,18 @@ from model.operations import (
     look_up,
     resolve,
 )
-from model.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from model.values import Value
 
 _CONTEXT = 2  # lines above and below that must still be the same
 
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """The lines that an edit changed, before and after, between lines that it left; `start` is the offset of `above`."""
+    """The lines that an edit changed, before and after, between lines that it left; `start` is where `above` starts."""
 
     start: int
     above: str
@@ -37,8 +42,9 @@ class Hunk:
     @classmethod
     def between(cls, old: str, new: str) -> Hunk:
         """Find what an edit changed."""
-        head = len(commonprefix([old, new]))
-        tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+        head = _common(old, new, lambda text, length: text[:length])
+        most = min(len(old), len(new)) - head
+        tail = min(most, _common(old, new, lambda text, length: text[len(text) - length :]))
         start = old.rfind("\n", 0, head) + 1
         end = old.find("\n", len(old) - tail) + 1 or len(old)
         tail = len(old) - end
@@ -60,6 +66,12 @@ class Hunk:
                 return None
         at += len(self.above)
         return text[:at] + self.old + text[at + len(self.new) :]
+
+
+def _common(old: str, new: str, cut: Callable[[str, int], str]) -> int:
+    """Give how many code points two texts share, cut from the start or the end: by halves, a comparison is fast."""
+    lengths = range(1, min(len(old), len(new)) + 1)
+    return bisect_left(lengths, 1, key=lambda length: cut(old, length) != cut(new, length))
 
 
 def reversed_step(old: Value, new: Value, step: Step) -> Step:

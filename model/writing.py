@@ -21,7 +21,9 @@ DATES = frozenset(("date", "since", "published"))  # stand without quotes: the s
 QUOTE_ORDER = tuple(dict.fromkeys(("quote", "source", "speaker", "stance", "kind", "date", *Quote.model_fields)))
 
 _MAX_INDICATOR = 9  # YAML has one digit for how far a block is indented
-_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<", ".inf", "-.inf", "+.inf", ".nan"])
+_WORDS = frozenset(
+    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<", ".inf", "-.inf", "+.inf", ".nan"]
+)
 _NUMBER = re.compile(r"[-+]?[.0-9][-+0-9a-fxo_.,:]*|\d{4}-\d\d?-\d\d?(?:t|\s+)\d.*", re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=<]|: |:$| #|[\t\n]")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")

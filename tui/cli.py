@@ -17,7 +17,7 @@ from model.plain import one_line
 from model.problem import Problem, Severity
 from model.sources import Library
 from model.verify import quote_problems
-from tui import tables
+from tui import edit_commands, tables
 from tui.__main__ import FILE, is_missing, missing
 from tui.report import WIDEST, report
 from tui.wording import counted
@@ -145,3 +145,6 @@ def _load(file: Path) -> Loaded:
         typer.echo(missing(file), err=True)
         raise typer.Exit(2)
     return load(file)
+
+
+edit_commands.register(cli)

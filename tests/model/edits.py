@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from model.composer import read
+from model.document import Mapping, Sequence
 from model.operations import (
     Add,
     Change,
@@ -16,12 +17,13 @@ from model.operations import (
     Step,
     add_entry,
     add_quote,
+    clean,
     look_up,
     position_entry,
     quote_entry,
-    references,
     resolve,
 )
+from model.outcome import references
 from model.page import Page
 
 if TYPE_CHECKING:
@@ -41,6 +43,12 @@ def cell(data: Data) -> tuple[str, str]:
         for issue, position in (issues or {}).items()
         if len((position or {}).get("quotes") or []) > 1
     )
+
+
+def _position(data: Data) -> Data:
+    party, issue = cell(data)
+    found: Data = data["positions"][party][issue]
+    return found
 
 
 def _set(data: Data, field: str, value: Any) -> SetFields:
@@ -80,7 +88,7 @@ def _entry(data: Data, section: str, id_: str, field: str, value: Any) -> SetFie
 
 
 OPERATIONS: dict[str, Callable[[Data], Step]] = {
-    "the verdict as it is": lambda data: _set(data, "stance", data["positions"][cell(data)[0]][cell(data)[1]].get("stance")),
+    "the verdict as it is": lambda data: _set(data, "stance", _position(data).get("stance")),
     "another verdict": lambda data: _set(data, "stance", "oppose"),
     "no verdict": lambda data: _set(data, "stance", None),
     "a verdict's date": lambda data: _set(data, "since", "2025-05-20"),
@@ -94,16 +102,24 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "other words": lambda data: _edit(data, 0, quote="We want: it\nnow"),
     "one word": lambda data: _edit(data, -1, quote="No", note=None),
     "characters that need an escape": lambda data: _edit(data, -1, note="a\u2028b\r\x07\ufeff 😀"),
-    "a quote more": lambda data: add_quote(*cell(data), _quote("Again: no.", source=_source(data), date="2025-05-21")),
+    "a quote more": lambda data: add_quote(
+        *cell(data), _quote("Again: no.", source=_source(data), date="2025-05-21")
+    ),
     "a quote in front": lambda data: add_quote(*cell(data), _quote("  First\n\nlast", source=_source(data)), 0),
-    "a first quote": lambda data: add_quote(_party(data, 1), list(data["issues"])[-1], _quote("x", source=_source(data))),
-    "a position": lambda data: SetFields(position_entry(_party(data, 1), list(data["issues"])[-1]), (Change("stance", "oppose"),)),
+    "a first quote": lambda data: add_quote(
+        _party(data, 1), list(data["issues"])[-1], _quote("x", source=_source(data))
+    ),
+    "a position": lambda data: SetFields(
+        position_entry(_party(data, 1), list(data["issues"])[-1]), (Change("stance", "oppose"),)
+    ),
     "no first quote": lambda data: _delete(data, 0),
     "no last quote": lambda data: _delete(data, -1),
-    "a party more": lambda data: add_entry("parties", "celia", {"name": "Celia: the land", "aliases": ["C.", "no"]}),
-    "an issue more": lambda data: add_entry("issues", "tolls", {"proposition": PARAGRAPHS, "name": "Tolls"}),
-    "a source more": lambda data: add_entry("sources", "x-1", {"file": "x.txt", "published": "2025-05-01", "title": "no"}),
-    "an event more": lambda data: add_entry("events", "", {"name": "Talks", "date": "2025-05"}),
+    "a party more": lambda _: add_entry("parties", "celia", {"name": "Celia: the land", "aliases": ["C.", "no"]}),
+    "an issue more": lambda _: add_entry("issues", "tolls", {"proposition": PARAGRAPHS, "name": "Tolls"}),
+    "a source more": lambda _: add_entry(
+        "sources", "x-1", {"file": "x.txt", "published": "2025-05-01", "title": "no"}
+    ),
+    "an event more": lambda _: add_entry("events", "", {"name": "Talks", "date": "2025-05"}),
     "another name of a party": lambda data: _entry(data, "parties", _party(data), "name", "Avaria & sons"),
     "other aliases": lambda data: _entry(data, "parties", _party(data), "aliases", ["Avarians", "a, b", "no"]),
     "people": lambda data: _entry(data, "parties", _party(data, 1), "people", {"Bo Dahl": ["Dahl", "he"]}),
@@ -111,21 +127,28 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "another party id": lambda data: RenameId("party", _party(data), "new-party"),
     "another issue id": lambda data: RenameId("issue", cell(data)[1], "truce"),
     "another source id": lambda data: RenameId("source", _source(data), "011"),
-    "no position": lambda data: Remove(
-        position_entry(*cell(data)), data["positions"][cell(data)[0]][cell(data)[1]]
-    ),
+    "no position": lambda data: Remove(position_entry(*cell(data)), _position(data)),
 }  # fmt: skip
 
 
 def touched(text: str, data: Data, step: Step) -> set[int]:
     """Give the numbers, from 0, of the lines that an operation may change: those of the values it changes."""
     document, _ = read(text, "")
-    page = Page(document)
+    page = Page(document, document.eol)
     lines: set[int] = set()
 
     def add(start: int, end: int) -> None:
         first, last = text.count("\n", 0, start), text.count("\n", 0, max(start, end - 1))
         lines.update(range(first, last + 1))
+
+    def add_comma(place: Place) -> None:
+        outer = document.node(place[:-1])
+        values = [value for _, value in outer.pairs] if isinstance(outer, Mapping) else getattr(outer, "items", ())
+        if isinstance(outer, Mapping | Sequence) and outer.flow and len(values) > 1:
+            add(values[-2].end - 1, values[-2].end)  # the last entry of brackets takes the comma before it along
+        pairs = outer.pairs if isinstance(outer, Mapping) and not outer.flow else ()
+        if len(pairs) > 1 and pairs[0][0].text == place[-1] and not page.starts_line(pairs[0][0].start):
+            add(pairs[1][0].start, pairs[1][0].end)  # behind the dash, the next field takes its place
 
     def add_place(place: Place) -> None:
         node, key = document.node(place), document.key(place)
@@ -144,6 +167,8 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
                 current = look_up(data, (*place, change.field))
                 if current != change.value:
                     add_place((*place, change.field))
+                if clean(change.value) is None:
+                    add_comma((*place, change.field))
             _add_room(page, data, place, add)
         case Add(place, _, _):
             _add_room(page, data, place if step.is_item else place[:-1], add)
@@ -155,6 +180,7 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
         case Remove(entry, _):
             place = resolve(data, entry, None)
             add_place(place)
+            add_comma(place)
             if len(look_up(data, place[:-1]) or "") == 1:  # empty brackets stay
                 key = document.key(place[:-1])
                 assert key is not None
@@ -180,5 +206,4 @@ def _add_room(page: Page, data: Data, place: Place, add: Callable[[int, int], No
         items = getattr(node, "items", None) or [value for _, value in getattr(node, "pairs", ())]
         add(items[-1].end if items else last, last)
         add(items[-1].end - 1 if items else last, last)
-        if items:
-            add(items[0].start, items[0].start)
+        add(items[0].start if items else node.start, items[0].start if items else last)

@@ -215,11 +215,19 @@ def test_who_is_saving_is_named_when_the_wait_is_over(path: Path, held: Path, mo
     held.write_bytes(b"\x1b[31m12 on me\xff\n")
     with pytest.raises(BusyError, match=r"^positions.yaml was not saved: another Parley is saving it; try again in a"):
         save(path, mine, digest(OLD))
-    held.unlink()
-    held.mkdir()
-    with pytest.raises(SaveError, match="was not saved"):
-        save(path, mine, digest(OLD))
     assert path.read_bytes() == OLD
+
+
+def test_a_lock_that_is_no_file_is_refused_in_a_sentence_and_not_waited_for(path: Path) -> None:
+    path.with_name(".positions.yaml.lock").mkdir()
+    assert refusal(path).startswith("positions.yaml was not saved: ")
+    assert path.read_bytes() == OLD
+
+
+def test_a_lock_that_is_a_pipe_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path.with_name(".positions.yaml.lock"))
+    save(path, mine, digest(OLD))
+    assert path.read_bytes() == NEW
 
 
 def test_the_lock_may_be_held_by_whoever_may_write_the_file(path: Path) -> None:

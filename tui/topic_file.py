@@ -1,0 +1,108 @@
+"""The file that a command reads or changes, and how a command refuses: in a sentence, and with a status for scripts."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from model.edit import edit
+from model.loader import Loaded, load, parse
+from model.operations import ClashError, EditError
+from model.plain import one_line
+from model.problem import known_words, shorten
+from model.refusal import SaveError
+from model.save import save
+from tui.__main__ import FILE, is_missing, missing
+from tui.report import report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from model.operations import Place, Step
+    from model.schema import Topic
+
+_MOST = 20  # problems printed; mending the first ones usually mends the rest
+_LONGEST = 60  # code points of a value in a sentence
+
+TopicFile = Annotated[Path, typer.Option("--topic", help="The topic's file.", show_default=True)]
+THE_FILE = Path(FILE)
+
+
+def refuse(*sentences: str, status: int = 1) -> NoReturn:
+    """Say on stderr why a command does nothing, and end it: 1 when it cannot be done, 2 when it was asked wrongly."""
+    for sentence in sentences:
+        typer.echo(one_line(sentence), err=True)
+    raise typer.Exit(status)
+
+
+def read_file(file: Path) -> Loaded:
+    """Load a file, whatever is wrong in it; end the command when there is none."""
+    if is_missing(file):
+        typer.echo(missing(file), err=True)
+        raise typer.Exit(2)
+    return load(file)
+
+
+def read_topic(file: Path) -> tuple[Loaded, Topic]:
+    """Load a file and its topic; print what is wrong, and end the command, when it says none."""
+    loaded = read_file(file)
+    if loaded.topic is None:
+        for problem in loaded.problems[:_MOST]:
+            typer.echo(f"{report(problem)}\n", err=True)
+        refuse(f"{file} must be corrected first; `parley check` lists all of it")
+    return loaded, loaded.topic
+
+
+def pick(given: str, known: Iterable[str], word: str, words: str) -> str:
+    """Give the id that is meant, whatever its case; end the command when it is none of those known."""
+    known = list(known)
+    wanted = given.strip().casefold()
+    if wanted not in known:
+        refuse(f'unknown {word} "{given}": {known_words(wanted, known, words)}', status=2)
+    return wanted
+
+
+def change(loaded: Loaded, what: str, plan: Callable[[Loaded], Step | None]) -> Loaded | None:
+    """Save a step that `plan` makes of the file as it is then; give what the file says now, None if nothing was to do.
+
+    What stands in the way is said in one sentence that begins with `what`, and ends the command.
+    """
+    done: Loaded | None = None
+
+    def changed(raw: bytes) -> bytes:
+        nonlocal done
+        now = loaded if sha256(raw).hexdigest() == loaded.digest else parse(raw, loaded.path)
+        step = plan(now)
+        done = None
+        if step is None:
+            return raw
+        edited = edit(raw, now, step)
+        done = edited.loaded
+        return edited.raw
+
+    try:
+        saved = save(loaded.path, changed, loaded.digest)
+    except ClashError as error:
+        theirs = f'; now it is "{shorten(error.theirs, _LONGEST)}"' if isinstance(error.theirs, str) else ""
+        refuse(f"{what}: {error}{theirs}; nothing was changed")
+    except EditError as error:
+        refuse(f"{what}: {error}")
+    except SaveError as error:
+        refuse(str(error))
+    if saved.warning:
+        typer.echo(one_line(saved.warning), err=True)
+    return done
+
+
+def say_done(loaded: Loaded, place: Place, sentence: str) -> None:
+    """Print what was changed, with the line where it stands: `positions.yaml:310: ...`."""
+    typer.echo(one_line(f"{loaded.path}:{line_of(loaded, place)}: {sentence}"))
+
+
+def line_of(loaded: Loaded, place: Place) -> int:
+    """Give the line of a key, or of an item of a list; of what holds it when it is gone."""
+    node = loaded.document.key(place)
+    return loaded.document.line_and_column(node.start)[0] if node else 1
