@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench picture clean
+.PHONY: run test fuzz check format bench picture clean
 
 run: $(VENV)/installed
 	@$(BIN)/parley
@@ -11,6 +11,11 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
+
+# The long runs of what `make test` does in short: 10,000 edits of random files, 300 kills in the middle of a save.
+fuzz: $(VENV)/installed-dev
+	PARLEY_FUZZ_EXAMPLES=10000 $(BIN)/pytest tests/model/test_edit_fuzz.py
+	PARLEY_KILLS=300 $(BIN)/pytest tests/model/test_save_faults.py -k killed
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

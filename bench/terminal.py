@@ -132,17 +132,17 @@ class Terminal:
         screen, region = self._picture(range(LINES), range(COLUMNS)), self._picture(lines, columns)
         pressed = perf_counter()
         os.write(self._terminal, KEYS[key])
-        self._listen(patience=1.0)
-        if self._is_gone():
-            list(self._frames())
-            raise self._silence()
         paint = settled = None
-        for at in self._frames():
-            before, screen = screen, self._picture(range(LINES), range(COLUMNS))
-            if screen != before:
-                settled = (at - pressed) * 1000
-            if paint is None and self._picture(lines, columns) != region:
-                paint = settled
+        while settled is None and (patience := pressed + 1 - perf_counter()) > 0:
+            self._listen(patience)
+            for at in self._frames():
+                before, screen = screen, self._picture(range(LINES), range(COLUMNS))
+                if screen != before:
+                    settled = (at - pressed) * 1000
+                if paint is None and self._picture(lines, columns) != region:
+                    paint = settled
+            if self._is_gone():
+                raise self._silence()
         return Response(paint, settled)
 
     def _picture(self, lines: range, columns: range) -> Picture:
