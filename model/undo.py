@@ -76,6 +76,8 @@ def _common(old: str, new: str, cut: Callable[[str, int], str]) -> int:
 
 def reversed_step(old: Value, new: Value, step: Step) -> Step:
     """Give the step against one that made new data of old."""
+    if old == new:
+        return SetFields((), ())
     match step:
         case SetFields(entry, changes):
             place = resolve(old, entry, None)
