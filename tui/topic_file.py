@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from model.schema import Topic
 
 _MOST = 20  # problems printed; mending the first ones usually mends the rest
-_LONGEST = 60  # code points of a value in a sentence
 
 TopicFile = Annotated[Path, typer.Option("--topic", help="The topic's file.", show_default=True)]
 THE_FILE = Path(FILE)
@@ -86,7 +85,7 @@ def change(loaded: Loaded, what: str, plan: Callable[[Loaded], Step | None]) -> 
     try:
         saved = save(loaded.path, changed, loaded.digest)
     except ClashError as error:
-        theirs = f'; now it is "{shorten(error.theirs, _LONGEST)}"' if isinstance(error.theirs, str) else ""
+        theirs = f'; now it is "{shorten(error.theirs)}"' if isinstance(error.theirs, str) else ""
         refuse(f"{what}: {error}{theirs}; nothing was changed")
     except EditError as error:
         refuse(f"{what}: {error}")
