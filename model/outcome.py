@@ -68,7 +68,8 @@ def _set(data: Value, place: Place, changes: tuple[Change, ...]) -> Value:
     is_position = len(place) == 3 and place[0] == "positions"
     if not is_there(data, place) and not is_position:
         raise ClashError("it is no longer in the file", None, None, {change.field: change.value for change in changes})
-    new = dict(_mapping(look_up(data, place)))
+    old = _mapping(look_up(data, place))
+    new = dict(old)
     for change in changes:
         base, theirs, mine = (shown(clean(value)) for value in (change.base, new.get(change.field), change.value))
         if theirs not in (base, mine):
@@ -77,7 +78,7 @@ def _set(data: Value, place: Place, changes: tuple[Change, ...]) -> Value:
             del new[change.field]
         elif mine != theirs:
             new[change.field] = mine
-    return _change(data, place, lambda _: new)
+    return data if new == old else _change(data, place, lambda _: new)
 
 
 def _inserted(items: Value, item: Value, index: int | None) -> Value:

@@ -92,7 +92,8 @@ def _before(data: Value, place: Place, key: str) -> Ordered[str]:
 def _with_fields(loaded: Loaded, place: Place, fields: dict[str, Value]) -> str:
     data = loaded.document.data()
     if not is_there(data, place):
-        return _with_entry(loaded, place, cleaned(fields), None, is_item=False)
+        given = cleaned(fields)
+        return _with_entry(loaded, place, given, None, is_item=False) if given else loaded.document.text
     order = field_order(place)
     area = area_of(loaded.document, (*place, ""))
     page = area.page

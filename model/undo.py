@@ -74,8 +74,10 @@ def _common(old: str, new: str, cut: Callable[[str, int], str]) -> int:
     return bisect_left(lengths, 1, key=lambda length: cut(old, length) != cut(new, length))
 
 
-def reversed_step(old: Value, new: Value, step: Step) -> Step:
+def reversed_step(old: Value, new: Value, step: Step) -> Step:  # noqa: PLR0911 - one for each kind of step
     """Give the step against one that made new data of old."""
+    if old == new:
+        return SetFields((), ())
     match step:
         case SetFields(entry, changes):
             place = resolve(old, entry, None)

@@ -131,7 +131,7 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
 }  # fmt: skip
 
 
-def touched(text: str, data: Data, step: Step) -> set[int]:
+def touched(text: str, data: Data, step: Step) -> set[int]:  # noqa: PLR0915 - one part for each kind of step
     """Give the numbers, from 0, of the lines that an operation may change: those of the values it changes."""
     document, _ = read(text, "")
     page = Page(document, document.eol)
@@ -149,6 +149,10 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
         pairs = outer.pairs if isinstance(outer, Mapping) and not outer.flow else ()
         if len(pairs) > 1 and pairs[0][0].text == place[-1] and not page.starts_line(pairs[0][0].start):
             add(pairs[1][0].start, pairs[1][0].end)  # behind the dash, the next field takes its place
+
+    def add_key(place: Place) -> None:  # empty brackets stay
+        if (key := document.key(place)) is not None:
+            add(key.start, key.start)
 
     def add_place(place: Place) -> None:
         node, key = document.node(place), document.key(place)
@@ -169,6 +173,9 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
                     add_place((*place, change.field))
                 if clean(change.value) is None:
                     add_comma((*place, change.field))
+            gone = {change.field for change in changes if clean(change.value) is None}
+            if place and gone >= set(look_up(data, place) or ()):
+                add_key(place)
             _add_room(page, data, place, add)
         case Add(place, _, _):
             _add_room(page, data, place if step.is_item else place[:-1], add)
@@ -181,10 +188,8 @@ def touched(text: str, data: Data, step: Step) -> set[int]:
             place = resolve(data, entry, None)
             add_place(place)
             add_comma(place)
-            if len(look_up(data, place[:-1]) or "") == 1:  # empty brackets stay
-                key = document.key(place[:-1])
-                assert key is not None
-                add(key.start, key.start)
+            if len(look_up(data, place[:-1]) or "") == 1:
+                add_key(place[:-1])
     return lines
 
 

@@ -147,6 +147,14 @@ def test_what_is_merged_into_an_entry_is_overridden_and_cannot_be_deleted() -> N
         apply(GOOD, SetFields(entry, (Change("date", None, "2025-05-20"),)))
 
 
+@pytest.mark.parametrize("positions", ["", "positions:\n  ada:\n    tolls:\n", "positions: {ada: {tolls: {note: }}}\n"])
+def test_to_delete_what_is_not_there_changes_nothing(positions: str) -> None:
+    raw = (HEAD + positions).encode()
+    step = setting("note", None)
+    assert apply(raw, step) == raw
+    assert apply(raw, inverse(raw, step)) == raw
+
+
 def test_a_topic_has_fields_of_its_own() -> None:
     assert done(HEAD, SetFields((), (Change("title", "Tolls: 2025"),))) == 'title: "Tolls: 2025"\n' + HEAD
 

@@ -29,6 +29,7 @@ from model.operations import (
     look_up,
     position_entry,
     resolve,
+    shown,
 )
 from model.screening import FORBIDDEN
 
@@ -251,7 +252,7 @@ def check_edit(raw: bytes, loaded: Loaded, step: Step) -> tuple[bytes, Loaded]:
     if isinstance(step, SetFields):
         for change in step.changes:
             value = clean(change.value)
-            if isinstance(value, str) and not FORBIDDEN.search(str(change.base)) and value != change.base:
+            if isinstance(value, str) and not FORBIDDEN.search(str(change.base)) and shown(value) != change.base:
                 place = (
                     resolve(edited.loaded.document.data(), edited.inverse.step.entry, None)
                     if isinstance(edited.inverse.step, SetFields)
