@@ -28,6 +28,7 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._sheet = _EMPTY
         self._geometry = lay_out(0, 0, 1, _EMPTY)
+        self._laid_out_for = Size()
 
     def show(self, sheet: Sheet, row: int, column: int) -> None:
         """Show a sheet with the cursor on a cell, the nearest one if it lies outside; sends no message."""
@@ -69,10 +70,16 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out anew."""
         self._lay_out()
 
+    def _check_size(self) -> None:
+        """Lay out anew if the size is another; a resize that follows another at once may come without its event."""
+        if self.size != self._laid_out_for:
+            self.call_later(self._lay_out)
+
     def _lay_out(self) -> None:
         """Compute all places anew; the same cells stay on show, as far as the cursor allows."""
         if not self.size:  # not on the screen yet
             return
+        self._laid_out_for = self.size
         first = self._first
         width, height = self.size
         bar = 0 if width < _TINY.width or height < _TINY.height else 1

@@ -157,6 +157,7 @@ class Grid(CursorView):
 
         Textual's own way copies every line for borders and padding, which a grid has not: half the time of a page.
         """
+        self._check_size()
         filters, background, blank = self.get_line_filters(), self.background_colors[1], self._style("silent")
         strips = [self.render_line(y).crop_extend(*crop.column_span, blank) for y in crop.line_range]
         for line_filter in filters:

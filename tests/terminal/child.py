@@ -139,6 +139,7 @@ def running(
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "TEXTUAL_ANIMATIONS": "none",
+            "EDITOR": "/no/such/editor",
             "PYTHONPATH": str(ROOT),
             **environment,
         },
