@@ -79,6 +79,13 @@ def _hit(
     start, end = place
     first = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
     newline = text.find("\n", end)
-    last = min(newline if newline >= 0 else len(text), end + CONTEXT)
-    line = text[first:last].replace("\n", " ")
-    return Hit(source, line, start - first, end - first, quote, span)
+    line_end = newline if newline >= 0 else len(text)
+    last = min(line_end, end + CONTEXT)
+    # Whole words only, and a sign where some are left out: an excerpt must not read like a misquote.
+    if first > 0 and text[first - 1] != "\n":
+        first = text.find(" ", first, start) + 1 or first
+    if last < line_end:
+        last = max(end, text.rfind(" ", end, last))
+    head, tail = "… " * (first > 0 and text[first - 1] != "\n"), " …" * (last < line_end)
+    line = head + text[first:last].replace("\n", " ") + tail
+    return Hit(source, line, start - first + len(head), end - first + len(head), quote, span)

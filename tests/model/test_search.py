@@ -49,3 +49,26 @@ def test_a_source_that_cannot_be_read_does_not_stop_the_search(tmp_path: Path) -
     topic, index = index_of(tmp_path)
     assert not (tmp_path / topic.sources["weekly"].file).exists()
     assert index.search("deep", 10)
+
+
+def test_an_excerpt_begins_and_ends_with_whole_words_and_says_that_there_is_more(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    (tmp_path / "a.txt").write_text(f"First line.\n{words}")
+    topic = topic_of({})
+    hit = Index(topic, Library(tmp_path, topic)).search("word30", 1)[0]
+    assert hit.line.startswith("… word2")
+    assert hit.line.endswith(" …")
+    assert hit.line[hit.start : hit.end] == "word30"
+    assert set(hit.line.strip("… ").split()) < set(words.split())
+    first = Index(topic, Library(tmp_path, topic)).search("word0", 1)[0]
+    assert first.line.startswith("word0 word1")
+
+
+def test_hits_in_quotes_alone_may_fill_the_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    quotes = [{"quote": f"tolls {number}", "source": "daily", "stance": "support"} for number in range(3)]
+    topic = topic_of({("ada", "tolls"): {"quotes": quotes}})
+    assert [hit.quote for hit in Index(topic, Library(tmp_path, topic)).search("tolls", 2)] == [
+        ("ada", "tolls", 0),
+        ("ada", "tolls", 1),
+    ]
