@@ -192,4 +192,5 @@ def _rows(ids: Mapping[str, str], kind: str) -> Schema:
         return {"additionalProperties": inner}
     # Editors complete and explain `properties`, and say of `propertyNames` which ones there are.
     rows = {id_: {"description": told, **inner} for id_, told in ids.items()}
-    return {"properties": rows, "propertyNames": {"enum": list(ids)}, "additionalProperties": inner}
+    keys = [value for id_ in ids for value in _as_read(id_)]
+    return {"properties": rows, "propertyNames": {"enum": keys}, "additionalProperties": inner}

@@ -116,6 +116,11 @@ def read_source(folder: Path, file: str) -> str:
 
     The byte order mark goes, lines end with LF, the rest is plain: offsets are code points of that.
     """
+    return decode_source(source_bytes(folder, file), file)
+
+
+def source_bytes(folder: Path, file: str) -> bytes:
+    """Read the bytes of a file inside a folder; SourceError says why not."""
     try:
         with open(_inside(folder, file), "rb", opener=_open_at_once) as stream:
             _check_kind(os.fstat(stream.fileno()), file)
@@ -129,6 +134,11 @@ def read_source(folder: Path, file: str) -> str:
     except (ValueError, RuntimeError):  # a NUL in the name; a loop of links, in Python before 3.13
         raise _error(file, "is not a usable file name") from None
     _check_size(len(data), file)
+    return data
+
+
+def decode_source(data: bytes, file: str) -> str:
+    """Give the text that bytes are, as `read_source` does; SourceError, which names the file, if they are none."""
     text = _decode(data.removeprefix(codecs.BOM_UTF8), file)
     return plain(text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -14,31 +14,6 @@ if TYPE_CHECKING:
 COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add")
 FILE = "positions.yaml"
 
-STARTER = """\
-To start one, save this as positions.yaml and run parley again:
-
-title: Harbour talks
-issues:
-  tolls:
-    name: Harbour tolls
-    proposition: The harbour tolls are lowered this year.
-parties:
-  shippers:
-    name: Shippers
-    aliases: [the shipping companies]
-  port-authority: {name: Port authority}
-sources:
-  first-article: {file: seeds/article.txt, outlet: The Daily, published: 2025-05-19}
-positions:
-  shippers:
-    tolls:
-      quotes:
-        - quote: |
-            The sentence, word for word as it stands in seeds/article.txt.
-          source: first-article
-          stance: support
-"""
-
 
 def main() -> None:
     """Run `parley` and exit with its status."""
@@ -95,11 +70,14 @@ def is_missing(path: Path) -> bool:
 def missing(path: Path) -> str:
     """Say that there is no such file, and how to start one."""
     from difflib import get_close_matches  # noqa: PLC0415 - only said when it goes wrong
+    from shlex import quote  # noqa: PLC0415 - likewise
 
     from model.plain import one_line  # noqa: PLC0415 - likewise
 
     meant = "".join(f"Did you mean `parley {command}`?\n\n" for command in get_close_matches(str(path), COMMANDS, 1))
-    return f"{one_line(str(path))}:1:1: there is no such file\n\n{meant}{STARTER}"
+    folder = f" {quote(one_line(str(path.parent)))}" if path.name == FILE and path.parent != Path() else ""
+    start = f"To start a topic: `parley init{folder}`. It writes a {FILE} with comments, and an article to go with it."
+    return f"{one_line(str(path))}:1:1: there is no such file\n\n{meant}{start}\n"
 
 
 if __name__ == "__main__":

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from io import TextIOWrapper
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from model import __version__
-from model.loader import Loaded, load
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.sources import Library
 from model.verify import quote_problems
-from tui import edit_commands, tables
-from tui.__main__ import FILE, is_missing, missing
-from tui.report import WIDEST, report
+from tui import add_command, edit_commands, tables, topic_commands
+from tui.report import report
+from tui.topic_file import MOST, THE_FILE, TopicFile, read_file, read_topic, refuse, width
 from tui.wording import counted
 
 if TYPE_CHECKING:
     from model.schema import Topic
-
-_MOST = 20  # problems printed; mending the first ones usually mends the rest
 
 cli = typer.Typer(
     name="parley",
@@ -36,7 +32,6 @@ cli = typer.Typer(
     help="Who stands where, and in whose words.\n\n`parley [FILE]` opens FILE (positions.yaml) in the terminal.",
 )
 
-TopicFile = Annotated[Path, typer.Option("--topic", help="The file to read.", show_default=True)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -70,12 +65,12 @@ def _parley(
 
 @cli.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="The file to check.")] = Path(FILE),
+    file: Annotated[Path, typer.Argument(help="The file to check.")] = THE_FILE,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Check a file and its quotes: every problem with its place. Exit status 1 if there are errors."""
-    loaded = _load(file)
+    loaded = read_file(file)
     problems = list(loaded.problems)
     if loaded.topic is not None:
         problems += quote_problems(loaded, loaded.topic, Library(loaded.folder, loaded.topic))
@@ -84,8 +79,8 @@ def check(
     if as_json:
         typer.echo(json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
-        for problem in problems[:_MOST]:
-            typer.echo(f"{report(problem, _width())}\n")
+        for problem in problems[:MOST]:
+            typer.echo(f"{report(problem, width(sys.stdout))}\n")
         typer.echo(_verdict(file, loaded.topic, errors, len(problems)))
     raise typer.Exit(1 if errors else 0)
 
@@ -98,7 +93,7 @@ def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:
             f"{name}: no problems. {len(topic.parties)} parties, {len(topic.issues)} issues, "
             f"{quotes} quotes, every one word for word in its source."
         )
-    more = f" The first {_MOST} are shown." if total > _MOST else ""
+    more = f" The first {MOST} are shown." if total > MOST else ""
     return f"{name}: {counted(errors, 'error')}, {counted(total - errors, 'warning')}.{more}"
 
 
@@ -112,39 +107,22 @@ def show(
     party: Annotated[str | None, typer.Argument(help="A party, by id or name.")] = None,
     issue: Annotated[str | None, typer.Argument(help="An issue, by id or name.")] = None,
     *,
-    topic: TopicFile = Path(FILE),
+    topic: TopicFile = THE_FILE,
     as_json: AsJson = False,
 ) -> None:
     """Print the matrix; with PARTY its row, with PARTY and ISSUE the cell and its quotes."""
-    loaded = _load(topic)
-    if loaded.topic is None:
-        for problem in loaded.problems[:_MOST]:
-            typer.echo(f"{report(problem, _width())}\n", err=True)
-        typer.echo(_verdict(topic, None, len(loaded.problems), len(loaded.problems)), err=True)
-        raise typer.Exit(1)
+    loaded, read = read_topic(topic)
     try:
-        parties = tables.choose(party, loaded.topic.parties, "party", "parties")
-        issues = tables.choose(issue, loaded.topic.issues, "issue", "issues")
+        parties = tables.choose(party, read.parties, "party", "parties")
+        issues = tables.choose(issue, read.issues, "issue", "issues")
     except tables.UnknownNameError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    library = Library(loaded.folder, loaded.topic)
+        refuse(str(error), status=2)
+    library = Library(loaded.folder, read)
     if as_json:
-        typer.echo(tables.as_json(loaded.topic, library, parties, issues))
+        typer.echo(tables.as_json(read, library, parties, issues))
     else:
-        tables.print_cells(loaded.topic, library, parties, issues, to_terminal=sys.stdout.isatty())
+        tables.print_cells(read, library, parties, issues, to_terminal=sys.stdout.isatty())
 
 
-def _width() -> int:
-    """Give the cells of a line that do not wrap."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDEST
-
-
-def _load(file: Path) -> Loaded:
-    if is_missing(file):
-        typer.echo(missing(file), err=True)
-        raise typer.Exit(2)
-    return load(file)
-
-
-edit_commands.register(cli)
+for commands in (edit_commands, add_command, topic_commands):
+    commands.register(cli)

@@ -23,10 +23,10 @@ from model.operations import (
 from model.outcome import references
 from model.plain import one_line, plain
 from model.problem import shorten
-from model.schema import Kind, PartialDate, Role
+from model.schema import Kind, Role
 from model.sources import Library, SourceError
 from tui import completions, tables
-from tui.topic_file import THE_FILE, TopicFile, change, line_of, pick, read_topic, refuse, say_done
+from tui.topic_file import THE_FILE, TopicFile, change, date, line_of, pick, read_topic, refuse, say_done
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -42,15 +42,6 @@ _MOST = 5  # differences told between a text and the passage most like it
 
 PartyArgument = Annotated[str, typer.Argument(help="A party, by id or name.", autocompletion=completions.parties)]
 IssueArgument = Annotated[str, typer.Argument(help="An issue, by id or name.", autocompletion=completions.issues)]
-
-
-def date(text: str | None) -> str | None:
-    """Check a date of the command line; an empty one stays empty."""
-    try:
-        PartialDate.parse(text or "2025")
-    except ValueError:
-        raise typer.BadParameter(f'"{one_line(text or "")}" is no date: write 2025-05-19, 2025-05 or 2025') from None
-    return text and text.strip()
 
 
 def set_fields(  # noqa: PLR0913 - each option is a field
@@ -129,7 +120,9 @@ def quote(  # noqa: PLR0913 - each option is a field
     stance: Annotated[str, typer.Option(help="A level of the scale.", autocompletion=completions.stances)],
     speaker: Annotated[str, typer.Option(help="Whose words they are.")] = "",
     kind: Annotated[str, typer.Option(help=f"{', '.join(get_args(Kind))}.")] = "",
-    date: Annotated[str, typer.Option(help="When it was said; by default the source's date.", callback=date)] = "",
+    said: Annotated[
+        str, typer.Option("--date", help="When it was said; by default the source's date.", callback=date)
+    ] = "",
     condition: Annotated[str, typer.Option(help="On what it depends.")] = "",
     role: Annotated[str, typer.Option(help=f"{', '.join(get_args(Role))}.")] = "",
     via: Annotated[str, typer.Option(help="Who passes the words on.")] = "",
@@ -149,7 +142,7 @@ def quote(  # noqa: PLR0913 - each option is a field
     wanted, article = plain(_from_pipe() if text == "-" else text), _article(loaded, read, source)
     anchor = find(wanted, article)
     words = _words(anchor, wanted, article, source)
-    fields = {"quote": words, "source": source, "speaker": speaker, "stance": stance, "kind": kind, "date": date}
+    fields = {"quote": words, "source": source, "speaker": speaker, "stance": stance, "kind": kind, "date": said}
     fields |= {"condition": condition, "role": role, "via": via, "note": note}
     twin: tuple[Loaded, int, Quote] | None = None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
@@ -15,8 +17,10 @@ from model.plain import one_line
 from model.problem import known_words, shorten
 from model.refusal import SaveError
 from model.save import save
+from model.schema import PartialDate
+from model.schema_file import refresh_schema
 from tui.__main__ import FILE, is_missing, missing
-from tui.report import report
+from tui.report import WIDEST, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from model.operations import Place, Step
     from model.schema import Topic
 
-_MOST = 20  # problems printed; mending the first ones usually mends the rest
+MOST = 20  # problems printed; mending the first ones usually mends the rest
 
 TopicFile = Annotated[Path, typer.Option("--topic", help="The topic's file.", show_default=True)]
 THE_FILE = Path(FILE)
@@ -33,8 +37,18 @@ THE_FILE = Path(FILE)
 def refuse(*sentences: str, status: int = 1) -> NoReturn:
     """Say on stderr why a command does nothing, and end it: 1 when it cannot be done, 2 when it was asked wrongly."""
     for sentence in sentences:
-        typer.echo(one_line(sentence), err=True)
+        warn(sentence)
     raise typer.Exit(status)
+
+
+def warn(sentence: str) -> None:
+    """Say on stderr what went less well than it should; the command goes on."""
+    typer.echo(one_line(sentence), err=True)
+
+
+def width(stream: TextIO) -> int:
+    """Give the cells of a line that do not wrap where it is printed."""
+    return shutil.get_terminal_size().columns if stream.isatty() else WIDEST
 
 
 def read_file(file: Path) -> Loaded:
@@ -49,8 +63,8 @@ def read_topic(file: Path) -> tuple[Loaded, Topic]:
     """Load a file and its topic; print what is wrong, and end the command, when it says none."""
     loaded = read_file(file)
     if loaded.topic is None:
-        for problem in loaded.problems[:_MOST]:
-            typer.echo(f"{report(problem)}\n", err=True)
+        for problem in loaded.problems[:MOST]:
+            typer.echo(f"{report(problem, width(sys.stderr))}\n", err=True)
         refuse(f"{file} must be corrected first; `parley check` lists all of it")
     return loaded, loaded.topic
 
@@ -92,8 +106,22 @@ def change(loaded: Loaded, what: str, plan: Callable[[Loaded], Step | None]) -> 
     except SaveError as error:
         refuse(str(error))
     if saved.warning:
-        typer.echo(one_line(saved.warning), err=True)
+        warn(saved.warning)
+    if done is not None:
+        try:
+            refresh_schema(done)
+        except SaveError as error:
+            warn(str(error))
     return done
+
+
+def date(text: str | None) -> str | None:
+    """Check a date of the command line; an empty one stays empty."""
+    try:
+        PartialDate.parse(text or "2025")
+    except ValueError:
+        raise typer.BadParameter(f'"{one_line(text or "")}" is no date: write 2025-05-19, 2025-05 or 2025') from None
+    return text and text.strip()
 
 
 def say_done(loaded: Loaded, place: Place, sentence: str) -> None:

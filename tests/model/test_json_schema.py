@@ -24,6 +24,7 @@ jsonschema = pytest.importorskip("jsonschema", reason="of the dev extra")
 ROOT = Path(__file__).parents[2]
 GOOD = [
     ROOT / "positions.yaml",
+    ROOT / "tui/starter/positions.yaml",
     ROOT / "tests/data/good.yaml",
     ROOT / "tests/data/harbour/positions.yaml",
     *sorted((ROOT / "tests/data/styles").glob("*.yaml")),
@@ -88,7 +89,7 @@ def complaints(path: Path, loaded: Loaded | None = None) -> list[str]:
     return [error.message for error in jsonschema.Draft7Validator(schema).iter_errors(data)]
 
 
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_nothing_that_parley_accepts_is_underlined(path: Path) -> None:
     assert load(path).topic is not None
     assert complaints(path) == []
@@ -139,6 +140,8 @@ def test_ids_that_look_like_values_are_accepted_with_and_without_quotes() -> Non
         *("2025", 2025, "1e3", 1000, "true", True, "010", 10, "no", "1e999", "0x1f", "1-2", "15e-1", 1.5)
     ]
     assert source["enumDescriptions"][:3] == ["of 2025", "of 2025", "of 1e3"]
+    keys = json_schema({"issues": {"010": {}, "no": {}}})["$defs"]["PartyPositions"]["propertyNames"]
+    assert keys == {"enum": ["010", 10, "no"]}, "yaml-language-server takes a key like 010 for a number"
     assert json.loads(json.dumps(schema, allow_nan=False)) == schema
 
 

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -15,29 +14,13 @@ from rich.cells import cell_len
 from model import __version__
 from model.loader import load
 from model.sources import Library
-from tui import cli, tables
-from tui.__main__ import STARTER, is_missing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tui import tables
+from tui.__main__ import is_missing
 
 ROOT = Path(__file__).parents[2]
 BOXES = "─│┌┐└┘├┤┬┴┼━┃┏┓┗┛┡┩╇╈┳┻═║╔╗╚╝╭╮╯╰▌▐█"
 
 Result = subprocess.CompletedProcess[str]
-
-
-@pytest.fixture
-def parley(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
-    """Give a function that runs a command in this process."""
-
-    def run(*arguments: str | Path) -> Result:
-        capsys.readouterr()
-        status = cli.run([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return subprocess.CompletedProcess(arguments, status, out, err)
-
-    return run
 
 
 def process(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> Result:
@@ -232,17 +215,14 @@ def test_columns_stand_below_each_other_in_every_script(parley, write, name: str
 
 
 def test_a_missing_file_says_how_to_start_one_and_the_start_works(parley, tmp_path: Path) -> None:
-    for arguments in (("check", tmp_path / "none.yaml"), ("show", "--topic", tmp_path / "none.yaml")):
-        done = parley(*arguments)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "none.yaml:1:1: there is no such file" in done.stderr
-        assert STARTER in done.stderr
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds/article.txt").write_text(
-        "Yesterday. The sentence, word for word as it stands in seeds/article.txt. The end.\n"
-    )
-    (tmp_path / "positions.yaml").write_text(STARTER.split("\n\n", 1)[1])
-    assert parley("check", tmp_path / "positions.yaml").returncode == 0
+    for name, folder in (("none.yaml", ""), ("my talks/positions.yaml", f" '{tmp_path}/my talks'")):
+        for arguments in (("check", tmp_path / name), ("show", "--topic", tmp_path / name)):
+            done = parley(*arguments)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"{name}:1:1: there is no such file" in done.stderr
+            assert f"To start a topic: `parley init{folder}`." in done.stderr
+    assert parley("init", tmp_path / "my talks").returncode == 0
+    assert parley("check", tmp_path / "my talks/positions.yaml").returncode == 0
 
 
 def test_the_program_started_in_a_pipe_or_wrongly_says_what_to_do(tmp_path: Path, harbour: Path) -> None:

@@ -1,0 +1,117 @@
+"""Texts taken into a topic by hand: a file copied into `seeds/`, and an id for it."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from contextlib import suppress
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.beside import drop, holds, write_all
+from model.exchange import sync_folder
+from model.plain import one_line
+from model.refusal import SaveError, in_sentences, not_saved
+from model.sources import SourceError, source_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from model.schema import Topic
+
+SEEDS = "seeds"
+
+_LONGEST = 40  # code points of a name in an id
+
+
+class Taken(NamedTuple):
+    """A text in the topic's folder: its path there, as `sources:` names it, and whether it was copied there now."""
+
+    file: str
+    is_new: bool
+
+
+def unlisted(folder: Path, topic: Topic) -> tuple[str, ...]:
+    """Give the files in `seeds/` that no source names, in order; hidden ones do not count."""
+    listed = {PurePosixPath(source.file) for source in topic.sources.values()}
+    found = []
+    for inside, folders, names in os.walk(folder / SEEDS):  # one that cannot be read has nothing for us
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(inside, name) for name in names if not name.startswith("."))
+        found += [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
+    return tuple(sorted(file for file in found if PurePosixPath(file) not in listed))
+
+
+def source_with(folder: Path, topic: Topic, data: bytes) -> str | None:
+    """Give the id of the source that has these bytes; None if there is none."""
+    for id_, source in topic.sources.items():
+        with suppress(OSError, ValueError, SourceError):  # ValueError: a NUL in the name
+            if (folder / source.file).stat().st_size == len(data) and source_bytes(folder, source.file) == data:
+                return id_
+    return None
+
+
+def take_in(folder: Path, path: Path, data: bytes) -> Taken:
+    """Copy a text that was read from `path` into `seeds/`, unless it lies there. SaveError when it cannot be.
+
+    Another text of that name stays: this one gets a number. A copy is on the disk before its name is given.
+    """
+    wanted = folder / SEEDS / one_line(path.name)
+    with in_sentences(wanted):
+        wanted.parent.mkdir(exist_ok=True)
+        seeds = wanted.parent.resolve()
+        if not seeds.is_relative_to(folder.resolve()):
+            raise SaveError(not_saved(wanted, f"{SEEDS} is a link that leads out of the topic's folder"))
+        if path.resolve().is_relative_to(seeds):
+            return Taken(f"{SEEDS}/{path.resolve().relative_to(seeds).as_posix()}", is_new=False)
+        for copy in _names(wanted):
+            if is_there := holds(copy, data):
+                break
+            with suppress(FileExistsError):
+                write_new(copy, data)
+                break
+    return Taken(f"{SEEDS}/{copy.name}", is_new=not is_there)
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, onto the disk; FileExistsError, or another OSError and no file is left."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        try:
+            write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def give_back(folder: Path, taken: Taken, data: bytes) -> None:
+    """Delete a copy that came to nothing, while it is what we wrote."""
+    if taken.is_new:
+        drop(folder / taken.file, data)
+
+
+def source_id(outlet: str, published: str, name: str, taken: Container[str]) -> str:
+    """Make an id that is not taken: of outlet and date, as far as they are known, else of the file's name."""
+    words = _slug(re.split(r"\s+/\s+", outlet)[0]).removeprefix("the-") or _slug(Path(name).stem) or "source"
+    date = _slug(published)
+    id_ = words if not date or date in words else f"{words}-{date}"
+    numbered = (f"{id_}-{number}" for number in count(2))
+    return id_ if id_ not in taken else next(each for each in numbered if each not in taken)
+
+
+def _slug(text: str) -> str:
+    """Make small letters, digits and hyphens of a text; letters of other scripts go."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare)[:_LONGEST].strip("-")

@@ -1,0 +1,210 @@
+"""How texts come into a topic with `parley add`: copied, listed, and asked about only on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from model.loader import load
+from model.schema import Source
+
+ROOT = Path(__file__).parents[2]
+TEXT = "The council met.\n\nIt spoke of tolls.\n"
+
+
+def sources(path: Path) -> dict[str, Source]:
+    topic = load(path).topic
+    assert topic is not None
+    return dict(topic.sources)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "inbox/Tolls & more.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT)
+    return path
+
+
+def test_a_text_is_copied_and_listed_with_what_is_known_of_it(parley, harbour: Path, article: Path) -> None:
+    before = harbour.read_text()
+    done = parley(
+        *("add", article, "--topic", harbour, "--title", "Tolls: day 1", "--outlet", "The Norrhavn Gazette / NNA"),
+        *("--published", "2031-04", "--url", "https://gazette.example/1", "--note", "by post"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(": source norrhavn-gazette-2031-04 added: seeds/Tolls & more.txt\n")
+    assert harbour.read_text().replace(
+        "  norrhavn-gazette-2031-04:\n"
+        "    file: seeds/Tolls & more.txt\n"
+        '    title: "Tolls: day 1"\n'
+        "    outlet: The Norrhavn Gazette / NNA\n"
+        "    published: 2031-04\n"
+        "    url: https://gazette.example/1\n"
+        "    note: by post\n",
+        "",
+    ) == before, "nothing else has changed"  # fmt: skip
+    copy = harbour.parent / "seeds/Tolls & more.txt"
+    assert copy.read_bytes() == article.read_bytes()
+    assert parley("check", harbour).returncode == 0
+
+
+def test_a_text_that_is_there_already_is_recognised_whatever_its_name(parley, harbour: Path, article: Path) -> None:
+    assert parley("add", article, "--topic", harbour).returncode == 0
+    before = harbour.read_bytes()
+    other = article.rename(article.with_name("other.txt"))
+    done = parley("add", other, "--id", "new", "--topic", harbour)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f'{other}: nothing to do, the text is source "tolls-more" already\n'
+    gazette = harbour.parent / "articles/gazette.txt"
+    assert 'is source "gazette" already' in parley("add", gazette, "--topic", harbour).stdout
+    assert harbour.read_bytes() == before
+    assert len(list((harbour.parent / "seeds").iterdir())) == 1
+
+
+def test_another_text_of_the_same_name_is_never_written_over(parley, harbour: Path, article: Path) -> None:
+    for number in range(3):
+        article.write_text(f"{TEXT}{number}")
+        assert parley("add", article, "--topic", harbour).returncode == 0
+    seeds = harbour.parent / "seeds"
+    assert {path.name: path.read_text()[-1] for path in seeds.iterdir()} == {
+        "Tolls & more.txt": "0",
+        "Tolls & more-2.txt": "1",
+        "Tolls & more-3.txt": "2",
+    }
+    assert list(sources(harbour))[-3:] == ["tolls-more", "tolls-more-2", "tolls-more-3"]
+
+
+def test_a_text_that_lies_in_seeds_is_only_listed(parley, harbour: Path) -> None:
+    path = harbour.parent / "seeds/2031/a.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text(TEXT)
+    assert parley("add", path, "--id", "a-1", "--topic", harbour).returncode == 0
+    assert sources(harbour)["a-1"].file == "seeds/2031/a.txt"
+    assert [each for each in path.parent.parent.rglob("*") if each.is_file()] == [path]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfea\0", "it looks like UTF-16"),
+        ("Viele schöne Grüße aus dem Hafen".encode("latin-1"), "it looks like Latin-1"),
+        (b"%PDF-1.7 a picture \0\0 and more", "is not a text"),
+        (None, "does not exist"),
+    ],
+)
+def test_what_is_no_text_is_said_and_not_copied_and_the_others_are_added(
+    parley, harbour: Path, article: Path, data: bytes | None, said: str
+) -> None:
+    bad = article.with_name("bad.txt")
+    if data is not None:
+        bad.write_bytes(data)
+    done = parley("add", bad, article, "--topic", harbour)
+    assert done.returncode == 1
+    assert done.stderr.startswith('"bad.txt" ')
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+    assert [path.name for path in (harbour.parent / "seeds").iterdir()] == [article.name]
+    assert "tolls-more" in sources(harbour)
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (("--id", "A b"), 2, '"A b" is not an id'),
+        (("--id", "gazette"), 1, 'there is already a source "gazette"'),
+        (("--published", "yesterday"), 2, '"yesterday" is no date'),
+        (("--title", "\udcff"), 1, "the text has a broken character"),
+    ],
+)
+def test_what_cannot_be_listed_is_not_copied(parley, harbour: Path, article: Path, *, options, status, said) -> None:
+    before = harbour.read_bytes()
+    done = parley("add", article, *options, "--topic", harbour)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+    assert harbour.read_bytes() == before
+    assert not list(harbour.parent.glob("seeds/*"))
+
+
+def test_what_is_meant_for_one_file_is_refused_for_several(parley, harbour: Path, article: Path) -> None:
+    done = parley("add", article, article, "--id", "a", "--topic", harbour)
+    assert (done.returncode, done.stderr) == (2, "--id, --title and --url are for one file at a time\n")
+
+
+def test_a_file_that_cannot_be_saved_gets_no_copy_beside_it(parley, harbour: Path, article: Path) -> None:
+    harbour.chmod(0o444)
+    done = parley("add", article, "--topic", harbour)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "positions.yaml was not saved: it is read-only" in done.stderr
+    assert not list(harbour.parent.glob("seeds/*"))
+
+
+def test_a_folder_without_room_for_seeds_is_said(parley, harbour: Path, article: Path) -> None:
+    (harbour.parent / "seeds").write_text("")
+    done = parley("add", article, "--topic", harbour)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Tolls & more.txt was not saved: ")
+
+
+def test_two_that_list_the_same_file_at_once_list_it_once(
+    parley, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = harbour.parent / "seeds/a.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT)
+    monkeypatch.setattr("tui.add_command.source_with", lambda *_: None)  # the other was faster than this look
+    assert parley("add", path, "--topic", harbour).returncode == 0
+    before = harbour.read_bytes()
+    done = parley("add", path, "--topic", harbour)
+    assert (done.returncode, done.stdout) == (0, "seeds/a.txt: nothing to do, it is a source already\n")
+    assert harbour.read_bytes() == before
+
+
+@pytest.mark.terminal
+def test_a_terminal_is_asked_for_what_is_not_given(harbour: Path, article: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "tui", "add", str(article), "--topic", str(harbour)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect("Tolls & more.txt: The council met.")
+    child.expect("Title: ")
+    child.sendline("")
+    child.expect("Outlet: ")
+    child.sendline("The Evening")
+    child.expect("Date: ")
+    child.sendline("tomorrow")
+    child.expect('"tomorrow" is no date')
+    child.expect("Date: ")
+    child.sendline("2031-05-01")
+    child.expect("source evening-2031-05-01 added")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    source = sources(harbour)["evening-2031-05-01"]
+    assert (source.title, source.outlet, str(source.published)) == ("", "The Evening", "2031-05-01")
+
+
+@pytest.mark.terminal
+def test_who_breaks_off_at_the_questions_has_changed_nothing(harbour: Path, article: Path) -> None:
+    before = harbour.read_bytes()
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "tui", "add", str(article), "--topic", str(harbour)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect("Outlet|Title: ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert harbour.read_bytes() == before
+    assert not list(harbour.parent.glob("seeds/*"))

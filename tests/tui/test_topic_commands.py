@@ -1,0 +1,119 @@
+"""What `parley init` and `parley schema` write, and what they leave alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model.loader import load
+from tui import __main__ as program
+from tui import cli
+from tui.topic_commands import STARTER
+
+# init
+
+
+def test_the_starter_topic_passes_check_and_shows_what_a_file_may_say(parley, tmp_path: Path) -> None:
+    done = parley("init", tmp_path / "new/talks")
+    path = tmp_path / "new/talks/positions.yaml"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{path} and its article are written. `parley {path}` opens it;")
+    checked = parley("check", path)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "no problems. 2 parties, 2 issues, 3 quotes" in checked.stdout
+    sections = load(path).document.data()
+    assert isinstance(sections, dict)
+    assert list(sections) == ["title", "issues", "parties", "sources", "events", "positions"]
+    assert path.read_bytes() == (STARTER / "positions.yaml").read_bytes()
+
+
+def test_init_starts_in_the_folder_where_it_runs(parley, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = parley("init")
+    assert done.stdout.startswith("positions.yaml and its article are written. `parley` opens it;")
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")) == [
+        "positions.yaml",
+        "seeds/article.txt",
+    ]
+
+
+@pytest.mark.parametrize("name", ["positions.yaml", "seeds/article.txt"])
+def test_init_never_writes_over_a_file(parley, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    done = parley("init", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{path} is there already; nothing was written\n"
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [path]
+    assert path.read_text() == "mine"
+
+
+def test_init_that_cannot_write_says_so_and_leaves_no_half_topic(parley, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = parley("init", tmp_path / "file/talks")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("article.txt was not saved: ")
+    (tmp_path / "positions.yaml").symlink_to(tmp_path / "nowhere/x")  # not there, and cannot be made
+    done = parley("init", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("positions.yaml was not saved: ")
+    assert not (tmp_path / "seeds/article.txt").exists()
+
+
+def test_every_command_is_known_to_the_program() -> None:
+    names = [command.name or command.callback.__name__ for command in cli.cli.registered_commands]
+    assert sorted(names) == sorted(program.COMMANDS)
+
+
+# schema
+
+
+def test_the_schema_is_printed_for_other_programs(parley, harbour: Path) -> None:
+    done = parley("schema", "--topic", harbour)
+    assert (done.returncode, done.stderr) == (0, "")
+    quote = json.loads(done.stdout)["$defs"]["Quote"]["properties"]
+    assert quote["source"]["enum"] == ["gazette", "bulletin"]
+    assert not (harbour.parent / "positions.schema.json").exists()
+
+
+def test_the_schema_is_made_of_a_file_with_errors_but_not_of_no_yaml(parley, harbour: Path, change, write) -> None:
+    change(harbour, "title: Harbour", "titel: Harbour")
+    assert parley("schema", "--topic", harbour).returncode == 0
+    done = parley("schema", "--topic", write("title: [x\n"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "positions.yaml must be corrected first" in done.stderr
+    assert parley("schema", "--topic", harbour.with_name("none.yaml")).returncode == 2
+
+
+def test_the_schema_is_written_and_says_how_editors_find_it(parley, harbour: Path) -> None:
+    line = "# yaml-language-server: $schema=./positions.schema.json"
+    path = harbour.parent / "positions.schema.json"
+    done = parley("schema", "--write", "--topic", harbour)
+    assert done.stdout == (
+        f"{path} is written.\nFor editors to use it, put this line at the top of positions.yaml:\n{line}\n"
+    )
+    harbour.write_text(f"{line}\n{harbour.read_text()}")
+    done = parley("schema", "--write", "--topic", harbour)
+    assert (done.returncode, done.stdout) == (0, f"{path} is up to date already.\n")
+    path.write_text("{}")
+    done = parley("schema", "--write", "--topic", harbour)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "was not written by Parley" in done.stderr
+    assert path.read_text() == "{}"
+
+
+def test_a_schema_that_the_header_asks_for_follows_the_ids(parley, harbour: Path) -> None:
+    path = harbour.parent / "positions.schema.json"
+    assert parley("rename", "source", "bulletin", "news", "--topic", harbour).returncode == 0
+    assert not path.exists(), "nobody asked for it"
+    harbour.write_text(f"# yaml-language-server: $schema=./positions.schema.json\n{harbour.read_text()}")
+    assert parley("rename", "source", "news", "daily-news", "--topic", harbour).returncode == 0
+    assert '"daily-news"' in path.read_text()
+    path.write_text("{}")
+    done = parley("rename", "source", "daily-news", "news", "--topic", harbour)
+    assert done.returncode == 0, "the file is what counts"
+    assert "source daily-news -> news" in done.stdout
+    assert "positions.schema.json was not saved" in done.stderr
