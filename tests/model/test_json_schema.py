@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from pydantic import BaseModel
@@ -18,8 +19,6 @@ from model.json_schema import HOVER, MARK, json_schema
 from model.loader import Loaded, load
 from model.refusal import SaveError
 from model.schema_file import asks_for_schema, header_of, refresh_schema, schema_path, schema_text, write_schema
-
-jsonschema = pytest.importorskip("jsonschema", reason="of the dev extra")
 
 ROOT = Path(__file__).parents[2]
 GOOD = [
