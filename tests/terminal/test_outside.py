@@ -176,7 +176,7 @@ def test_started_where_there_is_nothing_it_says_how_to_begin(tmp_path: Path) -> 
     with running(folder=tmp_path) as child:
         assert child.ends() == 2
         assert b"positions.yaml:1:1: there is no such file" in child.raw
-        assert b"To start one, save this as positions.yaml" in child.raw
+        assert b"To start a topic: `parley init`" in child.raw
         assert child.is_restored
         assert b"\x1b[?1049h" not in child.raw
 
