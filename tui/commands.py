@@ -53,12 +53,19 @@ class Jump(Provider):
                 if not key.by_pane and key.id not in ("palette", "back"):
                     yield f"{key.label} ({key.shown})", key.help, partial(does.run_action, key.action)
         for section, word in _NEW.items():
-            yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section, word)
+            yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section, word, {})
+        from model.intake import source_id, unlisted  # noqa: PLC0415 - not needed for the first frame
 
-    def _add(self, section: Section, word: str) -> None:
+        session = self._app.session
+        for file in unlisted(session.path.parent, session.topic):
+            given = {"id": source_id("", "", file, session.topic.sources), "file": file}
+            about = "this text lies in seeds/ and is no source yet"
+            yield f"new source: {one_line(file)}", about, partial(self._add, "sources", "source", given)
+
+    def _add(self, section: Section, word: str, given: dict[str, str]) -> None:
         from tui.edits import new_entry  # noqa: PLC0415 - not needed for the first frame
 
-        self._app.change(new_entry(self._app, section, word))
+        self._app.change(new_entry(self._app, section, word, given))
 
     def _places(self) -> Iterator[_Offer]:
         topic, go = self._app.session.topic, self._app.go_to

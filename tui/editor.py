@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from model.loader import Loaded, parse
 from model.operations import Change, ClashError, EditError, SetFields
 from model.refusal import SaveError
 from model.save import save
+from model.schema_file import refresh_schema
 
 if TYPE_CHECKING:
     from model.edit import Operation
@@ -76,6 +78,8 @@ class Editor:
             return made[-1].raw
 
         self.saved = save(current.path, change, current.digest)
+        with suppress(SaveError):  # completion in other editors can wait; the edit is in the file
+            refresh_schema(made[-1].loaded)
         return made[-1]
 
 

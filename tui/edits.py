@@ -110,9 +110,9 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
     await _open(app, f"{_names(app.session, party, issue)}: a new quote", fields, operation, needed=_REQUIRED)
 
 
-async def new_entry(app: ParleyApp, section: Section, word: str) -> None:
-    """Add a party, an issue, a source or an event."""
-    fields = tuple(Field(key, label) for key, label in _ENTRY_FIELDS[section])
+async def new_entry(app: ParleyApp, section: Section, word: str, given: Mapping[str, str] | None = None) -> None:
+    """Add a party, an issue, a source or an event; what is known of it already is filled in."""
+    fields = tuple(Field(key, label, (given or {}).get(key, "")) for key, label in _ENTRY_FIELDS[section])
 
     def operation(values: Values) -> Operation:
         entry: dict[str, Value] = {key: value for key, value in values.items() if value and key != "id"}
@@ -179,7 +179,7 @@ async def _open(
         app.say("This is what you typed when it could not be saved.")
 
     async def submit(values: Values) -> str | None:
-        trouble = await _do(app, make(values), f"saved: {title}")
+        trouble = await _do(app, make(_as_the_source_says(session, values)), f"saved: {title}")
         if trouble is None:
             forget_draft(session.path, title)
             return None
@@ -250,6 +250,18 @@ def _not_in_source(session: Session, values: Values) -> dict[str, str]:
         passage = session.library.text(values["source"])[anchor.span.start : anchor.span.end]
         return {"quote": f"not word for word; the source says: {one_line(passage)}"}
     return {}
+
+
+def _as_the_source_says(session: Session, values: Values) -> Values:
+    """Put the source's own characters in the place of a quote that differs in typography only."""
+    if not values.get("quote"):
+        return values
+    quote = Quote.model_construct(quote=values["quote"], source=values["source"], stance=values["stance"])
+    anchor = session.library.anchor(quote)
+    if anchor.anchoring is not Anchoring.NORMALISED or anchor.span is None:
+        return values
+    text = session.library.text(values["source"])
+    return {**values, "quote": text[anchor.span.start : anchor.span.end]}
 
 
 def _data(session: Session, place: tuple[str | int, ...]) -> Mapping[str, Value]:

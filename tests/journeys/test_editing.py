@@ -288,3 +288,25 @@ async def test_what_another_program_writes_into_the_version_before_a_save_is_off
             await reader.sees("Another program wrote the file in the middle of a save")
             await reader.press("escape")
             await reader.on("Overview")
+
+
+async def test_a_text_in_seeds_that_is_no_source_yet_is_offered_by_the_palette(harbour: Path) -> None:
+    (harbour.parent / "seeds").mkdir()
+    (harbour.parent / "seeds/tide-tables.txt").write_text("The tide was high.", encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("tide-tables")
+        await reader.press("enter")
+        await reader.on("Form")
+        await saved(reader)
+        assert reader.app.session.topic.sources["tide-tables"].file == "seeds/tide-tables.txt"
+
+
+async def test_a_quote_typed_with_other_quotation_marks_is_kept_as_its_source_has_it(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "i")
+        await reader.on("Form")
+        fill(reader, quote="“We are ready to work at night, and we have told the authority so,”", source="gazette",
+             stance="support")  # fmt: skip
+        await saved(reader)
+        assert reader.app.session.topic.positions["shippers"]["tolls"].quotes[-1].quote.startswith('"We are ready')
