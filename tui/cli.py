@@ -89,10 +89,9 @@ def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:
     name = one_line(str(file))
     if topic is not None and not total:
         quotes = sum(len(position.quotes) for row in topic.positions.values() for position in row.values())
-        return (
-            f"{name}: no problems. {len(topic.parties)} parties, {len(topic.issues)} issues, "
-            f"{quotes} quotes, every one word for word in its source."
-        )
+        counts = (counted(len(topic.parties), "party"), counted(len(topic.issues), "issue"), counted(quotes, "quote"))
+        kept = "; every quote is word for word in its source" if quotes else ""
+        return f"{name}: no problems. {', '.join(counts)}{kept}."
     more = f" The first {MOST} are shown." if total > MOST else ""
     return f"{name}: {counted(errors, 'error')}, {counted(total - errors, 'warning')}.{more}"
 

@@ -78,8 +78,10 @@ def counts(cell: Cell, matrix: Matrix) -> str:
 
 
 def counted(count: int, word: str) -> str:
-    """Give a number with its word: `1 quote`, `2 quotes`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    """Give a number with its word: `1 quote`, `2 parties`."""
+    if count == 1:
+        return f"{count} {word}"
+    return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
 
 
 def warnings(cell: Cell) -> list[Content]:

@@ -44,7 +44,7 @@ def test_check_of_a_good_file_says_so_and_succeeds(parley, harbour: Path) -> Non
     done = parley("check", harbour)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        f"{harbour}: no problems. 3 parties, 2 issues, 7 quotes, every one word for word in its source.\n"
+        f"{harbour}: no problems. 3 parties, 2 issues, 7 quotes; every quote is word for word in its source.\n"
     )
 
 
