@@ -37,6 +37,7 @@ def open_app(path: Path) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write("parley needs a terminal; in a pipe use `parley show` or `parley check`\n")
         return 2
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # at 60 a key that comes just after a frame is seen 16 ms late
     os.environ.setdefault("ESCDELAY", "20")  # ms in which the rest of a key's sequence has to follow its Escape
     gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
     from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import traceback
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -17,7 +17,6 @@ from model.plain import one_line, plain
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
-from tui.editor import EDIT_ERRORS, Editor
 from tui.keys import Room, bindings
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from model.loader import Loaded
+    from tui.editor import Editor
     from tui.session import Session
 
 _LOOKS_EVERY = 0.25  # seconds between two looks at the file
@@ -51,7 +51,6 @@ class ParleyApp(App[int]):
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.session = session
-        self.editor = Editor(session)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get("TEXTUAL_THEME", "")
@@ -218,6 +217,13 @@ class ParleyApp(App[int]):
         """Open the file in the user's editor, at what the screen shows."""
         self.edit(self.screen.spot() if isinstance(self.screen, Showing) else self.session.spot(()))
 
+    @cached_property
+    def editor(self) -> Editor:
+        """Give what makes edits; made when the first one comes, for the first frame does without it."""
+        from tui.editor import Editor  # noqa: PLC0415 - as it says
+
+        return Editor(self.session)
+
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""
         self._tell_screens()
@@ -247,6 +253,8 @@ class ParleyApp(App[int]):
         await self._return(self.editor.redo(), "made again")
 
     async def _return(self, step: Coroutine[None, None, str | None], how: str) -> None:
+        from tui.editor import EDIT_ERRORS  # noqa: PLC0415 - not needed for the first frame
+
         try:
             what = await step
         except EDIT_ERRORS as error:

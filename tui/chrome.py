@@ -32,7 +32,7 @@ class Crumbs(Static):
         root = session.topic.title or session.name
         parts: list[Content] = [Content.styled(root, "bold" if not steps else "")]
         parts += [Content.styled(step, "bold" if number == len(steps) else "") for number, step in enumerate(steps, 1)]
-        self.update(Content.styled(" › ", "$foreground-muted").join(parts))
+        self.update(Content.styled(" › ", "$foreground-muted").join(parts), layout=False)
 
 
 class Status(Static):

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.terminal import Spot
 
+_A_MOMENT = 0.01  # seconds: longer than a frame takes, shorter than an eye notices
+
 
 class MatrixGrid(Grid):
     """The grid, with the keys that move in it; they are its own, so that a pane beside it can scroll."""
@@ -95,6 +97,10 @@ class Overview(Screen[None]):
         self._show_status()
 
     @on(Grid.Moved)
+    def _follow_cursor(self) -> None:
+        """Show the cell a moment later, so that the cursor is seen first: saying takes longer than moving."""
+        self.set_timer(_A_MOMENT, self._show_cell)
+
     def _show_cell(self) -> None:
         cell = self.cell()
         topic = self.session.topic
