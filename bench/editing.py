@@ -14,6 +14,7 @@ from model.edit import edit
 from model.loader import Loaded, load
 from model.operations import Change, SetFields, position_entry
 from model.save import save
+from model.schema import Topic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +51,8 @@ def _edits(path: Path) -> list[float]:
 
 
 def _edit(loaded: Loaded, summary: str) -> Loaded:
-    assert loaded.topic is not None
-    party, row = next(iter(loaded.topic.positions.items()))
+    topic = loaded.topic or Topic()
+    party, row = next(iter(topic.positions.items()))
     issue, position = next(iter(row.items()))
     operation = SetFields(position_entry(party, issue), (Change("summary", summary, position.summary),))
     made = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -86,6 +85,8 @@ def difference(quote: str, passage: str) -> tuple[Edit, ...]:
 
     The pieces join back to both texts, white space included. Of two pieces in the same place, the quote's comes first.
     """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - hardly ever needed, and never for the first frame
+
     ours, theirs = _pieces.findall(quote), _pieces.findall(passage)
     our_words, their_words = ([fold(piece).text for piece in pieces] for pieces in (ours, theirs))
     our_bare, their_bare = ([word.strip() for word in words] for words in (our_words, their_words))
