@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from model.complaints import complain, no_topic
 from model.composer import read
 from model.document import Document
 from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem
@@ -127,9 +126,13 @@ def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
 def _topic(document: Document) -> tuple[Topic | None, list[Problem]]:
     data = document.data()
     if not isinstance(data, dict):
+        from model.complaints import no_topic  # noqa: PLC0415 - a good file does without it
+
         return None, [no_topic(document)]
     problems = reference_problems(document)
     try:
         return Topic.model_validate(data), problems
     except ValidationError as error:
+        from model.complaints import complain  # noqa: PLC0415 - a good file does without it
+
         return None, complain(error, document) + problems
