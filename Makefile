@@ -9,8 +9,9 @@ run: $(VENV)/installed
 	@$(BIN)/parley
 
 test: $(VENV)/installed-dev
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest tests/model
 	$(BIN)/coverage report
+	$(BIN)/pytest tests/tui tests/journeys tests/terminal
 
 # The long runs of what `make test` does in short: 10,000 edits of random files, 300 kills in the middle of a save.
 fuzz: $(VENV)/installed-dev

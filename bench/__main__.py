@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bench import first_frame, leaving, loading, moving
+from bench import editing, first_frame, leaving, loading, moving
 from bench.programs import EXAMPLE, ROOT, parley, topics
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def tables(folder: Path, *, long: bool) -> Iterator[Table]:
     yield first_frame.measure([example, small, *others], _ROUNDS)
     yield from moving.measure([example, *others])
     yield loading.measure(folder, long=long)
+    yield editing.measure(folder)
     yield leaving.measure(example, others[0])
 
 

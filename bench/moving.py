@@ -61,7 +61,8 @@ def _press(program: Program, terminal: Terminal) -> list[Row]:
     arrows = ["down"] * down + ["right"] * right + ["up"] * min(down, 10) + ["left"] * right
     arrows *= -(-_SEVERAL // len(arrows))
     pages = min(_PAGES, max(1, program.parties // LINES))
-    turns = (["page down"] * pages + ["page up"] * pages) * (_PAGES // pages)
+    turns = ["page down"] * pages + ["page up"] * pages
+    turns *= -(-_SEVERAL // len(turns))
     matrix = range(1, LINES - 2), range(_matrix_width(terminal))
     screen = range(LINES), range(COLUMNS)
     rows = [

@@ -57,6 +57,7 @@ async def test_the_sentence_is_in_sight_in_a_long_article_whatever_the_window(
 async def test_escape_escape_is_back_on_the_same_cell(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "down", "right")
+        await reader.sees("Dockers' Union on Night work")  # the preview follows a moment later
         before = reader.text
         assert reader.at == ("dockers", "night-work")
         await reader.press("enter", "enter")
