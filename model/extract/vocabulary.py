@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -25,11 +26,15 @@ _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a phrase of an issue's vocabulary says: which issue, and of what kind it is."""
+    """What a phrase of an issue's vocabulary says: which issue, and of what kind it is.
+
+    A term is inverse if the proposition is against it: where a strike is to end, who backs the strike opposes.
+    """
 
     issue: str
     kind: TermKind
     phrase: str
+    is_inverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,11 @@ class Vocabulary:
 
     def _terms(self) -> Iterator[tuple[str, Term]]:
         for key, issue in self.topic.issues.items():
-            for kind, phrases in _kinds(issue):
+            names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
+            inverse = inverse_terms(issue, (*issue.terms, *issue.weak, *names))
+            for kind, phrases in (*_kinds(issue), ("term", names)):
                 for phrase in phrases:
-                    yield phrase, Term(key, kind, phrase)
-            if not issue.terms:  # the name is better than nothing
-                for phrase in _from_name(issue.name):
-                    yield phrase, Term(key, "term", phrase)
+                    yield phrase, Term(key, kind, phrase, phrase in inverse and kind in ("term", "weak"))
 
     def _names(self) -> Iterator[tuple[str, Name]]:
         for key, party in self.topic.parties.items():
@@ -112,6 +116,39 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
     yield "act for", issue.acts.support
     yield "act against", issue.acts.oppose
     yield "condition", issue.conditions
+
+
+def inverse_terms(issue: Issue, terms: tuple[str, ...]) -> frozenset[str]:
+    """Give the terms that the proposition is against, by a vote of the places where the issue's words use them.
+
+    "end * strike*" under `for`, or "keep the guard" under `against`, speaks for inverse; the other way round against.
+    """
+    reversing = tuple(word for word in lexicon()["reverse"] if " " not in word)
+    uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
+    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [(_first_clause(issue.proposition), 1, 2)]
+    found = set()
+    for term in terms:
+        own = [word.strip("*").lower() for word in term.split()]
+        stem = max(own, key=len)
+        votes = 0
+        for phrase, side, weight in uses:
+            words = [word.strip("*,.").lower() for word in phrase.split()]
+            at = next((n for n, word in enumerate(words) if word.startswith(stem)), -1) if stem else -1
+            if at >= 0:
+                is_reversed = any(_is_form(word, reversing) for word in words if not word.startswith(stem))
+                votes += side * weight * (1 if is_reversed else -1)
+        if votes > 0 and not any(_is_form(word, reversing) for word in own):
+            found.add(term)
+    return frozenset(found)
+
+
+def _first_clause(proposition: str) -> str:
+    """Leave out what a proposition says after its main clause, which often is the opposite."""
+    return re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0]
+
+
+def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
+    return len(word) > 2 and (word in reversing or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3))
 
 
 def _from_name(name: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 name = "rules"
 
 _NOUN_LINKS = frozenset(("for", "to", "that", "of", "on", "against", "with", "over", "about", "by", "from"))
+_DUTIES = frozenset(("must", "should"))  # who must accept does not yet accept: the one who says so wants it
+_ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
 _OWNER_LINKS = frozenset(("by", "from"))
 
 
@@ -61,18 +63,22 @@ class _Reading:
     def _of(self, readings: list[Match[Cue]]) -> Iterator[Attribution]:
         by_form = {one.label.form: one for one in readings}
         first, last, _ = readings[0]
-        if "noun" in by_form and (self._is_noun(first, last) or len(by_form) == 1):
+        if "noun" in by_form and self._is_noun(first, last):
             yield from self._noun(by_form["noun"])
         elif "adjective" in by_form:
             yield from self._adjective(by_form["adjective"])
         elif "judgement" in by_form:
-            yield self._judgement(by_form["judgement"])
+            yield from self._judgement(by_form["judgement"])
         elif "modal" in by_form:
             yield self._modal(by_form["modal"])
+        elif "will" in by_form:
+            yield from self._will(by_form["will"])
         else:
             verbs = [one for one in readings if one.label.form in ("base", "s", "ed", "ing")]
-            if verbs:
-                yield from self._verb(verbs[0])
+            found = list(self._verb(verbs[0])) if verbs else []
+            if "fate" in by_form and not any(one.standing == "main" for one in found):
+                yield from self._fate(by_form["fate"]) 
+            yield from found
 
     def _is_noun(self, first: int, last: int) -> bool:
         """Tell a noun from a verb of the same letters by the word before it."""
@@ -98,7 +104,7 @@ class _Reading:
         first, last, cue = match
         group = verb_group(low, first, sentence.first)
         before = low[first - 1] if first > sentence.first else ""
-        if group.is_infinitive:
+        if group.is_infinitive or group.auxiliary in _DUTIES:
             yield self._right(match, group, "governed", "infinitive")
         elif cue.form == "ing" and not group.has_be:
             yield from self._ing(match, group)
@@ -144,15 +150,17 @@ class _Reading:
         """Read "the plan was rejected by X"; without an agent nobody is said to have done it."""
         low, sentence = self.low, self.sentence
         last = match.last
+        thing = (max(sentence.first, self._clause_start(group.first)), match.first)
         for at in range(last, min(last + 6, sentence.last)):
             if low[at] == "by":
                 source = self._phrase_right(at + 1)
-                thing = (max(sentence.first, self._clause_start(group.first)), match.first)
                 rest = (source[1], end_of_content(low, source[1], sentence, self.name_starts))
                 yield self._make(match, "main", "passive-agent", (thing, rest), source, negated=group.is_negated)
                 return
             if low[at] in g.PUNCTUATION:
-                return
+                break
+        if group.has_be:
+            yield self._make(match, "judged", "passive", (thing,), negated=group.is_negated)
 
     def _inverted(self, match: Match[Cue]) -> Range | None:
         """Find the source right of a verb of saying: `"...," said X`."""
@@ -160,8 +168,7 @@ class _Reading:
         before = self.low[first - 1] if first > self.sentence.first else ""
         if not (before == "," or before in g.QUOTATION or before in ("’", "'")) or last >= self.sentence.last:
             return None
-        following = self.low[last]
-        if following in self.low[last:last] or not self._starts_phrase(last):
+        if not self._starts_phrase(last):
             return None
         return self._phrase_right(last)
 
@@ -212,6 +219,8 @@ class _Reading:
     def _noun(self, match: Match[Cue]) -> Iterator[Attribution]:
         low, sentence = self.low, self.sentence
         first, last, _ = match
+        if first > sentence.first and low[first - 1] in _ANAPHORIC:
+            return
         source = self._owner_left(first)
         rule = "noun-owner"
         start = last
@@ -223,8 +232,8 @@ class _Reading:
             source = self._clause_subject(first)
             rule = "noun-subject"
         contents = [(start, end_of_content(low, start, sentence, self.name_starts))]
-        if first > sentence.first and low[first - 1] not in g.DETERMINERS and low[first - 1] != "'s":
-            contents.append((max(sentence.first, first - 3), first))  # a truce proposal
+        if source and rule == "noun-owner" and source[1] <= first:
+            contents.append((source[1], first))  # its truce proposal
         standing: Standing = "main" if source else "governed"
         yield self._make(match, standing, rule if source else "noun", tuple(contents), source)
 
@@ -245,8 +254,10 @@ class _Reading:
         return None
 
     def _clause_subject(self, at: int) -> Range | None:
-        """Give the name or pronoun that the clause around a token begins with."""
+        """Give the name or pronoun that the clause around a token begins with, if the verb between takes no side."""
         start = self._clause_start(at)
+        if any(start <= cue.first < at and cue.label.form in ("base", "s", "ed", "modal") for cue in self.clues.cues):
+            return None
         for first in range(start, min(start + 4, at)):
             if first in self.name_starts and not self._is_possessive(first):
                 return (first, self.name_starts[first])
@@ -275,11 +286,33 @@ class _Reading:
         source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts)
         yield self._right(match, group, "main" if source else "shared", "adjective", source)
 
-    def _judgement(self, match: Match[Cue]) -> Attribution:
-        group = verb_group(self.low, match.first, self.sentence.first)
+    def _judgement(self, match: Match[Cue]) -> Iterator[Attribution]:
+        """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
+        low, sentence = self.low, self.sentence
+        group = verb_group(low, match.first, sentence.first)
+        near = low[max(sentence.first, match.first - 6) : match.last + 10]
+        if not (group.has_be or g.BE.intersection(near) or low[match.first - 1] == "as"):
+            return
         start = self._clause_start(match.first)
-        end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
-        return self._make(match, "judged", "judgement", ((start, match.first), (match.last, end)), negated=group.is_negated)
+        end = end_of_content(low, match.last, sentence, self.name_starts)
+        yield self._make(match, "judged", "judgement", ((start, match.first), (match.last, end)), negated=group.is_negated)
+
+    def _fate(self, match: Match[Cue]) -> Iterator[Attribution]:
+        """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
+        group = verb_group(self.low, match.first, self.sentence.first)
+        source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts)
+        if source is not None and not group.is_infinitive and any(source[0] <= term.first < source[1] for term in self.clues.terms):
+            yield self._make(match, "judged", "fate", (source,), negated=group.is_negated)
+
+    def _will(self, match: Match[Cue]) -> Iterator[Attribution]:
+        """Read what somebody says that he himself will do; others' future is only foretold."""
+        low, sentence = self.low, self.sentence
+        source = subject(low, match.first - 1, sentence.first, self.name_ends, self.name_starts)
+        if source is None:
+            return
+        negated = low[match.last] in g.NEGATIONS if match.last < sentence.last else False
+        end = end_of_content(low, match.last, sentence, self.name_starts)
+        yield self._make(match, "willed", "will", ((match.last, end),), source, negated=negated)
 
     def _modal(self, match: Match[Cue]) -> Attribution:
         group = verb_group(self.low, match.first, self.sentence.first)
@@ -294,6 +327,8 @@ class _Reading:
         low, sentence = self.low, self.sentence
         first, last, term = match
         group = verb_group(low, first, sentence.first)
+        if group.auxiliary == "having" or low[max(sentence.first, first - 1)] in ("of", "for"):
+            return  # told as background
         sign = 1 if term.kind == "act for" else -1
         source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts)
         standing: Standing = "main"
