@@ -14,6 +14,7 @@ CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "th
 Form = Literal["base", "s", "ed", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
 
 SIGNS: Mapping[str, int] = {"say": 0, "want": 1, "accept": 1, "refuse": -1, "criticise": -1, "accuse": 0, "threaten": 1}
+PARTICLES = frozenset(("out", "off", "down", "aside", "up", "away", "back"))  # "ruled it out"
 _VOWELS = "aeiou"
 
 
@@ -75,7 +76,10 @@ def _verb(lemma: str, cue_class: CueClass, irregular: Mapping[str, list[str]]) -
     past = irregular.get(verb) or [_with_ending(verb, "ed")]
     forms: list[tuple[str, Form]] = [(verb, "base"), (_with_ending(verb, "s"), "s"), (_with_ending(verb, "ing"), "ing")]
     for word, form in (*forms, *((one, "ed") for one in past)):
-        yield f"{word} {rest}".strip(), Cue(lemma, cue_class, form)  # type: ignore[arg-type]  # "ed" is a Form
+        cue = Cue(lemma, cue_class, form)  # type: ignore[arg-type]  # "ed" is a Form
+        yield f"{word} {rest}".strip(), cue
+        if rest in PARTICLES:
+            yield from ((f"{word} {pronoun} {rest}", cue) for pronoun in ("it", "that", "this", "them", "those"))
 
 
 def _with_ending(word: str, ending: Literal["s", "ed", "ing"]) -> str:

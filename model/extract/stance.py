@@ -34,6 +34,7 @@ class Hit:
     is_weak: bool
     is_act: bool
     is_inverse: bool
+    is_unclear: bool
     phrase: str
 
 
@@ -73,7 +74,7 @@ def hits(voice: Voices, issue: str) -> list[Hit]:
             continue
         kind = one.label.kind
         found.append(
-            Hit(issue, one.first, one.last, _POLARITY.get(kind, 0), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.phrase)
+            Hit(issue, one.first, one.last, _POLARITY.get(kind, 0), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.is_unclear, one.label.phrase)
         )
     return sorted(found, key=lambda hit: hit.first)
 
@@ -101,6 +102,8 @@ def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
     reported = False
     for one, who in chain:
         if one.cue_class == "act":
+            sides += 1
+            marks.add("act")
             sign *= -1 if one.negated else 1
             if one.standing != "governed":
                 holder = who
@@ -108,9 +111,10 @@ def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
                 break
             continue
         if one.cue_class == "say":
-            reported = True
             if one.standing == "governed":
+                marks.add("unsaid")
                 continue
+            reported = True
             if not who and one.standing != "main":
                 continue
             holder = who
@@ -158,16 +162,17 @@ def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
             return
     if not holder:
         return
+    if "unsaid" in marks and sign and governing[-1].sign < 0:
+        marks.add("no-answer")
     for at in _reversals(tokens, voice, hit, cues):
-        if not (hit.is_weak and not hit.is_inverse and _has_inverse(voice, hit)):
-            sign = -sign
+        sign = abs(sign) if hit.is_unclear and not hit.is_inverse else -sign
         evidence.append(Evidence("reversal", tokens.starts[at], tokens.ends[at], "reverses what follows"))
         marks.add("reversal")
     condition = _condition(tokens, voice, governing, hit)
     if condition is not None:
         evidence.append(condition)
         marks.add("condition")
-    kind = "act" if hit.is_act and not reported else "direct" if _is_direct(voice, hit, governing) else "indirect"
+    kind = "act" if "act" in marks and not reported else "direct" if _is_direct(voice, hit, governing) else "indirect"
     marks |= {holder.how, kind}
     via = _via(chain, holder)
     if via:
@@ -192,7 +197,7 @@ def _chain(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
     around = []
     for one, who in zip(voice.attributions, voice.holders, strict=True):
         if one.cue_class == "act":
-            if one.cue == (hit.first, hit.last) and hit.is_act and one.issue == hit.issue:
+            if one.cue == (hit.first, hit.last) and one.issue == hit.issue:
                 around.append((0, one, who))
         elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (one.covers(hit.first) or one.covers(hit.last - 1)):
             far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else abs(one.cue[0] - hit.last)
@@ -212,10 +217,6 @@ def _accused(voice: Voices, accusation: Attribution) -> Holder:
         if accusation.cue[1] <= name.first <= accusation.cue[1] + 3 and name.label.party:
             return Holder((name.label.party,), name.label.person, "person" if name.label.person else "party")
     return NOBODY
-
-
-def _has_inverse(voice: Voices, hit: Hit) -> bool:
-    return any(one.label.issue == hit.issue and one.label.kind == "weak" and hit.first == one.first for one in voice.clues.terms)
 
 
 @lru_cache(maxsize=1)

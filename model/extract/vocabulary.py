@@ -28,13 +28,15 @@ _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"
 class Term:
     """What a phrase of an issue's vocabulary says: which issue, and of what kind it is.
 
-    A term is inverse if the proposition is against it: where a strike is to end, who backs the strike opposes.
+    A term is inverse if the proposition is against it: where a strike is to end, who backs the strike opposes. A weak
+    term that is unclear in this may be either: "stop the bloodshed" is for a truce, "a lull" as well.
     """
 
     issue: str
     kind: TermKind
     phrase: str
     is_inverse: bool = False
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,14 @@ class Vocabulary:
     def _terms(self) -> Iterator[tuple[str, Term]]:
         for key, issue in self.topic.issues.items():
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
-            inverse = inverse_terms(issue, (*issue.terms, *issue.weak, *names))
+            votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
+            ends = any(vote > 0 for vote in votes.values())
+            mostly = sum((vote > 0) - (vote < 0) for vote in votes.values()) > 0
             for kind, phrases in (*_kinds(issue), ("term", names)):
                 for phrase in phrases:
-                    yield phrase, Term(key, kind, phrase, phrase in inverse and kind in ("term", "weak"))
+                    vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
+                    is_unclear = kind == "weak" and vote == 0 and ends
+                    yield phrase, Term(key, kind, phrase, vote > 0 or (vote == 0 and mostly), is_unclear)
 
     def _names(self) -> Iterator[tuple[str, Name]]:
         for key, party in self.topic.parties.items():
@@ -118,15 +124,15 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
     yield "condition", issue.conditions
 
 
-def inverse_terms(issue: Issue, terms: tuple[str, ...]) -> frozenset[str]:
-    """Give the terms that the proposition is against, by a vote of the places where the issue's words use them.
+def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
+    """Give for each term how much speaks for it that the proposition is against it: the places where its words occur.
 
     "end * strike*" under `for`, or "keep the guard" under `against`, speaks for inverse; the other way round against.
     """
     reversing = tuple(word for word in lexicon()["reverse"] if " " not in word)
     uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
     uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [(_first_clause(issue.proposition), 1, 2)]
-    found = set()
+    found: dict[str, int] = {}
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
         stem = max(own, key=len)
@@ -137,9 +143,8 @@ def inverse_terms(issue: Issue, terms: tuple[str, ...]) -> frozenset[str]:
             if at >= 0:
                 is_reversed = any(_is_form(word, reversing) for word in words if not word.startswith(stem))
                 votes += side * weight * (1 if is_reversed else -1)
-        if votes > 0 and not any(_is_form(word, reversing) for word in own):
-            found.add(term)
-    return frozenset(found)
+        found[term] = -abs(votes) if any(_is_form(word, reversing) for word in own) else votes
+    return found
 
 
 def _first_clause(proposition: str) -> str:
