@@ -86,10 +86,14 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     names = [one for one in voice.clues.names if one.label.kind != "conduit"]
     if not names:
         return
-    for one, other in zip(names, names[1:], strict=False):
-        between = tokens.low[one.last : other.first]
-        if one.label.party != other.label.party and len(between) <= 3 and "and" in between:
-            memory.pair = Holder((one.label.party, other.label.party), "", "pair")
+    group: list[str] = []
+    for one, other in zip(names, (*names[1:], None), strict=True):
+        group.append(one.label.party)
+        between = tokens.low[one.last : other.first] if other is not None else []
+        if not between or len(between) > 3 or not {"and", ","}.intersection(between):
+            if len(set(group)) > 1:
+                memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
+            group = []
     first = names[0]
     if not any(voice.holders) and first.first <= voice.sentence.first + 3 and not voice.sentence.in_quotes(first.first):
         holder = Holder((first.label.party,), first.label.person, "person" if first.label.person else "party")

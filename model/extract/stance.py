@@ -183,7 +183,7 @@ def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
 def _states(tokens: Tokens, hit: Hit) -> bool:
     """Tell whether a term says by itself that something is to be done: "stop the killing"."""
     single, _ = _reversing()
-    return hit.last - hit.first > 1 and any(tokens.low[at] in single or tokens.low[at] in ("must", "should", "needs") for at in range(hit.first, hit.last))
+    return " " in hit.phrase and any(tokens.low[at] in single or tokens.low[at] in ("must", "should", "needs") for at in range(hit.first, hit.last))
 
 
 def _because(tokens: Tokens, one: Attribution) -> Evidence:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.attribution import Attribution, Clues, Range, Standing
 from model.extract.engines.extents import end_of_content, says_nothing
 from model.extract.engines.subjects import VerbGroup, subject, verb_group
+from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,8 @@ _NOUN_LINKS = frozenset(("for", "to", "that", "of", "on", "against", "with", "ov
 _DUTIES = frozenset(("must", "should"))  # who must accept does not yet accept: the one who says so wants it
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
 _SPOKESMEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokespeople", "lawyer", "lawyers", "negotiator", "speaking", "secretary", "representative", "minister"))
+_MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
+_HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
 _OWNER_LINKS = frozenset(("by", "from"))
 
 
@@ -32,11 +36,17 @@ def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[
     return [list(_Reading(tokens, *both).all()) for both in zip(sentences, clues, strict=True)]
 
 
+@lru_cache(maxsize=1)
+def _plural_roles() -> frozenset[str]:
+    return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
+
+
 class _Reading:
     """One sentence being read."""
 
     def __init__(self, tokens: Tokens, sentence: Sentence, clues: Clues) -> None:
         self.low = tokens.low
+        self._plural_roles = _plural_roles()
         self.tokens = tokens
         self.sentence = sentence
         self.clues = clues
@@ -54,6 +64,8 @@ class _Reading:
         for term in self.clues.terms:
             if term.label.kind.startswith("act") or (term.label.kind in ("for", "against") and self._is_finite(term.first)):
                 found += self._act(term)
+            else:
+                found += self._together(term)
         return iter(sorted(found, key=lambda one: one.cue))
 
     def _cues(self) -> Iterator[list[Match[Cue]]]:
@@ -100,9 +112,7 @@ class _Reading:
         if first - 1 in self.name_ends:
             of = self.clues.names[[one.last for one in self.clues.names].index(first)].label
             return of.kind == "adjective"
-        if before in ("and", "or", ",", "who", "which", "that", "to"):
-            return False
-        return True
+        return not (before in ("and", "or", ",", "who", "which", "that", "to") or before in self._plural_roles)
 
     # Verbs ---------------------------------------------------------------------------------------------------------
 
@@ -287,6 +297,8 @@ class _Reading:
                 return (first, self.name_starts[first])
             if self.low[first] in g.SUBJECT_PRONOUNS:
                 return (first, first + 1)
+            if self.low[first] in ("the", "both") and self.low[first + 1] in ("leaders", "sides", "parties", "governments", "delegations"):
+                return (first, first + 2)
         return None
 
     def _is_possessive(self, first: int) -> bool:
@@ -295,7 +307,7 @@ class _Reading:
 
     def _clause_start(self, at: int) -> int:
         low, floor = self.low, self.sentence.first
-        while at > floor and not (low[at - 1] in g.STOPS or low[at - 1] in ("that", "but", "while", "after", "because", "although", "when", "as") or (low[at - 1] == "," and not self._joined(at - 1))):
+        while at > floor and not (low[at - 1] in g.STOPS - g.QUOTATION or low[at - 1] in ("that", "but", "while", "after", "because", "although", "when", "as") or (low[at - 1] == "," and not self._joined(at - 1))):
             at -= 1
         return at
 
@@ -328,7 +340,7 @@ class _Reading:
         """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
         group = verb_group(self.low, match.first, self.sentence.first)
         source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts, self.verbs)
-        if source is not None and not group.is_infinitive and any(source[0] <= term.first < source[1] for term in self.clues.terms):
+        if source is not None and group.auxiliary in g.MODALS and not group.is_infinitive and any(source[0] <= term.first < source[1] for term in self.clues.terms):
             yield self._make(match, "judged", "fate", (source,), negated=group.is_negated)
 
     def _will(self, match: Match[Cue]) -> Iterator[Attribution]:
@@ -348,6 +360,27 @@ class _Reading:
         end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
         negated = group.is_negated or self.low[match.last : match.last + 1] in (["not"], ["n't"], ["never"])
         return self._make(match, "judged", "modal", ((start, match.first), (match.last, end)), source, negated=negated)
+
+    def _together(self, match: Match[Term]) -> Iterator[Attribution]:
+        """Read "X and Y met", "X held talks with Y": what parties do with each other they are for."""
+        low, sentence = self.low, self.sentence
+        verb = next((at for at in range(match.first, max(sentence.first, match.first - 7) - 1, -1) if low[at] in (_MEETING if at == match.first else _HOLDING)), -1)
+        if verb < 0 or any(low[at] in g.PUNCTUATION or low[at] in g.SUBORDINATORS for at in range(verb, match.first)):
+            return
+        group = verb_group(low, verb, sentence.first)
+        if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary == "having":
+            return
+        source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts, self.verbs)
+        if source is None:
+            return
+        contents = ((match.first, match.last),)
+        yield Attribution((match.first, match.last), match.label.phrase, "act", 1, "main", "together", contents, source, issue=match.label.issue)
+        following = low[match.last : match.last + 8]
+        if "with" in following:
+            first = match.last + following.index("with") + 1
+            other = self._phrase_right(first)
+            if self._names(other):
+                yield Attribution((match.first, match.last), match.label.phrase, "act", 1, "main", "together", contents, other, issue=match.label.issue)
 
     def _is_finite(self, at: int) -> bool:
         """Tell whether a phrase begins with a verb that a subject does: "suspends the strike"."""
@@ -397,6 +430,8 @@ class _Reading:
 
     def _right(self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None) -> Attribution:
         end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
+        if any(self.low[at] in ("it", "that", "this", "them", "those") for at in range(match.first + 1, match.last)):
+            end = match.last  # "ruled that out": what is ruled out stands earlier
         return self._make(match, standing, rule, ((match.last, end),), source, negated=group.is_negated)
 
     def _left(self, match: Match[Cue], source: Range, rule: str) -> Attribution:

@@ -37,8 +37,16 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
         word = low[at]
         if word == "to":
             around = low[at - 1] if at > floor else ""
+            if around in g.ASPECTS:
+                first = at - 1
+                at -= 2
+                continue
             if around in g.NEGATIONS:
                 negated = True
+                if at - 2 >= floor and low[at - 2] in g.ASPECTS:
+                    first = at - 2
+                    at -= 3
+                    continue
             return VerbGroup(at - 1, at, auxiliary, negated, True, has_be, has_will)
         if word in g.NEGATIONS:
             negated = True
