@@ -75,7 +75,7 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     low = tokens.low
     names = [one for one in clues.names if first <= one.first and one.last <= last]
     if last - first == 1 and low[first] in g.PRONOUNS and not names:
-        if low[first] in g.POSSESSIVES and (own := _own(low, clues, first)):
+        if (low[first] in g.POSSESSIVES or low[first] in g.PEOPLE) and (own := _own(low, clues, first)):
             return own
         return _pronoun(low[first], memory)
     head_end = _head_end(low, first, last, names)

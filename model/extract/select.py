@@ -33,7 +33,7 @@ def select(
 def _stance(best: Finding) -> str:
     if "no-answer" in best.marks:
         return "ambiguous"
-    if best.is_conditional and (best.sign > 0 or "threat" in best.marks):
+    if (best.is_conditional and (best.sign > 0 or "threat" in best.marks)) or "left-open" in best.marks:
         return "conditional"
     return "support" if best.sign > 0 else "oppose"
 

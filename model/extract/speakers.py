@@ -74,11 +74,24 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
                 last = holder
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")
         elif one.standing == "shared" and not voice.sentence.in_quotes(one.cue[0]):
-            holder = said if one.cue_class == "say" and said else last
+            holder = (said if one.cue_class == "say" and said else last) or _first_named(tokens, voice, one.cue[0], memory)
         if one.cue_class == "say" and holder:
             said = holder
         voice.holders.append(holder)
     _note_others(tokens, voice, memory)
+
+
+def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> Holder:
+    """Give whom a sentence begins with, for a second verb whose subject that is: "X visits the site and demands"."""
+    start = voice.sentence.first
+    low = tokens.low
+    for name in voice.clues.names:
+        if name.last <= before and name.first <= start + 6 and name.label.party and low[max(start, name.first - 1)] not in g.PREPOSITIONS:
+            if low[name.last] != "'s" and name.label.kind != "adjective":
+                return Holder((name.label.party,), name.label.person, "person" if name.label.person else "party")
+    if low[start] in g.SUBJECT_PRONOUNS:
+        return resolve(tokens, voice.clues, (start, start + 1), memory)
+    return NOBODY
 
 
 def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:

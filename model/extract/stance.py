@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
 _FARTHEST_WEAK = 5  # words between a cue and a weak term
+_FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
+_NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
+_LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = frozenset(("in", "during", "at", "around", "amid", "after", "before", "since", "ahead"))
 _TAKING_PART = frozenset(("part", "participate", "participating", "interest", "engage", "engaging", "interested", "role", "join", "confidence", "place", "sit", "arrive", "attend", "halt", "pause", "increase", "cut", "rise", "reduction"))
 
@@ -136,7 +139,7 @@ def _take(
             return True
         path.is_reported = path.is_closed = True
         path.holder = who
-        if one.negated:
+        if one.negated and one.word in _NO_ANSWER:
             path.marks.add("no-answer")
             path.sides += 1
     elif one.cue_class == "act":
@@ -169,6 +172,8 @@ def _take(
             path.is_closed = True
             if one.cue_class == "threaten":
                 path.marks.add("threat")
+            if one.negated and one.word in _LEFT_OPEN:
+                path.marks.add("left-open")
     path.marks.add(one.rule)
     path.governing.append(one)
     path.evidence.append(_because(tokens, one))
@@ -285,7 +290,9 @@ def _reversing() -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
 
 def _reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int, int]]) -> list[int]:
     """Give the words between the nearest cue and the term that turn it round: "an end to the boycott"."""
-    start = max([*(last for _, last in cues if last <= hit.first), max(voice.sentence.first, hit.first - 4)])
+    start = max([*(last for _, last in cues if last <= hit.first), max(voice.sentence.first, hit.first - _FARTHEST_REVERSAL)])
+    signs = [at for at in range(start, hit.first) if tokens.low[at] in g.PUNCTUATION - g.QUOTATION]
+    start = signs[-1] + 1 if signs else start
     single, several = _reversing()
     return [
         at

@@ -126,13 +126,14 @@ class _Reading:
             yield self._right(match, group, "main" if source else "governed", "headline" if source else "infinitive", source)
         elif cue.form == "ing" and not group.has_be:
             yield from self._ing(match, group)
-        elif cue.form == "ed" and (group.has_be and group.auxiliary in g.BE or low[last : last + 1] == ["by"]) and cue.cue_class != "say":
-            yield from self._passive(match, group)
+        elif cue.form == "ed" and (group.auxiliary in g.BE or low[last : last + 1] == ["by"]):
+            if cue.cue_class != "say":
+                yield from self._passive(match, group)
         elif cue.form == "ed" and first == sentence.first:
             return  # "Asked about ...", "Pressed by ..."
         elif cue.form == "ed" and not group.auxiliary and (before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"):
             return
-        elif cue.cue_class == "say" and (source := self._inverted(match)) is not None:
+        elif cue.cue_class == "say" and cue.word != "tell" and (source := self._inverted(match)) is not None:
             yield self._left(match, source, "cue-subject")
         elif cue.form == "base" and not group.auxiliary and not (before in ("and", "who", "they", "we", "i", "you", "'s") or first - 1 in self.name_ends or before.endswith("s")):
             return
@@ -170,12 +171,22 @@ class _Reading:
         while at >= floor and (g.is_adverb(low[at]) or low[at] in g.NEGATIONS):
             at -= 1
         before = low[at] if at >= floor else ""
-        if before in ("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"):
+        if before == "as" and match.label.cue_class == "say":
+            yield from self._as_saying(match, at)
+        elif before in ("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"):
             yield self._right(match, group, "shared", "participle")
         elif at in self.name_ends:
             yield self._right(match, group, "main", "participle", (self.name_ends[at], at + 1))
         else:
             yield self._right(match, group, "governed", "gerund")
+
+    def _as_saying(self, match: Match[Cue], at: int) -> Iterator[Attribution]:
+        """Read "the agency quoted X as saying that"."""
+        for verb in range(at - 1, max(self.sentence.first, at - 20), -1):
+            if self.low[verb] in ("quoted", "cited", "quotes", "cites"):
+                end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
+                yield self._make(match, "main", "as-saying", ((match.last, end),), (verb + 1, at))
+                return
 
     def _passive(self, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
         """Read "the plan was rejected by X"; without an agent nobody is said to have done it."""
@@ -191,7 +202,9 @@ class _Reading:
             if low[at] in g.PUNCTUATION:
                 break
         if group.has_be:
-            yield self._make(match, "judged", "passive", (thing,), negated=group.is_negated)
+            rest = (last, end_of_content(low, last, sentence, self.name_starts))
+            done = (thing, rest) if low[last : last + 1] in (["to"], ["from"]) else (thing,)
+            yield self._make(match, "judged", "passive", done, negated=group.is_negated)
 
     def _inverted(self, match: Match[Cue]) -> Range | None:
         """Find the source right of a verb of saying: `"...," said X`."""
@@ -287,10 +300,10 @@ class _Reading:
                 return None
         return None
 
-    def _clause_subject(self, at: int) -> Range | None:
+    def _clause_subject(self, at: int, *, past_cues: bool = False) -> Range | None:
         """Give the name or pronoun that the clause around a token begins with, if the verb between takes no side."""
         start = self._clause_start(at)
-        if any(start <= cue.first < at and cue.label.form in ("base", "s", "ed", "modal") for cue in self.clues.cues):
+        if not past_cues and any(start <= cue.first < at and cue.label.form in ("base", "s", "ed", "modal") for cue in self.clues.cues):
             return None
         for first in range(start, min(start + 4, at)):
             if first in self.name_starts and not self._is_possessive(first):
@@ -330,7 +343,7 @@ class _Reading:
         low, sentence = self.low, self.sentence
         group = verb_group(low, match.first, sentence.first)
         near = low[max(sentence.first, match.first - 6) : match.last + 10]
-        if not (group.has_be or g.BE.intersection(near) or low[match.first - 1] == "as"):
+        if not (group.has_be or g.BE.intersection(near) or low[match.first - 1] == "as" or ":" in near):
             return
         start = self._clause_start(match.first)
         end = end_of_content(low, match.last, sentence, self.name_starts)
@@ -350,6 +363,11 @@ class _Reading:
         if source is None:
             return
         negated = low[match.last] in g.NEGATIONS if match.last < sentence.last else False
+        if any(source[0] <= term.first < source[1] and term.label.kind != "condition" for term in self.clues.terms):
+            following = low[match.last : match.last + 4]
+            if "be" in following and any(word.endswith(("ed", "en")) for word in following) and not self._has_cue(match.last, match.last + 4):
+                yield self._make(match, "judged", "will-be", (source,), negated=negated)
+            return
         end = end_of_content(low, match.last, sentence, self.name_starts)
         yield self._make(match, "willed", "will", ((match.last, end),), source, negated=negated)
 
@@ -390,6 +408,9 @@ class _Reading:
         before = self.low[at - 1]
         return at - 1 in self.name_ends or before in g.SUBJECT_PRONOUNS or before in g.HAVE or before in g.TIMES or before == "and"
 
+    def _has_cue(self, first: int, last: int) -> bool:
+        return any(first <= cue.first < last for cue in self.clues.cues)
+
     def _act(self, match: Match[Term]) -> Iterator[Attribution]:
         """Read an act of the topic's vocabulary as a verb whose subject does it."""
         low, sentence = self.low, self.sentence
@@ -418,13 +439,17 @@ class _Reading:
                 yield Attribution((at, at + 2), "according to", "say", 0, "main", "according-to", contents, source)
 
     def _colon(self) -> Iterator[Attribution]:
-        """Read a heading such as `Minister: "We will not yield"`."""
+        """Read `Minister: "We will not yield"` and "The minister shook his head: ..."."""
         low, sentence = self.low, self.sentence
-        for at in range(sentence.first + 1, min(sentence.first + 8, sentence.last - 2)):
-            if low[at] == ":" and (at - 1) in self.name_ends:
-                source = (sentence.first, at)
+        for at in range(sentence.first + 1, sentence.last - 2):
+            if low[at] != ":":
+                continue
+            source = (sentence.first, at) if at - 1 in self.name_ends and at - sentence.first < 8 else None
+            if source is None and (low[at + 1] in g.QUOTATION or low[at + 1] in "'‘"):
+                source = self._clause_subject(at, past_cues=True)
+            if source is not None:
                 yield Attribution((at, at + 1), ":", "say", 0, "main", "colon", ((at + 1, sentence.last),), source)
-                return
+            return
 
     # Making --------------------------------------------------------------------------------------------------------
 
