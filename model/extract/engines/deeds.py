@@ -61,7 +61,10 @@ def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
         return
     sources = [source]
     following = scene.low[term.last : min(term.last + 8, scene.last)]
-    if "with" in following:
+    if term.first == verb and (term.last in scene.name_starts or scene.word(term.last) == "the"):
+        other = scene.phrase(term.last)  # X met Y
+        sources += [other] if scene.has_name(other) else []
+    elif "with" in following:
         other = scene.phrase(term.last + following.index("with") + 1)
         sources += [other] if scene.has_name(other) else []
     words = (term.first, term.last)

@@ -23,6 +23,8 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     first, last, _ = match
     if scene.word(first - 1) in _ANAPHORIC:
         return  # "those calls" only point back
+    if scene.word(last) in g.DETERMINERS or last in scene.name_starts:
+        return  # "the ministry calls the plan a trap"
     source = owner = _owner_before(scene, first)
     start = last
     if scene.word(last) in ("by", "from") or (scene.word(last) == "of" and _is_name(scene, last + 1)):
