@@ -50,7 +50,7 @@ def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequ
                 Evidence(one.rule, tokens.starts[one.cue[0]], tokens.ends[one.cue[1] - 1], "is for" if one.sign > 0 else "is against"),
             )
             side = sign * one.sign * (-1 if one.negated else 1)
-            yield Finding(who, issue, side, False, "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
+            yield Finding(who, issue, side, "", "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
 
 
 def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int] | None:

@@ -92,7 +92,10 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
         if behind:
             found = _holder(tokens, behind)
             return Holder(found.parties, tokens.words(first, last) if found.speaker else "", "role")
-        if head_end == last and low[first] in ("the", "his", "her", "its"):
+        if low[first] in g.POSSESSIVES:
+            whose = resolve(tokens, clues, (first, first + 1), memory)
+            return Holder(whose.parties, "", "pronoun") if whose else NOBODY
+        if head_end == last and low[first] == "the":
             for at in range(head_end - 1, first, -1):
                 if low[at] in memory.offices:
                     known = memory.offices[low[at]]

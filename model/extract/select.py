@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from model.extract.stance import Finding
     from model.extract.tokens import Tokens
 
+_CONCESSIVE = frozenset(("although", "though", "while", "despite", "after"))
+_HYPOTHETICAL = frozenset(("if", "unless", "for the case that"))  # "will not sign unless" is a yes, if
+
 
 def select(
     tokens: Tokens, sentence: Sentence, found: Sequence[Finding], levels: dict[str, str], engine: str
@@ -23,17 +26,27 @@ def select(
         for party in finding.holder.parties:
             grouped.setdefault((party, finding.issue), []).append(finding)
     for (party, issue), group in grouped.items():
-        best = max(group, key=_weight)
+        best = _decisive(tokens, sentence, group)
         yield Candidate(
             sentence.start, sentence.end, tokens.text[sentence.start : sentence.end], party, issue, levels[_stance(best)],
             best.kind, best.holder.speaker, _confidence(best), engine, best.evidence, next(iter(best.via.parties), ""),
         )
 
 
+def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:
+    """Choose the likeliest; of two that contradict each other the one of the main clause, after "although ..., " or "but"."""
+    best = max(group, key=_weight)
+    if len({one.sign for one in group}) > 1:
+        low = tokens.low[sentence.first : sentence.last]
+        if low[0] in _CONCESSIVE or "but" in low:
+            return max(group, key=lambda one: one.at)
+    return best
+
+
 def _stance(best: Finding) -> str:
     if "no-answer" in best.marks:
         return "ambiguous"
-    if (best.is_conditional and (best.sign > 0 or "threat" in best.marks)) or "left-open" in best.marks:
+    if "left-open" in best.marks or (best.condition and (best.sign > 0 or "threat" in best.marks or best.condition in _HYPOTHETICAL)):
         return "conditional"
     return "support" if best.sign > 0 else "oppose"
 
