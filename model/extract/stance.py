@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from model.schema import Kind
 
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
-_FARTHEST_WEAK = 5  # words between a cue and a weak term
+_FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
 _NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
 _MOVES = frozenset("come comes came go goes went brought bring taken take put".split())  # ... down, off, away
