@@ -185,7 +185,7 @@ def _behind(low: list[str], at: int, last: int, names: Sequence[Match[Name]]) ->
         if one.first < at or one.label.kind == "conduit":
             continue
         between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
-        if any(word in g.PREPOSITIONS for word in between):
+        if any(word in g.PREPOSITIONS and word != "of" for word in between):
             break
         if found and one.label.kind == "person" and found[-1].label.party == one.label.party:
             found[-1] = one

@@ -53,14 +53,14 @@ def _stance(best: Finding) -> str:
 
 # What makes a candidate more or less likely to be right than the average of them, in hundredths.
 _WEIGHTS = {
-    "direct": 12, "pair": 15, "together": 15, "act": 5, "person": 8, "role": 5, "adjective": 10, "noun-owner": 5,
-    "pronoun": -15, "reversal": -12, "condition": -8, "modal": -12, "unsaid": -15, "no-answer": -15, "passive": -30,
-    "participle": -20, "conjunct": -12, "noun": -12, "anaphor": -8, "phrase-only": -15, "will": -10, "weak": -8,
-    "fate": -8, "via": -3, "will-be": -15, "headline": -5,
+    "pair": 20, "together": 8, "judgement": 15, "noun-subject": 15, "adjective": 10, "phrase": 10, "act": 8, "direct": 8,
+    "person": 5, "noun-owner": 5, "term": -5, "anaphor": -5, "infinitive": -5, "reversal": -4, "weak": -10,
+    "pronoun": -12, "quotation": -15, "gerund": -15, "colon": -10, "modal": -20, "conjunct": -20, "passive": -20,
+    "unsaid": -20, "participle": -25, "no-answer": -30, "will-be": -10, "fate": -5, "headline": -5, "phrase-only": -5,
 }  # fmt: skip
 _AVERAGE = 70
-_HIGH = 78
-_MEDIUM = 62
+_HIGH = 80
+_MEDIUM = 66
 
 
 def _weight(one: Finding) -> int:

@@ -81,7 +81,7 @@ class Vocabulary:
         for key, issue in self.topic.issues.items():
             for phrase in (issue.name, *issue.terms):
                 words = phrase.replace("-", " ").lower().split()
-                if len(words) < 2 or len(words[-1]) < 4 or words[-1].endswith("*"):
+                if len(words) < 2 or len(words[-1]) < 4 or words[-1] not in f"{issue.name} {issue.proposition}".lower():
                     continue
                 if found.setdefault(words[-1], Term(key, "term", phrase)).issue != key:
                     several.add(words[-1])
