@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from model.web import Limits
 
-INSTALL = "pip install 'parley-tui[web]'"
+_INSTALL = "pip install 'parley-tui[web]'"
 
 _SHORTEST = 200  # code points; login walls and error pages have less, articles more
 _LONGEST_FIELD = 300  # code points of a title or outlet; what is longer is no name
+_LONGEST_TYPE = 60  # code points of a media type in a sentence
+_NOTHING = "has no article text that could be found"
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))  # soft hyphens and joints, which would split words
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _PDF_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
@@ -52,15 +54,14 @@ def article_at(url: str, redirected: Callable[[str], None], limits: Limits | Non
     answer = fetch(url, redirected, limits)
     kind = answer.content_type.partition(";")[0].strip().lower()
     if kind not in (*_HTML_TYPES, *_OTHER_TYPES):
-        raise source_error(url, f"is {kind}, neither a web page nor a PDF nor a text")
+        raise source_error(url, f"is {kind[:_LONGEST_TYPE]}, neither a web page nor a PDF nor a text")
     found = _article(answer.data, url, answer.content_type, answer.url, is_html=kind in _HTML_TYPES)
     if found is None:
         with _extra(url, "is a web page"):
             from model.charset import decode  # noqa: PLC0415 - an extra
         found = Article(tidy(decode(answer.data, answer.content_type)))
     if len(found.text) < _SHORTEST:
-        advice = "It may need a login or a browser: save the page there and give the file"
-        raise source_error(url, f"has no article text that could be found. {advice}")
+        raise source_error(url, f"{_NOTHING}: sign in if need be, save the page in your browser and give the file")
     return Article(found.text, found.title, found.outlet or _host(answer.url), found.published, answer.url)
 
 
@@ -68,7 +69,7 @@ def article_in(data: bytes, file: str) -> Article | None:
     """Read the article out of a file of HTML or PDF; None for any other file. SourceError."""
     found = _article(data, file, is_html=PurePath(file).suffix.lower() in _HTML_NAMES)
     if found is not None and len(found.text) < _SHORTEST:
-        raise source_error(file, "has no article text that could be found. Copy it into a text file and give that")
+        raise source_error(file, f"{_NOTHING}: copy it into a text file and give that")
     return found
 
 
@@ -90,7 +91,7 @@ def _extra(name: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        raise source_error(name, f"{what}; to read those, {INSTALL}") from None
+        raise source_error(name, f"{what}; to read those, {_INSTALL}") from None
 
 
 def tidy(text: str) -> str:

@@ -18,6 +18,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print w
 
 _SHORT = 0.6  # of the width: a heading or a by-line, whatever it ends with
 _OFTEN = 3  # pages, or all of two, that begin or end with the same line but for numbers: a running title
+_EDGE = 2  # lines of a page that may be such, at the top and at the bottom
 _PAGE_NUMBER = re.compile(r"#|page #( of #)?|# ?/ ?#")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _LONGEST_END = 8  # code points of a full stop and the quotation marks after it
@@ -62,19 +63,21 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
 
 def _bodies(pages: list[list[str]]) -> list[list[str]]:
     """Cut the lines at the edges of pages that belong to the paper, not to the text."""
-    pages = [_without_blank_edges(page) for page in pages]
-    edges = Counter(key for page in pages for key in {_key(line) for line in (*page[:2], *page[-2:])})
+    filled = [[line for line in page if line] for page in pages]
+    edges = Counter(key for page in filled for key in {_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
     often = min(_OFTEN, max(2, len(pages)))
+    running = {key for key, count in edges.items() if count >= often or _PAGE_NUMBER.fullmatch(key)}
+    return [_cut(page, running) for page in pages]
 
-    def is_running(line: str) -> bool:
-        return not line or bool(_PAGE_NUMBER.fullmatch(_key(line))) or edges[_key(line)] >= often
 
-    for page in pages:
-        while page and is_running(page[0]):
-            del page[0]
-        while page and is_running(page[-1]):
-            del page[-1]
-    return pages
+def _cut(page: list[str], running: set[str]) -> list[str]:
+    page = _without_blank_edges(page)
+    for _ in range(_EDGE):
+        if page and _key(page[0]) in running:
+            page = _without_blank_edges(page[1:])
+        if page and _key(page[-1]) in running:
+            page = _without_blank_edges(page[:-1])
+    return page
 
 
 def _without_blank_edges(page: list[str]) -> list[str]:

@@ -109,6 +109,8 @@ def _text_there(folder: Path, topic: Topic, data: bytes) -> str:
 def _read(each: str, given: Mapping[str, str | None]) -> _Text:
     """Read a text from anywhere; SourceError."""
     if _ADDRESS.match(each):
+        if sys.stderr.isatty():
+            warn(f"{each}: fetching ...")
         return _of_article(article_at(each, lambda address: warn(f"{each}: redirected to {address}")), each, given)
     try:
         file = Path(each).resolve()

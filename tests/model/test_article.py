@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WEB = Path(__file__).parents[1] / "data/web"
 GAZETTE = (WEB / "gazette.html").read_bytes()
 PAPER = (WEB / "communique.pdf").read_bytes()
-NOT_FOUND = "has no article text that could be found."
+NOT_FOUND = "has no article text that could be found:"
 
 
 def refused(site: Site, body: bytes, content_type: str = "text/html") -> str:
@@ -61,10 +61,10 @@ def test_a_text_on_the_web_is_taken_as_it_is(site: Site) -> None:
 
 def test_what_is_no_article_is_said(site: Site) -> None:
     assert refused(site, b"GIF89a", "image/gif") == "is image/gif, neither a web page nor a PDF nor a text"
-    advice = "It may need a login or a browser: save the page there and give the file"
+    advice = "sign in if need be, save the page in your browser and give the file"
     for wall in ((WEB / "wall.html").read_bytes(), b"", b"<html><div id=root></div><script src=/a.js></script></html>"):
         assert refused(site, wall) == f"{NOT_FOUND} {advice}"
-    with pytest.raises(SourceError, match=rf'^"wall\.html" {NOT_FOUND} Copy it into a text file and give that$'):
+    with pytest.raises(SourceError, match=rf'^"wall\.html" {NOT_FOUND} copy it into a text file and give that$'):
         article_in((WEB / "wall.html").read_bytes(), "wall.html")
 
 

@@ -85,6 +85,11 @@ def test_a_sentence_that_goes_on_over_the_page_stays_one() -> None:
     assert paragraphs(three) == ["one two three"]
 
 
+def test_lines_that_are_alike_but_for_numbers_are_not_all_running_titles() -> None:
+    pages = [[f"Article {page * 9 + line} was adopted." for line in range(9)] for page in range(4)]
+    assert "".join(paragraphs(pages)).count("adopted") == 4 * 5
+
+
 @pytest.mark.parametrize(
     ("title", "kept"),
     [("Joint  paper\n", "Joint paper"), ("Microsoft Word - a.docx", ""), ("b.PDF", ""), ("Untitled", "")],
