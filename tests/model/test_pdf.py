@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import paper
 
@@ -104,6 +104,7 @@ def test_a_paper_that_cannot_be_read_is_said() -> None:
     assert refused(PAPER.read_bytes()[:2000]) == '"a.pdf" is not a PDF that can be read: it is damaged'
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_damage_ends_in_a_traceback(data: st.DataObject) -> None:
     whole = PAPER.read_bytes()
