@@ -20,10 +20,11 @@ _LINE = re.compile(r"[^\n]+")
 @lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[Span, ...]:
     """Give the sentences in order, without the white space around them."""
-    return tuple(span for line in _LINE.finditer(text) for span in _in_line(text, *line.span()))
+    return tuple(span for line in _LINE.finditer(text) for span in sentences_in(text, *line.span()))
 
 
-def _in_line(text: str, start: int, end: int) -> list[Span]:
+def sentences_in(text: str, start: int, end: int) -> list[Span]:
+    """Give the sentences of one line."""
     spans = []
     first = start
     for found in _END.finditer(text, start, end):
