@@ -63,7 +63,7 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> Phrases[Label]:
         """Give everything that is looked up in a text."""
-        return Phrases((*self._terms(), *self._names(), *cue_phrases(self.topic.cues)))
+        return Phrases((*self.terms(), *self._names(), *cue_phrases(self.topic.cues)))
 
     @cached_property
     def levels(self) -> dict[str, str]:
@@ -77,7 +77,8 @@ class Vocabulary:
             for name, share in wanted.items()
         }
 
-    def _terms(self) -> Iterator[tuple[str, Term]]:
+    def terms(self) -> Iterator[tuple[str, Term]]:
+        """Give every phrase of every issue with what it stands for."""
         for key, issue in self.topic.issues.items():
             for kind, phrases in _kinds(issue):
                 for phrase in phrases:
