@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.extract.anaphora import taken_up
 from model.extract.clean import body
 from model.extract.engines import rules
 from model.extract.mentions import clues
@@ -15,6 +16,8 @@ from model.extract.tokens import tokenize
 
 if TYPE_CHECKING:
     from model.extract.candidate import Candidate
+    from model.extract.speakers import Voices
+    from model.extract.stance import Finding
     from model.extract.vocabulary import Vocabulary
 
 VERSION = "1"  # changes whenever the same text and vocabulary may give other candidates
@@ -29,6 +32,10 @@ def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[C
     found = rules.attributions(tokens, sentences, shares)
     levels = vocabulary.levels
     candidates: list[Candidate] = []
+    earlier: list[tuple[Voices, list[Finding]]] = []
     for voice in voices(tokens, sentences, shares, found):
-        candidates += select(tokens, voice.sentence, findings(tokens, voice), levels, engine)
+        here = findings(tokens, voice)
+        here += taken_up(tokens, voice, earlier)
+        earlier.append((voice, here))
+        candidates += select(tokens, voice.sentence, here, levels, engine)
     return tuple(candidates)

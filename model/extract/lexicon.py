@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten"]
-Form = Literal["base", "s", "ed", "ing", "noun", "adjective", "judgement", "modal"]
+Form = Literal["base", "s", "ed", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
 
 SIGNS: Mapping[str, int] = {"say": 0, "want": 1, "accept": 1, "refuse": -1, "criticise": -1, "accuse": 0, "threaten": 1}
+PARTICLES = frozenset(("out", "off", "down", "aside", "up", "away", "back"))  # "ruled it out"
 _VOWELS = "aeiou"
 
 
@@ -58,9 +59,15 @@ def cue_phrases(extra: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Cue
             for phrase in phrases:
                 if phrase not in ignored:
                     yield phrase, Cue(phrase, cue_class, form)  # type: ignore[arg-type]  # the loop's tuple widens it
-    for modal in words["modals"]:
-        if modal not in ignored:
-            yield modal, Cue(modal, "want", "modal")
+    for cue_class, lemmas in words["fates"].items():
+        for lemma in lemmas:
+            for phrase, cue in _verb(lemma, cue_class, words["irregular"]):
+                if cue.form != "ing" and lemma not in ignored:
+                    yield phrase, Cue(lemma, cue_class, "fate")
+    for form, key in (("modal", "modals"), ("will", "wills")):
+        for phrase in words[key]:
+            if phrase not in ignored:
+                yield phrase, Cue(phrase, "want", form)  # type: ignore[arg-type]  # as above
 
 
 def _verb(lemma: str, cue_class: CueClass, irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, Cue]]:
@@ -69,7 +76,10 @@ def _verb(lemma: str, cue_class: CueClass, irregular: Mapping[str, list[str]]) -
     past = irregular.get(verb) or [_with_ending(verb, "ed")]
     forms: list[tuple[str, Form]] = [(verb, "base"), (_with_ending(verb, "s"), "s"), (_with_ending(verb, "ing"), "ing")]
     for word, form in (*forms, *((one, "ed") for one in past)):
-        yield f"{word} {rest}".strip(), Cue(lemma, cue_class, form)  # type: ignore[arg-type]  # "ed" is a Form
+        cue = Cue(lemma, cue_class, form)  # type: ignore[arg-type]  # "ed" is a Form
+        yield f"{word} {rest}".strip(), cue
+        if rest in PARTICLES:
+            yield from ((f"{word} {pronoun} {rest}", cue) for pronoun in ("it", "that", "this", "them", "those"))
 
 
 def _with_ending(word: str, ending: Literal["s", "ed", "ing"]) -> str:

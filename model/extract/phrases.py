@@ -57,11 +57,12 @@ class Phrases(Generic[Label]):
         for text, label in phrases:
             words = _words(text)
             if words and words[0].letters:
-                phrase = _Phrase(words[0], words[1:], text if text.isupper() else "", label)
-                if phrase.first.is_open:
-                    stems[phrase.first.letters[:_STEM]].append(phrase)
-                else:
-                    exact[phrase.first.letters].append(phrase)
+                for order in (words, *_passive(words)):
+                    phrase = _Phrase(order[0], order[1:], text if text.isupper() else "", label)
+                    if phrase.first.is_open:
+                        stems[phrase.first.letters[:_STEM]].append(phrase)
+                    else:
+                        exact[phrase.first.letters].append(phrase)
         self._exact = dict(exact)
         self._stems = dict(stems)
 
@@ -111,6 +112,13 @@ def _words(text: str) -> tuple[_Word, ...]:
         elif part.endswith(_GAP) and len(letters[-1]) >= _STEM:
             words[-1] = _Word(letters[-1], is_open=True)
     return tuple(words)
+
+
+def _passive(words: tuple[_Word, ...]) -> tuple[tuple[_Word, ...], ...]:
+    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions [be] lift*."""
+    if len(words) < 3 or not words[0].is_open or words[1].letters or not all(word.letters for word in words[2:]):
+        return ()
+    return ((*words[2:], words[1], words[0]),)
 
 
 def _joined(low: list[str], at: int) -> tuple[str, int]:

@@ -73,9 +73,11 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     """Say whom a phrase names; a holder without parties if nobody whom the topic knows."""
     first, last = source
     low = tokens.low
-    if last - first == 1 and low[first] in g.PRONOUNS:
-        return _pronoun(low[first], memory)
     names = [one for one in clues.names if first <= one.first and one.last <= last]
+    if last - first == 1 and low[first] in g.PRONOUNS and not names:
+        if low[first] in g.POSSESSIVES and (own := _own(low, clues, first)):
+            return own
+        return _pronoun(low[first], memory)
     head_end = _head_end(low, first, last, names)
     head = [one for one in names if one.first < head_end and _stands_for(low, one, head_end, names, tokens)]
     if head:
@@ -93,7 +95,23 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
                 if low[at] in memory.offices:
                     known = memory.offices[low[at]]
                     return Holder(known.parties, known.speaker, "description")
+            if low[first] == "the" and last - first <= 3 and memory.person:
+                return Holder(memory.person.parties, memory.person.speaker, "pronoun")
     return NOBODY
+
+
+def _own(low: list[str], clues: Clues, at: int) -> Holder | None:
+    """Find whose it is in the same sentence: "Trump is pinning his hopes"."""
+    wants_person = low[at] in g.PEOPLE
+    for one in clues.names:
+        if one.last > at:
+            return None
+        is_person = one.label.kind in ("person", "description")
+        after = low[one.last] if one.last < len(low) else ""
+        before = low[one.first - 1] if one.first else ""
+        if is_person == wants_person and one.label.party and after != "'s" and before not in g.PREPOSITIONS and one.label.kind != "adjective":
+            return Holder((one.label.party,), one.label.person, "person" if is_person else "party")
+    return None
 
 
 def _pronoun(word: str, memory: Memory) -> Holder:

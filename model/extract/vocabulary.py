@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -25,11 +26,17 @@ _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a phrase of an issue's vocabulary says: which issue, and of what kind it is."""
+    """What a phrase of an issue's vocabulary says: which issue, and of what kind it is.
+
+    A term is inverse if the proposition is against it: where a strike is to end, who backs the strike opposes. A weak
+    term that is unclear in this may be either: "stop the bloodshed" is for a truce, "a lull" as well.
+    """
 
     issue: str
     kind: TermKind
     phrase: str
+    is_inverse: bool = False
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +87,15 @@ class Vocabulary:
     def terms(self) -> Iterator[tuple[str, Term]]:
         """Give every phrase of every issue with what it stands for."""
         for key, issue in self.topic.issues.items():
-            for kind, phrases in _kinds(issue):
+            names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
+            votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
+            ends = any(vote > 0 for vote in votes.values())
+            mostly = sum((vote > 0) - (vote < 0) for vote in votes.values()) > 0
+            for kind, phrases in (*_kinds(issue), ("term", names)):
                 for phrase in phrases:
-                    yield phrase, Term(key, kind, phrase)
-            if not issue.terms:  # the name is better than nothing
-                for phrase in _from_name(issue.name):
-                    yield phrase, Term(key, "term", phrase)
+                    vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
+                    is_unclear = kind == "weak" and vote == 0 and ends
+                    yield phrase, Term(key, kind, phrase, vote > 0 or (vote == 0 and mostly), is_unclear)
 
     def _names(self) -> Iterator[tuple[str, Name]]:
         for key, party in self.topic.parties.items():
@@ -113,6 +123,38 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
     yield "act for", issue.acts.support
     yield "act against", issue.acts.oppose
     yield "condition", issue.conditions
+
+
+def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
+    """Give for each term how much speaks for it that the proposition is against it: the places where its words occur.
+
+    "end * strike*" under `for`, or "keep the guard" under `against`, speaks for inverse; the other way round against.
+    """
+    reversing = tuple(word for word in lexicon()["reverse"] if " " not in word)
+    uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
+    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [(_first_clause(issue.proposition), 1, 2)]
+    found: dict[str, int] = {}
+    for term in terms:
+        own = [word.strip("*").lower() for word in term.split()]
+        stem = max(own, key=len)
+        votes = 0
+        for phrase, side, weight in uses:
+            words = [word.strip("*,.").lower() for word in phrase.split()]
+            at = next((n for n, word in enumerate(words) if word.startswith(stem)), -1) if stem else -1
+            if at >= 0:
+                is_reversed = any(_is_form(word, reversing) for word in words if not word.startswith(stem))
+                votes += side * weight * (1 if is_reversed else -1)
+        found[term] = -abs(votes) if any(_is_form(word, reversing) for word in own) else votes
+    return found
+
+
+def _first_clause(proposition: str) -> str:
+    """Leave out what a proposition says after its main clause, which often is the opposite."""
+    return re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0]
+
+
+def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
+    return len(word) > 2 and (word in reversing or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3))
 
 
 def _from_name(name: str) -> Iterator[str]:

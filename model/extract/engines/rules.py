@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 name = "rules"
 
 _NOUN_LINKS = frozenset(("for", "to", "that", "of", "on", "against", "with", "over", "about", "by", "from"))
+_DUTIES = frozenset(("must", "should"))  # who must accept does not yet accept: the one who says so wants it
+_ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
+_SPOKESMEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokespeople", "lawyer", "lawyers", "negotiator", "speaking", "secretary", "representative", "minister"))
 _OWNER_LINKS = frozenset(("by", "from"))
 
 
@@ -39,12 +42,18 @@ class _Reading:
         self.clues = clues
         self.name_starts = {one.first: one.last for one in clues.names}
         self.name_ends = {one.last - 1: one.first for one in clues.names}
+        forms = ("s", "ed", "base")
+        self.verbs = frozenset(
+            cue.last - 1 for cue in clues.cues if cue.label.form in forms and not self._is_noun(cue.first, cue.last)
+        ) - frozenset(cue.last - 1 for cue in clues.cues if cue.label.form == "noun")
 
     def all(self) -> Iterator[Attribution]:
         found = [one for cue in self._cues() for one in self._of(cue)]
         found += self._according_to()
         found += self._colon()
-        found += [one for term in self.clues.terms if term.label.kind.startswith("act") for one in self._act(term)]
+        for term in self.clues.terms:
+            if term.label.kind.startswith("act") or (term.label.kind in ("for", "against") and self._is_finite(term.first)):
+                found += self._act(term)
         return iter(sorted(found, key=lambda one: one.cue))
 
     def _cues(self) -> Iterator[list[Match[Cue]]]:
@@ -61,18 +70,22 @@ class _Reading:
     def _of(self, readings: list[Match[Cue]]) -> Iterator[Attribution]:
         by_form = {one.label.form: one for one in readings}
         first, last, _ = readings[0]
-        if "noun" in by_form and (self._is_noun(first, last) or len(by_form) == 1):
+        if "noun" in by_form and self._is_noun(first, last):
             yield from self._noun(by_form["noun"])
         elif "adjective" in by_form:
             yield from self._adjective(by_form["adjective"])
         elif "judgement" in by_form:
-            yield self._judgement(by_form["judgement"])
+            yield from self._judgement(by_form["judgement"])
         elif "modal" in by_form:
             yield self._modal(by_form["modal"])
+        elif "will" in by_form:
+            yield from self._will(by_form["will"])
         else:
             verbs = [one for one in readings if one.label.form in ("base", "s", "ed", "ing")]
-            if verbs:
-                yield from self._verb(verbs[0])
+            found = list(self._verb(verbs[0])) if verbs else []
+            if "fate" in by_form and not any(one.standing == "main" for one in found):
+                yield from self._fate(by_form["fate"]) 
+            yield from found
 
     def _is_noun(self, first: int, last: int) -> bool:
         """Tell a noun from a verb of the same letters by the word before it."""
@@ -98,12 +111,15 @@ class _Reading:
         first, last, cue = match
         group = verb_group(low, first, sentence.first)
         before = low[first - 1] if first > sentence.first else ""
-        if group.is_infinitive:
-            yield self._right(match, group, "governed", "infinitive")
+        if group.is_infinitive or group.auxiliary in _DUTIES:
+            source = self._headline_subject(group)
+            yield self._right(match, group, "main" if source else "governed", "headline" if source else "infinitive", source)
         elif cue.form == "ing" and not group.has_be:
             yield from self._ing(match, group)
         elif cue.form == "ed" and (group.has_be and group.auxiliary in g.BE or low[last : last + 1] == ["by"]) and cue.cue_class != "say":
             yield from self._passive(match, group)
+        elif cue.form == "ed" and first == sentence.first:
+            return  # "Asked about ...", "Pressed by ..."
         elif cue.form == "ed" and not group.auxiliary and (before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"):
             return
         elif cue.cue_class == "say" and (source := self._inverted(match)) is not None:
@@ -111,17 +127,28 @@ class _Reading:
         elif cue.form == "base" and not group.auxiliary and not (before in ("and", "who", "they", "we", "i", "you", "'s") or first - 1 in self.name_ends or before.endswith("s")):
             return
         else:
-            source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts)
+            source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts, self.verbs)
             if source is None:
                 if group.before >= sentence.first and low[group.before] in (",", "and", "but", "or", "then", "yet", ";") or group.before < sentence.first:
                     yield self._right(match, group, "shared", "conjunct")
                 return
             if cue.cue_class == "say" and self._is_after_content(source, last):
+                if low[last : last + 1] == [","] and not sentence.in_quotes(source[0] - 2):
+                    rest = (last + 1, sentence.last)  # "this, he said, is ..."
+                    yield self._make(match, "main", "subject-cue-end", ((sentence.first, source[0]), rest), source)
+                    return
                 yield self._left(match, source, "subject-cue-end")
                 if not says_nothing(low, last, sentence) or self._said_after(last):
                     yield self._right(match, group, "main", "subject-cue", source)
             else:
                 yield self._right(match, group, "main", "subject-cue", source)
+
+    def _headline_subject(self, group: VerbGroup) -> Range | None:
+        """Find who is to do it in a headline: "Unions to walk out on Friday"; such a sentence has no full stop."""
+        low, sentence = self.low, self.sentence
+        if not group.is_infinitive or low[sentence.last - 1] in ".!?\"”" or self.verbs & set(range(sentence.first, group.first)):
+            return None
+        return subject(low, group.before, sentence.first, self.name_ends, self.name_starts, self.verbs)
 
     def _said_after(self, last: int) -> bool:
         """Tell whether, after all, quoted words follow: `said Tuesday: "..."`."""
@@ -144,15 +171,17 @@ class _Reading:
         """Read "the plan was rejected by X"; without an agent nobody is said to have done it."""
         low, sentence = self.low, self.sentence
         last = match.last
+        thing = (max(sentence.first, self._clause_start(group.first)), match.first)
         for at in range(last, min(last + 6, sentence.last)):
             if low[at] == "by":
                 source = self._phrase_right(at + 1)
-                thing = (max(sentence.first, self._clause_start(group.first)), match.first)
                 rest = (source[1], end_of_content(low, source[1], sentence, self.name_starts))
                 yield self._make(match, "main", "passive-agent", (thing, rest), source, negated=group.is_negated)
                 return
             if low[at] in g.PUNCTUATION:
-                return
+                break
+        if group.has_be:
+            yield self._make(match, "judged", "passive", (thing,), negated=group.is_negated)
 
     def _inverted(self, match: Match[Cue]) -> Range | None:
         """Find the source right of a verb of saying: `"...," said X`."""
@@ -160,8 +189,7 @@ class _Reading:
         before = self.low[first - 1] if first > self.sentence.first else ""
         if not (before == "," or before in g.QUOTATION or before in ("’", "'")) or last >= self.sentence.last:
             return None
-        following = self.low[last]
-        if following in self.low[last:last] or not self._starts_phrase(last):
+        if not self._starts_phrase(last):
             return None
         return self._phrase_right(last)
 
@@ -182,7 +210,10 @@ class _Reading:
             word = low[at]
             if word in g.PUNCTUATION and not (word == "," and self._joined(at)):
                 break
-            if word in g.SUBORDINATORS or word in g.AUXILIARIES or word in ("to", "in", "on", "at", "during", "against", "after"):
+            if word == "for" and low[at - 1] in _SPOKESMEN:
+                at += 1
+                continue
+            if word in g.SUBORDINATORS or word in g.AUXILIARIES or word in ("to", "in", "on", "at", "during", "against", "after", "for", "that"):
                 if word != "'s":
                     break
             if word == "and" and not self._joined(at):
@@ -212,10 +243,12 @@ class _Reading:
     def _noun(self, match: Match[Cue]) -> Iterator[Attribution]:
         low, sentence = self.low, self.sentence
         first, last, _ = match
+        if first > sentence.first and low[first - 1] in _ANAPHORIC:
+            return
         source = self._owner_left(first)
         rule = "noun-owner"
         start = last
-        if last < sentence.last and low[last] in _OWNER_LINKS:
+        if last < sentence.last and (low[last] in _OWNER_LINKS or (low[last] == "of" and self._name_at(last + 1))):
             by = self._phrase_right(last + 1)
             if self._names(by):
                 source, start = source or by, by[1]
@@ -223,8 +256,8 @@ class _Reading:
             source = self._clause_subject(first)
             rule = "noun-subject"
         contents = [(start, end_of_content(low, start, sentence, self.name_starts))]
-        if first > sentence.first and low[first - 1] not in g.DETERMINERS and low[first - 1] != "'s":
-            contents.append((max(sentence.first, first - 3), first))  # a truce proposal
+        if source and rule == "noun-owner" and source[1] <= first:
+            contents.append((source[1], first))  # its truce proposal
         standing: Standing = "main" if source else "governed"
         yield self._make(match, standing, rule if source else "noun", tuple(contents), source)
 
@@ -245,8 +278,10 @@ class _Reading:
         return None
 
     def _clause_subject(self, at: int) -> Range | None:
-        """Give the name or pronoun that the clause around a token begins with."""
+        """Give the name or pronoun that the clause around a token begins with, if the verb between takes no side."""
         start = self._clause_start(at)
+        if any(start <= cue.first < at and cue.label.form in ("base", "s", "ed", "modal") for cue in self.clues.cues):
+            return None
         for first in range(start, min(start + 4, at)):
             if first in self.name_starts and not self._is_possessive(first):
                 return (first, self.name_starts[first])
@@ -264,6 +299,9 @@ class _Reading:
             at -= 1
         return at
 
+    def _name_at(self, at: int) -> bool:
+        return at in self.name_starts or (self.low[at : at + 1] == ["the"] and at + 1 in self.name_starts)
+
     def _names(self, words: Range) -> bool:
         return any(words[0] <= one < words[1] for one in self.name_starts) or self.low[words[0]] in g.PRONOUNS
 
@@ -272,33 +310,66 @@ class _Reading:
         group = verb_group(self.low, match.first, self.sentence.first)
         if not group.has_be:
             return
-        source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts)
+        source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts, self.verbs)
         yield self._right(match, group, "main" if source else "shared", "adjective", source)
 
-    def _judgement(self, match: Match[Cue]) -> Attribution:
-        group = verb_group(self.low, match.first, self.sentence.first)
+    def _judgement(self, match: Match[Cue]) -> Iterator[Attribution]:
+        """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
+        low, sentence = self.low, self.sentence
+        group = verb_group(low, match.first, sentence.first)
+        near = low[max(sentence.first, match.first - 6) : match.last + 10]
+        if not (group.has_be or g.BE.intersection(near) or low[match.first - 1] == "as"):
+            return
         start = self._clause_start(match.first)
-        end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
-        return self._make(match, "judged", "judgement", ((start, match.first), (match.last, end)), negated=group.is_negated)
+        end = end_of_content(low, match.last, sentence, self.name_starts)
+        yield self._make(match, "judged", "judgement", ((start, match.first), (match.last, end)), negated=group.is_negated)
+
+    def _fate(self, match: Match[Cue]) -> Iterator[Attribution]:
+        """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
+        group = verb_group(self.low, match.first, self.sentence.first)
+        source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts, self.verbs)
+        if source is not None and not group.is_infinitive and any(source[0] <= term.first < source[1] for term in self.clues.terms):
+            yield self._make(match, "judged", "fate", (source,), negated=group.is_negated)
+
+    def _will(self, match: Match[Cue]) -> Iterator[Attribution]:
+        """Read what somebody says that he himself will do; others' future is only foretold."""
+        low, sentence = self.low, self.sentence
+        source = subject(low, match.first - 1, sentence.first, self.name_ends, self.name_starts, self.verbs)
+        if source is None:
+            return
+        negated = low[match.last] in g.NEGATIONS if match.last < sentence.last else False
+        end = end_of_content(low, match.last, sentence, self.name_starts)
+        yield self._make(match, "willed", "will", ((match.last, end),), source, negated=negated)
 
     def _modal(self, match: Match[Cue]) -> Attribution:
         group = verb_group(self.low, match.first, self.sentence.first)
-        source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts)
+        source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts, self.verbs)
         start = source[0] if source else match.first
         end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
         negated = group.is_negated or self.low[match.last : match.last + 1] in (["not"], ["n't"], ["never"])
         return self._make(match, "judged", "modal", ((start, match.first), (match.last, end)), source, negated=negated)
+
+    def _is_finite(self, at: int) -> bool:
+        """Tell whether a phrase begins with a verb that a subject does: "suspends the strike"."""
+        word = self.low[at]
+        if not word.endswith(("ed", "s")) or word.endswith("ss") or at == self.sentence.first:
+            return False
+        before = self.low[at - 1]
+        return at - 1 in self.name_ends or before in g.SUBJECT_PRONOUNS or before in g.HAVE or before in g.TIMES or before == "and"
 
     def _act(self, match: Match[Term]) -> Iterator[Attribution]:
         """Read an act of the topic's vocabulary as a verb whose subject does it."""
         low, sentence = self.low, self.sentence
         first, last, term = match
         group = verb_group(low, first, sentence.first)
-        sign = 1 if term.kind == "act for" else -1
-        source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts)
+        if group.auxiliary == "having" or low[max(sentence.first, first - 1)] in ("of", "for"):
+            return  # told as background
+        sign = 1 if term.kind in ("act for", "for") else -1
+        source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts, self.verbs)
         standing: Standing = "main"
         if group.is_infinitive:
-            standing, source = "governed", None
+            source = self._headline_subject(group)
+            standing = "main" if source else "governed"
         elif source is None:
             standing = "shared"
         yield Attribution(

@@ -43,6 +43,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
         if word in g.NEGATIONS:
             negated = True
             first = at
+            auxiliary = auxiliary or (word if word == "cannot" else "")
         elif word in g.AUXILIARIES:
             auxiliary = auxiliary or word
             has_be = has_be or word in g.BE
@@ -72,10 +73,13 @@ def _before_time(low: list[str], at: int, floor: int) -> int:
     return back
 
 
-def subject(low: list[str], end: int, floor: int, name_ends: dict[int, int], name_starts: dict[int, int]) -> Range | None:
+def subject(
+    low: list[str], end: int, floor: int, name_ends: dict[int, int], name_starts: dict[int, int], verbs: frozenset[int]
+) -> Range | None:
     """Give the words that stand as subject and end with token `end`; None if the verb takes over another's subject.
 
-    `name_ends` and `name_starts` lead from the last or first token of a name to its other end.
+    `name_ends` and `name_starts` lead from the last or first token of a name to its other end; `verbs` are tokens of
+    other verbs, which no subject reaches over.
     """
     at = end
     if at >= floor and low[at] in _RELATIVES:
@@ -83,11 +87,14 @@ def subject(low: list[str], end: int, floor: int, name_ends: dict[int, int], nam
         if at >= floor and low[at] == ",":
             at -= 1
     elif at >= floor and low[at] in (",", ")", "–", "—"):
-        opening = _opening(low, at, floor, name_ends)
+        opening = _opening(low, at, floor)
         if opening < 0:
             return None
+        inserted = next((one for one in range(opening + 1, min(opening + 6, at)) if one in name_starts), -1)
+        if (opening - 1) not in name_ends and 0 <= inserted and name_starts[inserted] == at:
+            return (opening + 1, at)  # its foreign minister, NAME, said
         at = opening - 1
-    if at < floor or low[at] in g.PUNCTUATION or low[at] in g.SUBORDINATORS or low[at] in ("and", "to", "&"):
+    if at < floor or at in verbs or low[at] in g.PUNCTUATION or low[at] in g.SUBORDINATORS or low[at] in ("and", "to", "&"):
         return None
     if low[at] in g.SUBJECT_PRONOUNS:
         return (at, at + 1)
@@ -100,7 +107,10 @@ def subject(low: list[str], end: int, floor: int, name_ends: dict[int, int], nam
             at -= 1
             continue
         word = low[at]
-        if word in g.STOPS or word in g.SUBORDINATORS or word in g.AUXILIARIES or word in g.SUBJECT_PRONOUNS:
+        if word == ")" and "(" in low[max(floor, at - 6) : at]:
+            at = max(one for one in range(max(floor, at - 6), at) if low[one] == "(") - 1
+            continue
+        if at in verbs or word in g.STOPS or word in g.SUBORDINATORS or word in g.AUXILIARIES or word in g.SUBJECT_PRONOUNS:
             if word not in ("'s", "that") or (word == "that"):
                 break
         if word in (",", "and", "&") and not _joins(low, at, floor, name_ends, name_starts):
@@ -112,12 +122,18 @@ def subject(low: list[str], end: int, floor: int, name_ends: dict[int, int], nam
     return (first, last) if first < last else None
 
 
-def _opening(low: list[str], closing: int, floor: int, name_ends: dict[int, int]) -> int:
-    """Find the sign that opens an insertion which a comma, dash or bracket closes, right after a name; -1 if none."""
+def _opening(low: list[str], closing: int, floor: int) -> int:
+    """Find the sign that opens an insertion which a comma, dash or bracket closes; -1 if none."""
     sign = "(" if low[closing] == ")" else low[closing]
+    in_brackets = False
     for at in range(closing - 1, max(floor, closing - 25), -1):
-        if low[at] == sign or (sign == "," and low[at] in g.STOPS):
-            return at if low[at] == sign and (at - 1) in name_ends else -1
+        word = low[at]
+        if word == sign and not in_brackets:
+            return at
+        if word in "()" and sign == ",":
+            in_brackets = word == ")"
+        elif sign == "," and word in g.STOPS and not in_brackets:
+            return -1
     return -1
 
 
