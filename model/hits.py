@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from model.extract.candidate import Candidate
+    from model.extract.lexicon import Cue
     from model.extract.vocabulary import Term, Vocabulary
 
 _SHORTEST = 4  # letters of a word that takes a side; "for" and "let" say too little alone
@@ -42,11 +43,15 @@ def sightings(text: str, vocabulary: Vocabulary) -> tuple[Sighting, ...]:
     for sentence, share in zip(sentences, clues(tokens, sentences, vocabulary), strict=True):
         parties = tuple(dict.fromkeys(match.label.party for match in share.names if match.label.party))
         terms = tuple((match.label, tokens.words(match.first, match.last)) for match in share.terms)
-        sides = (match for match in share.cues if match.label.sign and len(match.label.word) >= _SHORTEST)
+        sides = (match for match in share.cues if _takes_side(match.label))
         words = tuple(dict.fromkeys(tokens.words(match.first, match.last) for match in sides))
         if parties or terms or words:
             found.append(Sighting(sentence.start, sentence.end, parties, terms, words))
     return tuple(found)
+
+
+def _takes_side(cue: Cue) -> bool:
+    return cue.sign != 0 and cue.form != "modal" and len(cue.word) >= _SHORTEST
 
 
 @dataclass(slots=True)
