@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.candidate import Evidence
+from model.extract.resolve import NOBODY
 from model.extract.stance import Finding, hits
 
 if TYPE_CHECKING:
@@ -31,9 +32,15 @@ _ENDS = g.PUNCTUATION | frozenset("and but or as on at in for after before durin
 def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequence[Finding]]]) -> Iterator[Finding]:
     """Give findings for cues whose object points back: the issues of the nearest sentence before, and their signs."""
     for one, who in zip(voice.attributions, voice.holders, strict=True):
-        if not who or one.cue_class not in ("want", "accept", "refuse") or one.standing not in ("main", "shared"):
+        if one.cue_class not in ("want", "accept", "refuse") or one.standing in ("governed", "willed"):
             continue
-        place = _pointer(tokens, voice, one)
+        if one.standing == "judged":
+            who = _judge(voice, one)
+            place = _judged_pointer(tokens, one)
+        else:
+            place = _pointer(tokens, voice, one)
+        if not who:
+            continue
         if place is None or any(one.covers(term.first) for term in voice.clues.terms if term.label.kind not in ("condition", "weak")):
             continue
         several = any(tokens.low[at] in _SEVERAL for at in range(*place))
@@ -70,6 +77,28 @@ def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int]
                 if low[end] in _TAKEN_UP:
                     return (first, end + 1) if end + 1 >= last or low[end + 1] not in ("for", "to", "of", "that") else None
             break
+    return None
+
+
+def _judge(voice: Voices, judgement: Attribution) -> Holder:
+    """Give whose judgement it is: of who says it, or of who speaks in the quotation marks around it."""
+    for one, who in zip(voice.attributions, voice.holders, strict=True):
+        if one.cue_class == "say" and one.covers(judgement.cue[0]):
+            return who
+    return voice.quoted if voice.sentence.in_quotes(judgement.cue[0]) else NOBODY
+
+
+def _judged_pointer(tokens: Tokens, one: Attribution) -> tuple[int, int] | None:
+    """Find the word that points back before a judgement: "That is unacceptable", "the plan is a trap"."""
+    low = tokens.low
+    for at in range(one.cue[0] - 1, max(one.cue[0] - 7, -1), -1):
+        if low[at] in g.BE or g.is_adverb(low[at]) or low[at] in g.MODALS or low[at] in ("a", "an", "not", "n't"):
+            continue
+        if low[at] in ("that", "this", "it"):
+            return (at, at + 1)
+        if low[at] in _TAKEN_UP and low[at - 1] in _POINTING:
+            return (at - 1, at + 1)
+        return None
     return None
 
 

@@ -50,6 +50,12 @@ SPEAKERS = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
 PRONOUNS = PEOPLE | GROUPS | SPEAKERS | frozenset(("you",))
 SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "you"))
 
+# "continues to reject" rejects: such a verb before "to" only tells when or how.
+ASPECTS = frozenset(
+    "continue continues continued begin begins began start starts started come came comes choose chose chosen chooses decide decides decided "
+    "appear appears appeared seem seems seemed tend tends managed manage manages go going gone happen moved moves got get dared dare rushed hurried voted vote proceeded went".split()
+)
+
 NEGATIONS = frozenset(("not", "n't", "never", "no", "neither", "nor", "hardly", "cannot", "nobody", "none", "nothing", "without"))
 
 

@@ -29,7 +29,7 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     for match in found:
         label = match.label
         if isinstance(label, Name):
-            if tokens.is_capital(match.first) or label.kind in ("description", "conduit"):
+            if not label.is_proper or tokens.is_capital(match.first):
                 names.append(match)  # type: ignore[arg-type]  # its label was looked at
         elif isinstance(label, Term):
             terms.append(match)  # type: ignore[arg-type]  # likewise

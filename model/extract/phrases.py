@@ -7,7 +7,7 @@ All phrases of a topic are looked up in one walk over the words: a dictionary kn
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from model.extract.tokens import Tokens, tokenize
@@ -48,49 +48,86 @@ class _Phrase(Generic[Label]):
     label: Label
 
 
+@dataclass(slots=True)
+class _Beginnings(Generic[Label]):
+    """The phrases that begin with one word: that word alone, by the word that must follow, and all others."""
+
+    alone: list[_Phrase[Label]] = field(default_factory=list)
+    by_second: dict[str, list[_Phrase[Label]]] = field(default_factory=dict)
+    others: list[_Phrase[Label]] = field(default_factory=list)
+
+    def add(self, phrase: _Phrase[Label]) -> None:
+        if not phrase.rest:
+            self.alone.append(phrase)
+        elif phrase.rest[0].letters and not phrase.rest[0].is_open:
+            self.by_second.setdefault(phrase.rest[0].letters, []).append(phrase)
+        else:
+            self.others.append(phrase)
+
+
 class Phrases(Generic[Label]):
     """Many phrases, each with a label, ready to be looked up."""
 
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
-        exact: dict[str, list[_Phrase[Label]]] = defaultdict(list)
+        exact: dict[str, _Beginnings[Label]] = defaultdict(_Beginnings)
         stems: dict[str, list[_Phrase[Label]]] = defaultdict(list)
+        halves: set[str] = set()
         for text, label in phrases:
             words = _words(text)
             if words and words[0].letters:
                 for order in (words, *_passive(words)):
                     phrase = _Phrase(order[0], order[1:], text if text.isupper() else "", label)
+                    letters = phrase.first.letters
+                    halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
                     if phrase.first.is_open:
-                        stems[phrase.first.letters[:_STEM]].append(phrase)
+                        stems[letters[:_STEM]].append(phrase)
                     else:
-                        exact[phrase.first.letters].append(phrase)
+                        exact[letters].add(phrase)
         self._exact = dict(exact)
         self._stems = dict(stems)
+        self._halves = frozenset(halves)
 
     def find(self, tokens: Tokens) -> list[Match[Label]]:
         """Give every match, also those that overlap, in the order of their first words."""
         found: list[Match[Label]] = []
         low = tokens.low
-        exact, stems = self._exact, self._stems
+        exact, stems, halves = self._exact, self._stems, self._halves
         for at, word in enumerate(low):
             if word in exact:
-                self._match(exact[word], tokens, at, at + 1, found)
+                _match_all(exact[word], tokens, at, at + 1, found)
             if word[:_STEM] in stems:
-                self._match([one for one in stems[word[:_STEM]] if one.first.fits(word)], tokens, at, at + 1, found)
-            joined, after = _joined(low, at)
-            if joined in exact:
-                self._match(exact[joined], tokens, at, after, found)
-            if joined[:_STEM] in stems:
-                longer = [one for one in stems[joined[:_STEM]] if one.first.fits(joined) and not one.first.fits(word)]
-                self._match(longer, tokens, at, after, found)
+                _match([one for one in stems[word[:_STEM]] if word.startswith(one.first.letters)], tokens, at, at + 1, found)
+            if word in halves:
+                joined, after = _joined(low, at)
+                if joined in exact:
+                    _match_all(exact[joined], tokens, at, after, found)
+                if joined[:_STEM] in stems:
+                    longer = [one for one in stems[joined[:_STEM]] if one.first.fits(joined) and not one.first.fits(word)]
+                    _match(longer, tokens, at, after, found)
         return found
 
-    def _match(
-        self, phrases: list[_Phrase[Label]], tokens: Tokens, at: int, after: int, found: list[Match[Label]]
-    ) -> None:
-        for phrase in phrases:
-            last = _end(phrase.rest, tokens.low, after) if phrase.rest else after
-            if last and (not phrase.capitals or phrase.capitals == tokens.words(at, last)):
-                found.append(Match(at, last, phrase.label))
+
+def _match_all(
+    beginnings: _Beginnings[Label], tokens: Tokens, at: int, after: int, found: list[Match[Label]]
+) -> None:
+    if beginnings.alone:
+        _match(beginnings.alone, tokens, at, after, found)
+    low = tokens.low
+    if beginnings.by_second and after < len(low):
+        second = low[after]
+        if second == "-" and after + 1 < len(low):
+            second = low[after + 1]
+        if second in beginnings.by_second:
+            _match(beginnings.by_second[second], tokens, at, after, found)
+    if beginnings.others:
+        _match(beginnings.others, tokens, at, after, found)
+
+
+def _match(phrases: list[_Phrase[Label]], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
+    for phrase in phrases:
+        last = _end(phrase.rest, tokens.low, after) if phrase.rest else after
+        if last and (not phrase.capitals or phrase.capitals == tokens.words(at, last)):
+            found.append(Match(at, last, phrase.label))
 
 
 def longest(matches: Iterable[Match[Label]]) -> list[Match[Label]]:
@@ -150,5 +187,7 @@ def _end(words: tuple[_Word, ...], low: list[str], at: int) -> int:
         return 0
     if word.fits(low[at]):
         return _end(rest, low, at + 1)
+    if len(low[at]) < _STEM or not word.letters.startswith(low[at]):
+        return 0
     joined, after = _joined(low, at)
-    return _end(rest, low, after) if joined and word.fits(joined) and len(word.letters) > len(low[at]) else 0
+    return _end(rest, low, after) if joined and word.fits(joined) else 0

@@ -75,7 +75,7 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     low = tokens.low
     names = [one for one in clues.names if first <= one.first and one.last <= last]
     if last - first == 1 and low[first] in g.PRONOUNS and not names:
-        if low[first] in g.POSSESSIVES and (own := _own(low, clues, first)):
+        if (low[first] in g.POSSESSIVES or low[first] in g.PEOPLE) and (own := _own(low, clues, first)):
             return own
         return _pronoun(low[first], memory)
     head_end = _head_end(low, first, last, names)
@@ -87,6 +87,8 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
             return Holder(memory.pair.parties, "", "pair")
     if any(low[at] in _roles() or (low[at] in _BOTH) for at in range(first, head_end)):
         behind = _behind(low, head_end, last, names)
+        if not behind and memory.pair and head_end < last and any(low[at] in ("two", "both", "three", "four") and low[at + 1] in _BOTH for at in range(head_end, last - 1)):
+            return Holder(memory.pair.parties, "", "pair")
         if behind:
             found = _holder(tokens, behind)
             return Holder(found.parties, tokens.words(first, last) if found.speaker else "", "role")

@@ -33,21 +33,27 @@ def select(
 def _stance(best: Finding) -> str:
     if "no-answer" in best.marks:
         return "ambiguous"
-    if best.is_conditional and (best.sign > 0 or "threat" in best.marks):
+    if (best.is_conditional and (best.sign > 0 or "threat" in best.marks)) or "left-open" in best.marks:
         return "conditional"
     return "support" if best.sign > 0 else "oppose"
 
 
-def _weight(one: Finding) -> float:
-    weight = 0.5
-    marks = one.marks
-    weight += 0.15 * bool(marks & {"act", "phrase", "term"})
-    weight += 0.1 * bool(marks & {"subject-cue", "infinitive", "adjective"})
-    weight -= 0.15 * bool(marks & {"pronoun", "pair", "weak", "phrase-only", "noun-subject"})
-    weight -= 0.1 * bool(marks & {"reversal", "via", "fate", "passive"})
-    return weight
+# What makes a candidate more or less likely to be right than the average of them, in hundredths.
+_WEIGHTS = {
+    "direct": 12, "pair": 15, "together": 15, "act": 5, "person": 8, "role": 5, "adjective": 10, "noun-owner": 5,
+    "pronoun": -15, "reversal": -12, "condition": -8, "modal": -12, "unsaid": -15, "no-answer": -15, "passive": -30,
+    "participle": -20, "conjunct": -12, "noun": -12, "anaphor": -8, "phrase-only": -15, "will": -10, "weak": -8,
+    "fate": -8, "via": -3, "will-be": -15, "headline": -5,
+}  # fmt: skip
+_AVERAGE = 70
+_HIGH = 78
+_MEDIUM = 62
+
+
+def _weight(one: Finding) -> int:
+    return _AVERAGE + sum(_WEIGHTS.get(mark, 0) for mark in one.marks)
 
 
 def _confidence(best: Finding) -> Confidence:
     weight = _weight(best)
-    return "high" if weight > 0.7 else "medium" if weight > 0.55 else "low"
+    return "high" if weight >= _HIGH else "medium" if weight >= _MEDIUM else "low"

@@ -74,11 +74,24 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
                 last = holder
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")
         elif one.standing == "shared" and not voice.sentence.in_quotes(one.cue[0]):
-            holder = said if one.cue_class == "say" and said else last
+            holder = (said if one.cue_class == "say" and said else last) or _first_named(tokens, voice, one.cue[0], memory)
         if one.cue_class == "say" and holder:
             said = holder
         voice.holders.append(holder)
     _note_others(tokens, voice, memory)
+
+
+def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> Holder:
+    """Give whom a sentence begins with, for a second verb whose subject that is: "X visits the site and demands"."""
+    start = voice.sentence.first
+    low = tokens.low
+    for name in voice.clues.names:
+        if name.last <= before and name.first <= start + 6 and name.label.party and low[max(start, name.first - 1)] not in g.PREPOSITIONS:
+            if low[name.last] != "'s" and name.label.kind != "adjective":
+                return Holder((name.label.party,), name.label.person, "person" if name.label.person else "party")
+    if low[start] in g.SUBJECT_PRONOUNS:
+        return resolve(tokens, voice.clues, (start, start + 1), memory)
+    return NOBODY
 
 
 def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
@@ -86,10 +99,14 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     names = [one for one in voice.clues.names if one.label.kind != "conduit"]
     if not names:
         return
-    for one, other in zip(names, names[1:], strict=False):
-        between = tokens.low[one.last : other.first]
-        if one.label.party != other.label.party and len(between) <= 3 and "and" in between:
-            memory.pair = Holder((one.label.party, other.label.party), "", "pair")
+    group: list[str] = []
+    for one, other in zip(names, (*names[1:], None), strict=True):
+        group.append(one.label.party)
+        between = tokens.low[one.last : other.first] if other is not None else []
+        if not between or len(between) > 3 or not {"and", ","}.intersection(between):
+            if len(set(group)) > 1:
+                memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
+            group = []
     first = names[0]
     if not any(voice.holders) and first.first <= voice.sentence.first + 3 and not voice.sentence.in_quotes(first.first):
         holder = Holder((first.label.party,), first.label.person, "person" if first.label.person else "party")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
 _FARTHEST_WEAK = 5  # words between a cue and a weak term
+_FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
+_NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
+_LEFT_OPEN = frozenset(("rule out", "exclude"))
+_ASIDE = frozenset(("in", "during", "at", "around", "amid", "after", "before", "since", "ahead"))
+_TAKING_PART = frozenset(("part", "participate", "participating", "interest", "engage", "engaging", "interested", "role", "join", "confidence", "place", "sit", "arrive", "attend", "halt", "pause", "increase", "cut", "rise", "reduction"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,111 +84,169 @@ def hits(voice: Voices, issue: str) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.first)
 
 
+def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
+    """Go from a term outwards through the attributions around it, until one has a holder.
+
+    A demand that somebody has may itself be accepted or refused by somebody else: both take a side.
+    """
+    chain = _chain(voice, hit)
+    path = _Path(hit.polarity or (-1 if hit.is_inverse else 1), int(_states(tokens, hit)))
+    path.marks.add("phrase" if hit.polarity else "weak" if hit.is_weak else "term")
+    if _is_needed(tokens, voice, hit):
+        path.sides += 1
+        path.marks.add("without")
+    first = NOBODY
+    for one, who in chain:
+        if first and (one.cue_class not in ("want", "accept", "refuse") or one.standing not in ("main", "shared")):
+            continue
+        if not _take(tokens, voice, hit, path, one, who, chain):
+            return
+        if path.holder and path.holder.parties != first.parties:
+            yield from _finding(tokens, voice, hit, path, chain)
+            if first or not one.rule.startswith("noun"):
+                return
+            first, path.holder = path.holder, NOBODY
+        elif path.is_closed:
+            break
+    if not first:
+        yield from _finding(tokens, voice, hit, path, chain)
+
+
 @dataclass(slots=True)
-class _Sum:
+class _Path:
     """What has been gathered on the way from a term outwards."""
 
     sign: int
-    sides: int = 0
-    evidence: list[Evidence] | None = None
-    cues: list[tuple[int, int]] | None = None
+    sides: int
+    holder: Holder = NOBODY
+    is_closed: bool = False
+    is_reported: bool = False
+    marks: set[str] = field(default_factory=set)
+    evidence: list[Evidence] = field(default_factory=list)
+    governing: list[Attribution] = field(default_factory=list)
 
 
-def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
-    """Go from a term outwards through the attributions around it, until one has a holder."""
-    chain = _chain(voice, hit)
-    sign = hit.polarity or (-1 if hit.is_inverse else 1)
-    evidence = [Evidence("act" if hit.is_act else "term", tokens.starts[hit.first], tokens.ends[hit.last - 1], hit.phrase)]
-    marks = {"act" if hit.is_act else "phrase" if hit.polarity else "weak" if hit.is_weak else "term"}
-    sides = int(hit.is_act or _states(tokens, hit))
-    cues: list[tuple[int, int]] = []
-    governing: list[Attribution] = []
-    holder = NOBODY
-    reported = False
-    for one, who in chain:
-        if one.cue_class == "act":
-            sides += 1
-            marks.add("act")
-            sign *= -1 if one.negated else 1
-            if one.standing != "governed":
-                holder = who
-                governing.append(one)
-                break
-            continue
-        if one.cue_class == "say":
-            if one.standing == "governed":
-                marks.add("unsaid")
-                continue
-            reported = True
-            if not who and one.standing != "main":
-                continue
-            holder = who
-            governing.append(one)
-            evidence.append(_because(tokens, one))
-            break
-        if one.standing == "willed":
-            if hit.is_weak or not (who and _speaks(chain, who)):
-                continue
-            sides += 1
-            sign *= -1 if one.negated else 1
-            holder = who
-            marks.add("will")
-        elif one.standing in ("governed", "judged"):
-            sides += 1
-            sign *= one.sign * (-1 if one.negated else 1)
-        elif one.cue_class == "accuse":
-            holder = _accused(voice, one)
-            marks.add("accused")
-        elif one.cue_class == "criticise":
-            return
-        else:
-            sides += 1
-            sign *= one.sign * (-1 if one.negated else 1)
-            holder = who
+def _take(
+    tokens: Tokens, voice: Voices, hit: Hit, path: _Path, one: Attribution, who: Holder, chain: Sequence[tuple[Attribution, Holder]]
+) -> bool:
+    """Take one attribution further outwards; False if it makes an end of the matter without a holder."""
+    negated = -1 if one.negated else 1
+    if one.cue_class == "say":
+        if one.standing == "governed":
+            path.marks.add("unsaid")
+            return True
+        if not who and one.standing != "main":
+            return True
+        path.is_reported = path.is_closed = True
+        path.holder = who
+        if one.negated and one.word in _NO_ANSWER:
+            path.marks.add("no-answer")
+            path.sides += 1
+    elif one.cue_class == "act":
+        if one.rule == "together" and len(who.parties) < 2 and "together" not in path.marks and not _with_another(chain, one, who):
+            return True
+        path.marks.add("act")
+        path.sides += 1
+        path.sign *= negated
+        if one.standing != "governed":
+            path.holder = who
+            path.is_closed = True
+    elif one.standing == "willed":
+        if hit.is_weak or not (who and _speaks(chain, who)):
+            return True
+        path.sides += 1
+        path.sign *= negated
+        path.holder = who
+    elif one.cue_class == "accuse":
+        path.holder = _accused(voice, one)
+        path.is_closed = True
+    elif one.cue_class == "criticise":
+        return False
+    elif _is_aside(tokens, hit, one):
+        return one.standing in ("governed", "judged")
+    else:
+        path.sides += 1
+        path.sign *= one.sign * negated
+        if one.standing in ("main", "shared"):
+            path.holder = who
+            path.is_closed = True
             if one.cue_class == "threaten":
-                marks.add("threat")
-        marks.add(one.rule)
-        cues.append(one.cue)
-        governing.append(one)
-        evidence.append(_because(tokens, one))
-        if holder or one.standing in ("main", "shared"):
-            break
-    if hit.is_weak and (not cues or min(abs(hit.first - last) for _, last in cues) > _FARTHEST_WEAK):
+                path.marks.add("threat")
+            if one.negated and one.word in _LEFT_OPEN:
+                path.marks.add("left-open")
+    path.marks.add(one.rule)
+    path.governing.append(one)
+    path.evidence.append(_because(tokens, one))
+    return True
+
+
+def _finding(
+    tokens: Tokens, voice: Voices, hit: Hit, path: _Path, chain: Sequence[tuple[Attribution, Holder]]
+) -> Iterator[Finding]:
+    """Make a finding of a path, if it has a holder and a side."""
+    cues = [one.cue for one in path.governing if one.cue_class != "say"]
+    in_quotes = voice.sentence.in_quotes(hit.first)
+    if hit.is_weak and not any(min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues):
         return
-    if not sides and not hit.polarity:
+    if not path.sides and not (hit.polarity and in_quotes):
         return
-    if not holder and (not governing or governing[-1].standing in ("judged", "governed", "willed")) and voice.sentence.in_quotes(hit.first):
+    holder = path.holder
+    evidence = [Evidence("act" if "act" in path.marks else "term", tokens.starts[hit.first], tokens.ends[hit.last - 1], hit.phrase), *path.evidence]
+    marks = set(path.marks)
+    if not holder and not path.is_closed and in_quotes:
         holder = voice.quoted
         marks.add("quotation")
         evidence.append(Evidence("quotation", tokens.starts[hit.first], tokens.ends[hit.last - 1], "said in quotation marks"))
-    if not sides:
-        marks.add("phrase-only")
-        if not voice.sentence.in_quotes(hit.first):
-            return
     if not holder:
         return
-    if "unsaid" in marks and sign and governing[-1].sign < 0:
+    sign = path.sign
+    if "unsaid" in marks and path.governing and path.governing[-1].sign < 0:
         marks.add("no-answer")
-    for at in _reversals(tokens, voice, hit, cues):
+    for at in [] if "without" in marks else _reversals(tokens, voice, hit, cues):
         sign = abs(sign) if hit.is_unclear and not hit.is_inverse else -sign
         evidence.append(Evidence("reversal", tokens.starts[at], tokens.ends[at], "reverses what follows"))
         marks.add("reversal")
-    condition = _condition(tokens, voice, governing, hit)
+    condition = _condition(tokens, voice, path.governing, hit)
     if condition is not None:
         evidence.append(condition)
         marks.add("condition")
-    kind = "act" if "act" in marks and not reported else "direct" if _is_direct(voice, hit, governing) else "indirect"
-    marks |= {holder.how, kind}
+    kind = "act" if "act" in marks and not path.is_reported else "direct" if _is_direct(voice, hit, path.governing) else "indirect"
     via = _via(chain, holder)
-    if via:
-        marks.add("via")
+    marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if path.sides else {"phrase-only"})
     yield Finding(holder, hit.issue, sign, condition is not None, cast("Kind", kind), tuple(evidence), frozenset(marks), via, hit.first)
+
+
+def _is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
+    """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
+    low = tokens.low
+    for at in range(max(voice.sentence.first, hit.first - 4), hit.first):
+        if low[at] == "without":
+            return any(word in g.NEGATIONS or word == "only" for word in low[max(voice.sentence.first, at - 9) : at])
+    return False
+
+
+def _with_another(chain: Sequence[tuple[Attribution, Holder]], one: Attribution, who: Holder) -> bool:
+    """Tell whether a meeting of one party is with another that the same words name."""
+    return any(other.rule == "together" and other is not one and other.cue == one.cue and set(them.parties) - set(who.parties) for other, them in chain)
+
+
+def _is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
+    """Tell whether a term only says where: "ruled out a breakthrough in the talks"."""
+    if one.cue[1] >= hit.first or hit.polarity:
+        return False
+    low = tokens.low
+    at = hit.first - 1
+    while at > one.cue[1] and low[at] not in _ASIDE and hit.first - at <= 4:
+        if low[at] in g.PUNCTUATION or low[at] in g.PREPOSITIONS:
+            return False
+        at -= 1
+    return low[at] in _ASIDE and at - 1 > one.cue[1] and low[at - 1] not in _TAKING_PART
 
 
 def _states(tokens: Tokens, hit: Hit) -> bool:
     """Tell whether a term says by itself that something is to be done: "stop the killing"."""
     single, _ = _reversing()
-    return hit.last - hit.first > 1 and any(tokens.low[at] in single or tokens.low[at] in ("must", "should", "needs") for at in range(hit.first, hit.last))
+    return " " in hit.phrase and any(tokens.low[at] in single or tokens.low[at] in ("must", "should", "needs") for at in range(hit.first, hit.last))
 
 
 def _because(tokens: Tokens, one: Attribution) -> Evidence:
@@ -227,7 +290,9 @@ def _reversing() -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
 
 def _reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int, int]]) -> list[int]:
     """Give the words between the nearest cue and the term that turn it round: "an end to the boycott"."""
-    start = max([*(last for _, last in cues if last <= hit.first), max(voice.sentence.first, hit.first - 4)])
+    start = max([*(last for _, last in cues if last <= hit.first), max(voice.sentence.first, hit.first - _FARTHEST_REVERSAL)])
+    signs = [at for at in range(start, hit.first) if tokens.low[at] in g.PUNCTUATION - g.QUOTATION]
+    start = signs[-1] + 1 if signs else start
     single, several = _reversing()
     return [
         at
@@ -248,7 +313,12 @@ def _conditions() -> dict[str, list[tuple[str, ...]]]:
 
 
 def _condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:
-    """Find the words of a condition in what is said, or one of the issue's own conditions."""
+    """Find the words of a condition in what is said, or one of the issue's own conditions.
+
+    Whether another is serious is no condition of what is demanded of him.
+    """
+    if any(one.rule == "modal" and one.sign > 0 and not one.negated for one in governing):
+        return None
     for term in voice.clues.terms:
         if term.label.kind == "condition" and term.label.issue == hit.issue and not (term.first < hit.last and term.last > hit.first):
             return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)

@@ -41,11 +41,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Whom a phrase names: a party, and the person if it is one."""
+    """Whom a phrase names: a party, and the person if it is one; a proper name begins with a capital in the text."""
 
     party: str
     kind: NameKind
     person: str = ""
+    is_proper: bool = True
 
 
 Label = Term | Name | Cue
@@ -100,7 +101,11 @@ class Vocabulary:
     def _names(self) -> Iterator[tuple[str, Name]]:
         for key, party in self.topic.parties.items():
             for name in dict.fromkeys((party.name, *party.aliases)):
-                yield name, Name(key, "party")
+                bare = name.removeprefix("the ").removeprefix("The ")
+                if bare[:1].isupper():
+                    yield bare, Name(key, "party")
+                else:  # "the operator" is the party, an operator is not
+                    yield name, Name(key, "party", is_proper=False)
             taken = {word.lower() for word in (party.name, *party.aliases)}
             for word in _demonyms(party.name):
                 if word.lower() not in taken:
@@ -110,9 +115,9 @@ class Vocabulary:
                 for name in dict.fromkeys((person, *_surname(person), *other.aliases)):
                     kind: NameKind = "description" if name.startswith(("the ", "The ")) else "person"
                     bare = name[4:] if kind == "description" else name
-                    yield bare, Name(key, kind, person)
+                    yield bare, Name(key, kind, person, is_proper=kind == "person" and bare[:1].isupper())
         for name in (*lexicon()["conduits"], *self.topic.conduits):
-            yield name, Name("", "conduit")
+            yield name, Name("", "conduit", is_proper=name[:1].isupper())
 
 
 def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:

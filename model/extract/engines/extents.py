@@ -62,4 +62,11 @@ def says_nothing(low: list[str], at: int, sentence: Sentence) -> bool:
     if at >= sentence.last:
         return True
     word = low[at]
-    return word in g.PUNCTUATION - g.QUOTATION - {":"} or word in _ADJUNCTS or word in g.TIMES
+    if not (word in g.PUNCTUATION - g.QUOTATION - {":"} or word in _ADJUNCTS or word in g.TIMES):
+        return False
+    for later in low[at : min(at + 14, sentence.last)]:  # "said on Monday in Rome that ..."
+        if later in ("that", ":"):
+            return False
+        if later in g.PUNCTUATION:
+            break
+    return True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.attribution import Attribution, Clues, Range, Standing
 from model.extract.engines.extents import end_of_content, says_nothing
 from model.extract.engines.subjects import VerbGroup, subject, verb_group
+from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,8 @@ _NOUN_LINKS = frozenset(("for", "to", "that", "of", "on", "against", "with", "ov
 _DUTIES = frozenset(("must", "should"))  # who must accept does not yet accept: the one who says so wants it
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
 _SPOKESMEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokespeople", "lawyer", "lawyers", "negotiator", "speaking", "secretary", "representative", "minister"))
+_MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
+_HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
 _OWNER_LINKS = frozenset(("by", "from"))
 
 
@@ -32,11 +36,17 @@ def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[
     return [list(_Reading(tokens, *both).all()) for both in zip(sentences, clues, strict=True)]
 
 
+@lru_cache(maxsize=1)
+def _plural_roles() -> frozenset[str]:
+    return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
+
+
 class _Reading:
     """One sentence being read."""
 
     def __init__(self, tokens: Tokens, sentence: Sentence, clues: Clues) -> None:
         self.low = tokens.low
+        self._plural_roles = _plural_roles()
         self.tokens = tokens
         self.sentence = sentence
         self.clues = clues
@@ -54,6 +64,8 @@ class _Reading:
         for term in self.clues.terms:
             if term.label.kind.startswith("act") or (term.label.kind in ("for", "against") and self._is_finite(term.first)):
                 found += self._act(term)
+            else:
+                found += self._together(term)
         return iter(sorted(found, key=lambda one: one.cue))
 
     def _cues(self) -> Iterator[list[Match[Cue]]]:
@@ -100,9 +112,7 @@ class _Reading:
         if first - 1 in self.name_ends:
             of = self.clues.names[[one.last for one in self.clues.names].index(first)].label
             return of.kind == "adjective"
-        if before in ("and", "or", ",", "who", "which", "that", "to"):
-            return False
-        return True
+        return not (before in ("and", "or", ",", "who", "which", "that", "to") or before in self._plural_roles)
 
     # Verbs ---------------------------------------------------------------------------------------------------------
 
@@ -116,13 +126,14 @@ class _Reading:
             yield self._right(match, group, "main" if source else "governed", "headline" if source else "infinitive", source)
         elif cue.form == "ing" and not group.has_be:
             yield from self._ing(match, group)
-        elif cue.form == "ed" and (group.has_be and group.auxiliary in g.BE or low[last : last + 1] == ["by"]) and cue.cue_class != "say":
-            yield from self._passive(match, group)
+        elif cue.form == "ed" and (group.auxiliary in g.BE or low[last : last + 1] == ["by"]):
+            if cue.cue_class != "say":
+                yield from self._passive(match, group)
         elif cue.form == "ed" and first == sentence.first:
             return  # "Asked about ...", "Pressed by ..."
         elif cue.form == "ed" and not group.auxiliary and (before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"):
             return
-        elif cue.cue_class == "say" and (source := self._inverted(match)) is not None:
+        elif cue.cue_class == "say" and cue.word != "tell" and (source := self._inverted(match)) is not None:
             yield self._left(match, source, "cue-subject")
         elif cue.form == "base" and not group.auxiliary and not (before in ("and", "who", "they", "we", "i", "you", "'s") or first - 1 in self.name_ends or before.endswith("s")):
             return
@@ -160,12 +171,22 @@ class _Reading:
         while at >= floor and (g.is_adverb(low[at]) or low[at] in g.NEGATIONS):
             at -= 1
         before = low[at] if at >= floor else ""
-        if before in ("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"):
+        if before == "as" and match.label.cue_class == "say":
+            yield from self._as_saying(match, at)
+        elif before in ("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"):
             yield self._right(match, group, "shared", "participle")
         elif at in self.name_ends:
             yield self._right(match, group, "main", "participle", (self.name_ends[at], at + 1))
         else:
             yield self._right(match, group, "governed", "gerund")
+
+    def _as_saying(self, match: Match[Cue], at: int) -> Iterator[Attribution]:
+        """Read "the agency quoted X as saying that"."""
+        for verb in range(at - 1, max(self.sentence.first, at - 20), -1):
+            if self.low[verb] in ("quoted", "cited", "quotes", "cites"):
+                end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
+                yield self._make(match, "main", "as-saying", ((match.last, end),), (verb + 1, at))
+                return
 
     def _passive(self, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
         """Read "the plan was rejected by X"; without an agent nobody is said to have done it."""
@@ -181,7 +202,9 @@ class _Reading:
             if low[at] in g.PUNCTUATION:
                 break
         if group.has_be:
-            yield self._make(match, "judged", "passive", (thing,), negated=group.is_negated)
+            rest = (last, end_of_content(low, last, sentence, self.name_starts))
+            done = (thing, rest) if low[last : last + 1] in (["to"], ["from"]) else (thing,)
+            yield self._make(match, "judged", "passive", done, negated=group.is_negated)
 
     def _inverted(self, match: Match[Cue]) -> Range | None:
         """Find the source right of a verb of saying: `"...," said X`."""
@@ -277,16 +300,18 @@ class _Reading:
                 return None
         return None
 
-    def _clause_subject(self, at: int) -> Range | None:
+    def _clause_subject(self, at: int, *, past_cues: bool = False) -> Range | None:
         """Give the name or pronoun that the clause around a token begins with, if the verb between takes no side."""
         start = self._clause_start(at)
-        if any(start <= cue.first < at and cue.label.form in ("base", "s", "ed", "modal") for cue in self.clues.cues):
+        if not past_cues and any(start <= cue.first < at and cue.label.form in ("base", "s", "ed", "modal") for cue in self.clues.cues):
             return None
         for first in range(start, min(start + 4, at)):
             if first in self.name_starts and not self._is_possessive(first):
                 return (first, self.name_starts[first])
             if self.low[first] in g.SUBJECT_PRONOUNS:
                 return (first, first + 1)
+            if self.low[first] in ("the", "both") and self.low[first + 1] in ("leaders", "sides", "parties", "governments", "delegations"):
+                return (first, first + 2)
         return None
 
     def _is_possessive(self, first: int) -> bool:
@@ -295,7 +320,7 @@ class _Reading:
 
     def _clause_start(self, at: int) -> int:
         low, floor = self.low, self.sentence.first
-        while at > floor and not (low[at - 1] in g.STOPS or low[at - 1] in ("that", "but", "while", "after", "because", "although", "when", "as") or (low[at - 1] == "," and not self._joined(at - 1))):
+        while at > floor and not (low[at - 1] in g.STOPS - g.QUOTATION or low[at - 1] in ("that", "but", "while", "after", "because", "although", "when", "as") or (low[at - 1] == "," and not self._joined(at - 1))):
             at -= 1
         return at
 
@@ -318,7 +343,7 @@ class _Reading:
         low, sentence = self.low, self.sentence
         group = verb_group(low, match.first, sentence.first)
         near = low[max(sentence.first, match.first - 6) : match.last + 10]
-        if not (group.has_be or g.BE.intersection(near) or low[match.first - 1] == "as"):
+        if not (group.has_be or g.BE.intersection(near) or low[match.first - 1] == "as" or ":" in near):
             return
         start = self._clause_start(match.first)
         end = end_of_content(low, match.last, sentence, self.name_starts)
@@ -328,7 +353,7 @@ class _Reading:
         """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
         group = verb_group(self.low, match.first, self.sentence.first)
         source = subject(self.low, group.before, self.sentence.first, self.name_ends, self.name_starts, self.verbs)
-        if source is not None and not group.is_infinitive and any(source[0] <= term.first < source[1] for term in self.clues.terms):
+        if source is not None and group.auxiliary in g.MODALS and not group.is_infinitive and any(source[0] <= term.first < source[1] for term in self.clues.terms):
             yield self._make(match, "judged", "fate", (source,), negated=group.is_negated)
 
     def _will(self, match: Match[Cue]) -> Iterator[Attribution]:
@@ -338,6 +363,11 @@ class _Reading:
         if source is None:
             return
         negated = low[match.last] in g.NEGATIONS if match.last < sentence.last else False
+        if any(source[0] <= term.first < source[1] and term.label.kind != "condition" for term in self.clues.terms):
+            following = low[match.last : match.last + 4]
+            if "be" in following and any(word.endswith(("ed", "en")) for word in following) and not self._has_cue(match.last, match.last + 4):
+                yield self._make(match, "judged", "will-be", (source,), negated=negated)
+            return
         end = end_of_content(low, match.last, sentence, self.name_starts)
         yield self._make(match, "willed", "will", ((match.last, end),), source, negated=negated)
 
@@ -349,6 +379,27 @@ class _Reading:
         negated = group.is_negated or self.low[match.last : match.last + 1] in (["not"], ["n't"], ["never"])
         return self._make(match, "judged", "modal", ((start, match.first), (match.last, end)), source, negated=negated)
 
+    def _together(self, match: Match[Term]) -> Iterator[Attribution]:
+        """Read "X and Y met", "X held talks with Y": what parties do with each other they are for."""
+        low, sentence = self.low, self.sentence
+        verb = next((at for at in range(match.first, max(sentence.first, match.first - 7) - 1, -1) if low[at] in (_MEETING if at == match.first else _HOLDING)), -1)
+        if verb < 0 or any(low[at] in g.PUNCTUATION or low[at] in g.SUBORDINATORS for at in range(verb, match.first)):
+            return
+        group = verb_group(low, verb, sentence.first)
+        if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary == "having":
+            return
+        source = subject(low, group.before, sentence.first, self.name_ends, self.name_starts, self.verbs)
+        if source is None:
+            return
+        contents = ((match.first, match.last),)
+        yield Attribution((match.first, match.last), match.label.phrase, "act", 1, "main", "together", contents, source, issue=match.label.issue)
+        following = low[match.last : match.last + 8]
+        if "with" in following:
+            first = match.last + following.index("with") + 1
+            other = self._phrase_right(first)
+            if self._names(other):
+                yield Attribution((match.first, match.last), match.label.phrase, "act", 1, "main", "together", contents, other, issue=match.label.issue)
+
     def _is_finite(self, at: int) -> bool:
         """Tell whether a phrase begins with a verb that a subject does: "suspends the strike"."""
         word = self.low[at]
@@ -356,6 +407,9 @@ class _Reading:
             return False
         before = self.low[at - 1]
         return at - 1 in self.name_ends or before in g.SUBJECT_PRONOUNS or before in g.HAVE or before in g.TIMES or before == "and"
+
+    def _has_cue(self, first: int, last: int) -> bool:
+        return any(first <= cue.first < last for cue in self.clues.cues)
 
     def _act(self, match: Match[Term]) -> Iterator[Attribution]:
         """Read an act of the topic's vocabulary as a verb whose subject does it."""
@@ -385,18 +439,24 @@ class _Reading:
                 yield Attribution((at, at + 2), "according to", "say", 0, "main", "according-to", contents, source)
 
     def _colon(self) -> Iterator[Attribution]:
-        """Read a heading such as `Minister: "We will not yield"`."""
+        """Read `Minister: "We will not yield"` and "The minister shook his head: ..."."""
         low, sentence = self.low, self.sentence
-        for at in range(sentence.first + 1, min(sentence.first + 8, sentence.last - 2)):
-            if low[at] == ":" and (at - 1) in self.name_ends:
-                source = (sentence.first, at)
+        for at in range(sentence.first + 1, sentence.last - 2):
+            if low[at] != ":":
+                continue
+            source = (sentence.first, at) if at - 1 in self.name_ends and at - sentence.first < 8 else None
+            if source is None and (low[at + 1] in g.QUOTATION or low[at + 1] in "'‘"):
+                source = self._clause_subject(at, past_cues=True)
+            if source is not None:
                 yield Attribution((at, at + 1), ":", "say", 0, "main", "colon", ((at + 1, sentence.last),), source)
-                return
+            return
 
     # Making --------------------------------------------------------------------------------------------------------
 
     def _right(self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None) -> Attribution:
         end = end_of_content(self.low, match.last, self.sentence, self.name_starts)
+        if any(self.low[at] in ("it", "that", "this", "them", "those") for at in range(match.first + 1, match.last)):
+            end = match.last  # "ruled that out": what is ruled out stands earlier
         return self._make(match, standing, rule, ((match.last, end),), source, negated=group.is_negated)
 
     def _left(self, match: Match[Cue], source: Range, rule: str) -> Attribution:

@@ -37,8 +37,17 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
         word = low[at]
         if word == "to":
             around = low[at - 1] if at > floor else ""
+            if around in g.ASPECTS:
+                auxiliary = auxiliary or "to"
+                first = at - 1
+                at -= 2
+                continue
             if around in g.NEGATIONS:
                 negated = True
+                if at - 2 >= floor and low[at - 2] in g.ASPECTS:
+                    first = at - 2
+                    at -= 3
+                    continue
             return VerbGroup(at - 1, at, auxiliary, negated, True, has_be, has_will)
         if word in g.NEGATIONS:
             negated = True
@@ -143,6 +152,6 @@ def _joins(low: list[str], at: int, floor: int, name_ends: dict[int, int], name_
     while after in range(len(low)) and (low[after] in ("the", "and", "both", "its", "their") or low[after] == "&"):
         after += 1
     before = at - 1
-    if before >= floor and low[before] == ",":
+    while before >= floor and low[before] in (",", ")"):
         before -= 1
     return before in name_ends and (after in name_starts or any(one in name_starts for one in range(after, after + 3)))
