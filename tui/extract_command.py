@@ -108,7 +108,7 @@ def _print(summary: Summary, scoring: Scoring | None) -> None:
     if scoring:
         _print_score(scoring, sys.stdout)
     elif (table := summary.table()).row_count:
-        print_table(table, sys.stdout)
+        print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
     for sentence in summary.sentences():
         typer.echo(one_line(sentence))
 
@@ -116,7 +116,7 @@ def _print(summary: Summary, scoring: Scoring | None) -> None:
 def _print_score(scoring: Scoring, stream: TextIO) -> None:
     for doubt in scoring.doubts():
         warn(doubt)
-    print_table(scoring.table(), stream)
+    print_table(scoring.table(), stream, to_terminal=stream.isatty())
     stream.write(f"{scoring.sentence()}\n")
 
 

@@ -97,12 +97,11 @@ def print_cells(
         for line in _cell_lines(matrix.cell(parties[0], issues[0]), matrix, library):
             console.print(line, soft_wrap=not to_terminal)
         return
-    print_table(_table(matrix, parties, issues, to_terminal=to_terminal), sys.stdout)
+    print_table(_table(matrix, parties, issues, to_terminal=to_terminal), sys.stdout, to_terminal=to_terminal)
 
 
-def print_table(table: Table, stream: TextIO) -> None:
+def print_table(table: Table, stream: TextIO, *, to_terminal: bool) -> None:
     """Print a table: as wide as the terminal, but in a pipe without lines, and nothing wrapped or cut."""
-    to_terminal = stream.isatty()
     console = Console(file=stream, highlight=False, width=None if to_terminal else _IN_A_PIPE)
     if to_terminal:
         console.print(table)

@@ -103,7 +103,7 @@ def _print(topic: Topic, words: Vocabulary, hits: Hits) -> None:
         cells = (term.kind, term.phrase, str(times or "none"), str(hits.texts[term] or ""))
         table.add_row(Text(one_line(name)), *(Text(one_line(cell)) for cell in cells), style="" if times else "yellow")
     if table.row_count:
-        print_table(table, sys.stdout)
+        print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
     else:
         typer.echo("The topic has no issues yet, so there is nothing to look for.")
 

@@ -170,8 +170,8 @@ def test_reasons_are_told_with_their_words_and_what_was_passed_over_too(parley, 
     text = plain_topic.parent / "texts/a.txt"
     text.write_text("Norrhavn rejects the toll. The toll is old.\n")
     done = parley("extract", text, "--explain", "--topic", plain_topic)
-    head = r"1 candidate\n\n  0-26 Norrhavn on Tolls: − oppose, indirect, \w+ confidence\n    Norrhavn rejects the toll\.\n"
-    assert re.match(re.escape(f"{text}: ") + head, done.stdout)
+    told = r"1 candidate\n\n  0-26 Norrhavn on Tolls: − oppose, \w+, \w+ confidence\n    Norrhavn rejects the toll\.\n"
+    assert re.match(re.escape(f"{text}: ") + told, done.stdout)
     assert re.search(r'\n      \S+ +"toll" ', done.stdout)
     assert (
         'Passed over, though a term stands there:\n  27-43 Tolls ("toll"): no word takes a side\n    The toll is old.\n'
