@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import dask
 import pytest
 from distributed import LocalCluster
 from labour import die_of_seven, double, fail
@@ -31,7 +32,11 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="module")
 def address():
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs="CRITICAL") as cluster:
+    once = dask.config.set({"distributed.scheduler.allowed-failures": 0})  # by default a task may kill four workers
+    with (
+        once,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs="CRITICAL") as cluster,
+    ):
         yield cluster.scheduler_address
 
 
@@ -43,11 +48,11 @@ def index(tmp_path: Path):
 
 @pytest.fixture
 def articles(tmp_path: Path) -> list[Article]:
-    """Make seventy texts of the example's five."""
+    """Make fifty texts of the example's five."""
     texts = [path.read_text() for path in sorted((EXAMPLE.parent / "seeds").iterdir())]
     folder = tmp_path / "texts"
     folder.mkdir()
-    for number in range(70):
+    for number in range(50):
         (folder / f"{number:03}.txt").write_text(f"{texts[number % 5]}\nNumber {number}.\n")
     return [Article.at(str(path)) for path in sorted(folder.iterdir())]
 
@@ -61,7 +66,7 @@ def test_articles_come_in_their_order_with_all_that_is_in_them(
         assert reading.text == Path(reading.source).read_text()
         assert reading.candidates == extract(reading.text, vocabulary)
         assert not reading.error
-    assert sum(len(reading.candidates) for reading in readings) > 70
+    assert sum(len(reading.candidates) for reading in readings) > 50
 
 
 def test_it_does_not_matter_who_reads_them(
@@ -84,11 +89,11 @@ def test_what_is_known_is_not_read_again_and_needs_no_workers(
         patch.setattr(batch, "_FILES", 30)
         patch.setattr(batch, "extract", None)
         assert list(read_articles(articles, vocabulary, index=index, cluster="nowhere:1")) == first
-    Path(articles[50].source).write_text("Moscow wants a ceasefire.")
+    Path(articles[45].source).write_text("Moscow wants a ceasefire.")
     again = list(read_articles(articles, vocabulary, index=index))
-    assert again[50].text == "Moscow wants a ceasefire."
-    assert again[50].candidates == extract(again[50].text, vocabulary)
-    assert again[:50] + again[51:] == first[:50] + first[51:]
+    assert again[45].text == "Moscow wants a ceasefire."
+    assert again[45].candidates == extract(again[45].text, vocabulary)
+    assert again[:45] + again[46:] == first[:45] + first[46:]
 
 
 BAD = {
@@ -154,9 +159,10 @@ def test_a_text_is_read_through_a_link_and_under_the_name_that_was_given(
 
 def test_one_endless_line_is_read(vocabulary: Vocabulary, index: Index, tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
-    path.write_text("Moscow wants a ceasefire, " * 4_000)
+    path.write_text("Moscow wants a ceasefire. " * 2_000)
     (reading,) = read_articles([Article.at(str(path))], vocabulary, index=index)
     assert not reading.error
+    assert reading.candidates
 
 
 def test_a_text_that_extraction_fails_on_costs_only_itself(
