@@ -44,7 +44,7 @@ def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequ
         if place is None or any(one.covers(term.first) for term in voice.clues.terms if term.label.kind not in ("condition", "weak")):
             continue
         several = any(tokens.low[at] in _SEVERAL for at in range(*place))
-        for issue, sign in _antecedent(who, earlier, several=several):
+        for issue, sign in _antecedent(tokens, who, earlier, several=several):
             evidence = (
                 Evidence("anaphor", tokens.starts[place[0]], tokens.ends[place[1] - 1], f"takes up {issue} again"),
                 Evidence(one.rule, tokens.starts[one.cue[0]], tokens.ends[one.cue[1] - 1], "is for" if one.sign > 0 else "is against"),
@@ -72,6 +72,8 @@ def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int]
     for first in range(at, min(at + 5, last)):
         if low[first] in g.PUNCTUATION:
             break
+        if low[first] in ("it", "them", "that") and first + 1 < voice.sentence.last and low[first + 1] in _ENDS:
+            return (first, first + 1)
         if low[first] in _POINTING:
             for end in range(first + 1, min(first + 4, last)):
                 if low[end] in _TAKEN_UP:
@@ -103,7 +105,7 @@ def _judged_pointer(tokens: Tokens, one: Attribution) -> tuple[int, int] | None:
 
 
 def _antecedent(
-    who: Holder, earlier: Sequence[tuple[Voices, Sequence[Finding]]], *, several: bool
+    tokens: Tokens, who: Holder, earlier: Sequence[tuple[Voices, Sequence[Finding]]], *, several: bool
 ) -> list[tuple[str, int]]:
     """Give the issues spoken of last, each with the side that was taken on it, else its own; one, unless in plural."""
     for number, (before, found) in enumerate(reversed(earlier[-_FARTHEST:])):
@@ -111,7 +113,7 @@ def _antecedent(
         issues = others or {one.issue: one.sign for one in found} or {
             hit.issue: hit.polarity or (-1 if hit.is_inverse else 1)
             for issue in dict.fromkeys(term.label.issue for term in before.clues.terms)
-            for hit in hits(before, issue)
+            for hit in hits(tokens, before, issue)
             if number == 0 or not hit.is_weak
         }
         if issues:

@@ -23,6 +23,8 @@ _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
 _FARTHEST_WEAK = 5  # words between a cue and a weak term
 _FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
 _NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
+_MOVES = frozenset("come comes came go goes went brought bring taken take put".split())  # ... down, off, away
+_LEADING = g.AUXILIARIES | _MOVES | frozenset(("to", "be", "all", "finally", "soon"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = frozenset(("in", "during", "at", "around", "amid", "after", "before", "since", "ahead"))
 _TAKING_PART = frozenset(("part", "participate", "participating", "interest", "engage", "engaging", "interested", "role", "join", "confidence", "place", "sit", "arrive", "attend", "halt", "pause", "increase", "cut", "rise", "reduction"))
@@ -65,12 +67,12 @@ def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
     """Give what a sentence says of each issue, term by term."""
     found: list[Finding] = []
     for issue in dict.fromkeys(term.label.issue for term in voice.clues.terms):
-        for hit in hits(voice, issue):
+        for hit in hits(tokens, voice, issue):
             found += _of_hit(tokens, voice, hit)
     return found
 
 
-def hits(voice: Voices, issue: str) -> list[Hit]:
+def hits(tokens: Tokens, voice: Voices, issue: str) -> list[Hit]:
     """Give where a sentence speaks of an issue; a phrase that takes a side decides for the terms that it overlaps."""
     terms = [one for one in voice.clues.terms if one.label.issue == issue and one.label.kind != "condition"]
     found: list[Hit] = []
@@ -78,10 +80,26 @@ def hits(voice: Voices, issue: str) -> list[Hit]:
         if any(one.first < hit.last and one.last > hit.first for hit in found):
             continue
         kind = one.label.kind
+        is_denied = any(tokens.low[at] in g.NEGATIONS for at in range(one.first + 1, one.last - 1))
         found.append(
-            Hit(issue, one.first, one.last, _POLARITY.get(kind, 0), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.is_unclear, one.label.phrase)
+            Hit(issue, one.first, one.last, _POLARITY.get(kind, 0) * (-1 if is_denied else 1), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.is_unclear, one.label.phrase)
         )
-    return sorted(found, key=lambda hit: hit.first)
+    return _merged(sorted(found, key=lambda hit: hit.first))
+
+
+def _merged(found: list[Hit]) -> list[Hit]:
+    """Join terms that stand side by side: in "rare earth curbs" the curbs decide what side it is."""
+    joined: list[Hit] = []
+    for hit in found:
+        last = joined[-1] if joined else None
+        if last is None or hit.first > last.last or last.polarity or hit.polarity:
+            joined.append(hit)
+            continue
+        joined[-1] = Hit(
+            hit.issue, last.first, hit.last, 0, last.is_weak and hit.is_weak, False, last.is_inverse or hit.is_inverse,
+            last.is_unclear and hit.is_unclear, f"{last.phrase} {hit.phrase}",
+        )  # fmt: skip
+    return joined
 
 
 def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
@@ -186,6 +204,8 @@ def _finding(
     """Make a finding of a path, if it has a holder and a side."""
     cues = [one.cue for one in path.governing if one.cue_class != "say"]
     in_quotes = voice.sentence.in_quotes(hit.first)
+    if hit.is_weak and any(_between(cues, hit, term.first) for term in voice.clues.terms if term.label.issue != hit.issue and term.label.kind not in ("weak", "condition")):
+        return
     if hit.is_weak and not any(min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues):
         return
     if not path.sides and not (hit.polarity and in_quotes):
@@ -214,6 +234,10 @@ def _finding(
     via = _via(chain, holder)
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if path.sides else {"phrase-only"})
     yield Finding(holder, hit.issue, sign, condition is not None, cast("Kind", kind), tuple(evidence), frozenset(marks), via, hit.first)
+
+
+def _between(cues: Sequence[tuple[int, int]], hit: Hit, at: int) -> bool:
+    return any(last <= at < hit.first for _, last in cues)
 
 
 def _is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
@@ -294,13 +318,31 @@ def _reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int
     signs = [at for at in range(start, hit.first) if tokens.low[at] in g.PUNCTUATION - g.QUOTATION]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
-    return [
+    before = [
         at
         for at in range(start, hit.first)
         if tokens.low[at] in single
         or tokens.low[at] in g.NEGATIONS
         or any(tuple(tokens.low[at : at + len(words)]) == words for words in several)
     ]
+    return before + ([after] if (after := _undone_after(tokens, voice, hit, cues)) else [])
+
+
+def _undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int, int]]) -> int:
+    """Find what undoes a thing after its name: "the tariffs [must be] lifted", "wants the tariffs brought down"."""
+    single, _ = _reversing()
+    low = tokens.low
+    for at in range(hit.last, min(hit.last + 6, voice.sentence.last)):
+        word = low[at]
+        if any(first <= at < last for first, last in cues) and word not in g.MODALS and not word.startswith(("need", "ha")):
+            return 0
+        if word in single and word.endswith(("ed", "t")) and not hit.polarity:
+            return at
+        if word in ("down", "off", "away") and low[at - 1] in _MOVES and not hit.polarity:
+            return at
+        if not (word in _LEADING or g.is_adverb(word)):
+            return 0
+    return 0
 
 
 @lru_cache(maxsize=1)

@@ -97,6 +97,9 @@ class Vocabulary:
                     vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
                     is_unclear = kind == "weak" and vote == 0 and ends
                     yield phrase, Term(key, kind, phrase, vote > 0 or (vote == 0 and mostly), is_unclear)
+                    if kind not in ("term", "weak", "condition") and (done := _passive(phrase)):
+                        side: TermKind = "for" if kind in ("for", "act for") else "against"
+                        yield done, Term(key, side, phrase)
 
     def _names(self) -> Iterator[tuple[str, Name]]:
         for key, party in self.topic.parties.items():
@@ -128,6 +131,14 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
     yield "act for", issue.acts.support
     yield "act against", issue.acts.oppose
     yield "condition", issue.conditions
+
+
+def _passive(phrase: str) -> str:
+    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions * lift*."""
+    verb, *rest = phrase.split()
+    while rest and rest[0] == "*":
+        rest = rest[1:]
+    return " ".join((*rest, "*", verb)) if verb.endswith("*") and rest and "*" not in rest else ""
 
 
 def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
