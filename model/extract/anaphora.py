@@ -24,6 +24,8 @@ _TAKEN_UP = frozenset(
     "invitation claim claims scheme option formula clause package road path route course hearing session approach".split()
 )
 _SEVERAL = frozenset(("these", "those", "both", "such", "them", "demands", "terms", "conditions", "proposals", "calls"))
+_DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "such"))
+_NO_NOUN = g.DETERMINERS | g.PRONOUNS | g.AUXILIARIES | g.PREPOSITIONS | g.SUBORDINATORS | frozenset(("week", "month", "year", "time", "day"))
 _POINTING = frozenset(("these", "those", "such", "this", "that", "the", "its", "their", "his", "her", "both"))
 _ALONE = frozenset(("it", "that", "this", "them", "those", "these", "one", "him"))
 _ENDS = g.PUNCTUATION | frozenset("and but or as on at in for after before during from until with because while when outright again immediately again saying".split()) | g.TIMES
@@ -50,7 +52,7 @@ def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequ
                 Evidence(one.rule, tokens.starts[one.cue[0]], tokens.ends[one.cue[1] - 1], "is for" if one.sign > 0 else "is against"),
             )
             side = sign * one.sign * (-1 if one.negated else 1)
-            yield Finding(who, issue, side, False, "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
+            yield Finding(who, issue, side, "", "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
 
 
 def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int] | None:
@@ -78,6 +80,9 @@ def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int]
             for end in range(first + 1, min(first + 4, last)):
                 if low[end] in _TAKEN_UP:
                     return (first, end + 1) if end + 1 >= last or low[end + 1] not in ("for", "to", "of", "that") else None
+            is_noun = low[first] in _DEMONSTRATIVE and first + 1 < last and low[first + 1].isalpha() and low[first + 1] not in _NO_NOUN
+            if first == at and is_noun and first + 1 not in {name.first for name in voice.clues.names}:
+                return (first, first + 2)
             break
     return None
 
@@ -96,7 +101,7 @@ def _judged_pointer(tokens: Tokens, one: Attribution) -> tuple[int, int] | None:
     for at in range(one.cue[0] - 1, max(one.cue[0] - 7, -1), -1):
         if low[at] in g.BE or g.is_adverb(low[at]) or low[at] in g.MODALS or low[at] in ("a", "an", "not", "n't"):
             continue
-        if low[at] in ("that", "this", "it"):
+        if low[at] in ("that", "this") or (low[at] == "it" and low[one.cue[1]] not in ("to", "that", "for")):
             return (at, at + 1)
         if low[at] in _TAKEN_UP and low[at - 1] in _POINTING:
             return (at - 1, at + 1)

@@ -141,7 +141,7 @@ def longest(matches: Iterable[Match[Label]]) -> list[Match[Label]]:
 def _words(text: str) -> tuple[_Word, ...]:
     words: list[_Word] = []
     for part in text.replace("-", " ").split():
-        letters = tokenize(part.rstrip(_GAP)).low
+        letters = [part] if part.startswith("'") else tokenize(part.rstrip(_GAP)).low
         words += [_Word(letter, is_open=False) for letter in letters]
         if not letters:
             words.append(_Word("", is_open=True))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from model.schema import Kind
 
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
-_FARTHEST_WEAK = 5  # words between a cue and a weak term
+_FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
 _NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
 _MOVES = frozenset("come comes came go goes went brought bring taken take put".split())  # ... down, off, away
@@ -47,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A holder's side on an issue in one sentence: sign 1 or -1, conditional or not, with the reasons.
+    """A holder's side on an issue in one sentence: sign 1 or -1, the words of a condition if any, with the reasons.
 
     `marks` are what its confidence is reckoned from: the rules and circumstances by name.
     """
@@ -55,7 +55,7 @@ class Finding:
     holder: Holder
     issue: str
     sign: int
-    is_conditional: bool
+    condition: str
     kind: Kind
     evidence: tuple[Evidence, ...]
     marks: frozenset[str]
@@ -80,7 +80,8 @@ def hits(tokens: Tokens, voice: Voices, issue: str) -> list[Hit]:
         if any(one.first < hit.last and one.last > hit.first for hit in found):
             continue
         kind = one.label.kind
-        is_denied = any(tokens.low[at] in g.NEGATIONS for at in range(one.first + 1, one.last - 1))
+        own = one.label.phrase.split()
+        is_denied = any(tokens.low[at] in g.NEGATIONS and tokens.low[at] not in own for at in range(one.first + 1, one.last - 1))
         found.append(
             Hit(issue, one.first, one.last, _POLARITY.get(kind, 0) * (-1 if is_denied else 1), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.is_unclear, one.label.phrase)
         )
@@ -172,10 +173,12 @@ def _take(
     elif one.standing == "willed":
         if hit.is_weak or not (who and _speaks(chain, who)):
             return True
+        path.sign *= negated if not path.sides else 1  # what is governed has the same "not"
         path.sides += 1
-        path.sign *= negated
         path.holder = who
     elif one.cue_class == "accuse":
+        if one.standing not in ("main", "shared"):
+            return True
         path.holder = _accused(voice, one)
         path.is_closed = True
     elif one.cue_class == "criticise":
@@ -233,7 +236,7 @@ def _finding(
     kind = "act" if "act" in marks and not path.is_reported else "direct" if _is_direct(voice, hit, path.governing) else "indirect"
     via = _via(chain, holder)
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if path.sides else {"phrase-only"})
-    yield Finding(holder, hit.issue, sign, condition is not None, cast("Kind", kind), tuple(evidence), frozenset(marks), via, hit.first)
+    yield Finding(holder, hit.issue, sign, condition.says if condition else "", cast("Kind", kind), tuple(evidence), frozenset(marks), via, hit.first)
 
 
 def _between(cues: Sequence[tuple[int, int]], hit: Hit, at: int) -> bool:
@@ -243,7 +246,7 @@ def _between(cues: Sequence[tuple[int, int]], hit: Hit, at: int) -> bool:
 def _is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
     low = tokens.low
-    for at in range(max(voice.sentence.first, hit.first - 4), hit.first):
+    for at in range(max(voice.sentence.first, hit.first - 7), hit.first):
         if low[at] == "without":
             return any(word in g.NEGATIONS or word == "only" for word in low[max(voice.sentence.first, at - 9) : at])
     return False
@@ -340,7 +343,10 @@ def _undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[
             return at
         if word in ("down", "off", "away") and low[at - 1] in _MOVES and not hit.polarity:
             return at
-        if not (word in _LEADING or g.is_adverb(word)):
+        if word == "-" and low[at + 1] == "free":
+            return at + 1
+        is_placed = word in g.PREPOSITIONS or low[at - 1] in g.PREPOSITIONS  # "the tariffs on cars"
+        if not (word in _LEADING or g.is_adverb(word) or is_placed):
             return 0
     return 0
 

@@ -74,6 +74,20 @@ class Vocabulary:
         return Phrases((*self.terms(), *self._names(), *cue_phrases(self.topic.cues)))
 
     @cached_property
+    def short_forms(self) -> dict[str, Term]:
+        """Give the last words of the longer names of things, of one issue only: "levy" for a carbon border levy."""
+        found: dict[str, Term] = {}
+        several: set[str] = set()
+        for key, issue in self.topic.issues.items():
+            for phrase in (issue.name, *issue.terms):
+                words = phrase.replace("-", " ").lower().split()
+                if len(words) < 2 or len(words[-1]) < 4 or words[-1] not in f"{issue.name} {issue.proposition}".lower():
+                    continue
+                if found.setdefault(words[-1], Term(key, "term", phrase)).issue != key:
+                    several.add(words[-1])
+        return {word: term for word, term in found.items() if word not in several}
+
+    @cached_property
     def levels(self) -> dict[str, str]:
         """Map support, conditional, ambiguous and oppose to the levels of the topic's scale that lie nearest."""
         scale = self.topic.scale

@@ -38,7 +38,8 @@ def _is_finite(scene: Scene, at: int) -> bool:
 
 def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     """Read an act as a verb whose subject does it; told as mere background ("having held talks") it is none."""
-    group = scene.group(term.first)
+    is_noun = scene.word(term.first - 1) in ("a", "an", "the") and scene.word(term.first - 2) in g.BE  # was a no-show
+    group = scene.group(term.first - 1 if is_noun else term.first)
     if group.auxiliary == "having" or scene.word(term.first - 1) in ("of", "for"):
         return
     source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)

@@ -25,7 +25,7 @@ _VIEWS = {
     "modal": views.read_modal,
     "will": views.read_will,
 }
-_VERB_FORMS = ("base", "s", "ed", "ing")
+_VERB_FORMS = ("base", "s", "ed", "en", "ing")
 
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
@@ -49,11 +49,11 @@ def _read_cue(scene: Scene, forms: dict[str, Match[Cue]]) -> Iterator[Attributio
     if "noun" in forms and scene.is_noun(forms["noun"].first):
         yield from nouns.read_noun(scene, forms["noun"])
         return
+    verb = next((forms[form] for form in _VERB_FORMS if form in forms), None)
     for form, read in _VIEWS.items():
-        if form in forms:
+        if form in forms and (verb is None or form != "judgement" or scene.group(verb.first).has_be):
             yield from read(scene, forms[form])
             return
-    verb = next((forms[form] for form in _VERB_FORMS if form in forms), None)
     found = list(verbs.read_verb(scene, verb)) if verb else []
     if "fate" in forms and not any(one.standing == "main" for one in found):
         yield from views.read_fate(scene, forms["fate"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
 
-_FINITE = ("s", "ed", "base")
+_FINITE = ("s", "ed", "en", "base")
 _POINTING = frozenset(("it", "that", "this", "them", "those"))
 _BREAKS = frozenset(("that", "but", "while", "after", "because", "although", "when", "as"))
 _BREAKS_PHRASE = frozenset(("to", "in", "on", "at", "during", "against", "after", "for", "that"))

@@ -129,7 +129,7 @@ def _phrase_start(scene: Scene, end: int) -> int:
             continue
         elif at in scene.verbs or (word in _NEVER_IN_SUBJECT and word != "'s"):
             break
-        elif word in (",", "and", "&") and not _joins(scene, at):
+        elif word in (",", "and", "&") and not (_joins(scene, at) and (word != "," or "and" in low[at:end])):
             break
         first = at
         at -= 1

@@ -32,7 +32,7 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         yield _infinitive(scene, match, group)
     elif cue.form == "ing" and not group.has_be:
         yield from _participle(scene, match, group)
-    elif cue.form == "ed" and (group.auxiliary in g.BE or scene.word(match.last) == "by"):
+    elif cue.form in ("ed", "en") and (group.auxiliary in g.BE or scene.word(match.last) == "by"):
         if cue.cue_class != "say":
             yield from _passive(scene, match, group)
     elif not _is_part_of_noun(scene, match, group):
@@ -42,6 +42,8 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     """Tell whether a form without helpers is no verb here: "the proposed talks", "Asked about it, he ..."."""
     before = scene.word(match.first - 1)
+    if match.label.form == "en":
+        return group.auxiliary not in g.HAVE
     if group.auxiliary:
         return False
     if match.label.form == "ed":
@@ -54,10 +56,10 @@ def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
 def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
     """Read "X rejects Y", "Y, X said" and "..., said X"; without a subject of its own a verb shares the one before."""
     is_say = match.label.cue_class == "say"
-    if is_say and (source := _source_after(scene, match)) is not None:
-        yield scene.make_left(match, source, "cue-subject")
-        return
     source = scene.subject(group.before)
+    if is_say and not _ends_insertion(scene, source, match) and (after := _source_after(scene, match)) is not None:
+        yield scene.make_left(match, after, "cue-subject")
+        return
     if source is None:
         if group.before < scene.first or scene.low[group.before] in _JOINTS:
             yield scene.make_right(match, group, "shared", "conjunct")
@@ -65,6 +67,13 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
         yield from _said_before(scene, match, group, source)
     else:
         yield scene.make_right(match, group, "main", "subject-cue", source)
+
+
+def _ends_insertion(scene: Scene, source: Range | None, match: Match[Cue]) -> bool:
+    """Tell whether the comma before a verb closes words about its subject: "X, the envoy for Y, said"."""
+    at = match.first - 2
+    is_quoted = scene.sentence.in_quotes(at) or scene.word(at) in g.QUOTATION
+    return source is not None and scene.has_name(source) and scene.word(match.first - 1) == "," and not is_quoted
 
 
 def _said_before(scene: Scene, match: Match[Cue], group: VerbGroup, source: Range) -> Iterator[Attribution]:
