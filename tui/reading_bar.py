@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
 from model.plain import one_line
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class _Speed(ProgressColumn):
-    """Articles a second, of the last seconds."""
+    """Articles a second since the start, and the time left: articles come many at once, which fools rich's own."""
 
     def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f} articles/s" if speed else "")
+        """Say both, as soon as there is an article to judge by."""
+        if not (task.completed and task.elapsed and task.total):
+            return Text()
+        speed = task.completed / task.elapsed
+        minutes, seconds = divmod(round((task.total - task.completed) / speed), 60)
+        return Text(f"{speed:,.0f} articles/s, {minutes}:{seconds:02} left")
 
 
 class ReadingBar:
@@ -30,7 +34,7 @@ class ReadingBar:
     def __init__(self, total: int, *, quiet: bool = False) -> None:
         self._progress: Progress | None = None
         if sys.stderr.isatty() and not quiet:
-            columns = (BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn(compact=True))
+            columns = (BarColumn(), MofNCompleteColumn(), _Speed())
             console = Console(file=sys.stderr, highlight=False)
             self._progress = Progress(
                 *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
