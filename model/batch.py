@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from model.index import Index
 
 _TEXTS = 32  # given to a worker at a time: a tenth of a second of work
-_FILES = 200  # in a chunk, with those that need no work: so many readings wait at most
+_FILES = 64  # in a chunk, with those that need no work: so many readings wait at most
 _LOST = "was not read: a worker died of it, or of one of its neighbours"
 
 Found = tuple["Candidate", ...] | str

@@ -34,7 +34,7 @@ def extract(  # noqa: PLR0913 - each option is a wish of its own
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Texts, or folders of *.txt; by default the topic's sources.", metavar="[PATH]...", show_default=False
+            help="Texts, or folders of *.txt; by default the topic's sources.", metavar="PATH", show_default=False
         ),
     ] = None,
     *,
