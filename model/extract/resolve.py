@@ -53,7 +53,7 @@ class Memory:
         if len(holder.parties) == 2:
             self.pair = holder
         if holder.speaker:
-            if speaks or holder.how == "person":
+            if speaks or holder.how in ("person", "description"):
                 self.person = holder
             if speaks:
                 self.speaker = holder
@@ -164,6 +164,8 @@ def _stands_for(low: list[str], name: Match[Name], head_end: int, names: Sequenc
         return True
     if any(other.first == name.last and other.label.kind in ("person", "description") for other in names):
         return False
+    if follows in ("led", "headed", "based", "sent"):
+        return True
     return _office(low, rest)
 
 

@@ -25,6 +25,7 @@ _FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
 _NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
 _MOVES = frozenset("come comes came go goes went brought bring taken take put".split())  # ... down, off, away
 _LEADING = g.AUXILIARIES | _MOVES | frozenset(("to", "be", "all", "finally", "soon"))
+_OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = frozenset(("in", "during", "at", "around", "amid", "after", "before", "since", "ahead"))
 _TAKING_PART = frozenset(("part", "participate", "participating", "interest", "engage", "engaging", "interested", "role", "join", "confidence", "place", "sit", "arrive", "attend", "halt", "pause", "increase", "cut", "rise", "reduction"))
@@ -162,8 +163,10 @@ def _take(
             path.marks.add("no-answer")
             path.sides += 1
     elif one.cue_class == "act":
-        if one.rule == "together" and len(who.parties) < 2 and "together" not in path.marks and not _with_another(chain, one, who):
-            return True
+        if one.rule == "together":
+            who = _all_together(chain, one)
+            if len(who.parties) < 2:
+                return True
         path.marks.add("act")
         path.sides += 1
         path.sign *= negated
@@ -188,7 +191,7 @@ def _take(
     else:
         path.sides += 1
         path.sign *= one.sign * negated
-        if one.standing in ("main", "shared"):
+        if one.standing in ("main", "shared") and (who or one.word not in _OF_ALL):
             path.holder = who
             path.is_closed = True
             if one.cue_class == "threaten":
@@ -211,7 +214,8 @@ def _finding(
         return
     if hit.is_weak and not any(min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues):
         return
-    if not path.sides and not (hit.polarity and in_quotes):
+    undone = _undone_after(tokens, voice, hit, cues)
+    if not (path.sides or undone or (hit.polarity and in_quotes)):
         return
     holder = path.holder
     evidence = [Evidence("act" if "act" in path.marks else "term", tokens.starts[hit.first], tokens.ends[hit.last - 1], hit.phrase), *path.evidence]
@@ -225,7 +229,7 @@ def _finding(
     sign = path.sign
     if "unsaid" in marks and path.governing and path.governing[-1].sign < 0:
         marks.add("no-answer")
-    for at in [] if "without" in marks else _reversals(tokens, voice, hit, cues):
+    for at in [] if "without" in marks else [*_reversals(tokens, voice, hit, cues), *([undone] if undone else [])]:
         sign = abs(sign) if hit.is_unclear and not hit.is_inverse else -sign
         evidence.append(Evidence("reversal", tokens.starts[at], tokens.ends[at], "reverses what follows"))
         marks.add("reversal")
@@ -252,9 +256,11 @@ def _is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     return False
 
 
-def _with_another(chain: Sequence[tuple[Attribution, Holder]], one: Attribution, who: Holder) -> bool:
-    """Tell whether a meeting of one party is with another that the same words name."""
-    return any(other.rule == "together" and other is not one and other.cue == one.cue and set(them.parties) - set(who.parties) for other, them in chain)
+def _all_together(chain: Sequence[tuple[Attribution, Holder]], one: Attribution) -> Holder:
+    """Join all who do something with each other by the same words."""
+    who = [holder for other, holder in chain if other.rule == "together" and other.cue == one.cue and holder]
+    parties = tuple(dict.fromkeys(party for holder in who for party in holder.parties))
+    return Holder(parties, who[0].speaker if who else "", "pair")
 
 
 def _is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
@@ -291,8 +297,8 @@ def _chain(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
                 around.append((0, one, who))
         elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (one.covers(hit.first) or one.covers(hit.last - 1)):
             far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else abs(one.cue[0] - hit.last)
-            # What is said before its verb ("..., he said") lies further out than whatever stands within it.
-            around.append((far + (1000 if one.cue_class == "say" and one.cue[0] > hit.first else 1), one, who))
+            # What is said lies further out than whatever stands within it, also after a term: "a truce was vital".
+            around.append((far + (1000 if one.cue_class == "say" and one.standing != "governed" else 1), one, who))
     return [(one, who) for _, one, who in sorted(around, key=lambda each: each[0])]
 
 
@@ -321,14 +327,13 @@ def _reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int
     signs = [at for at in range(start, hit.first) if tokens.low[at] in g.PUNCTUATION - g.QUOTATION]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
-    before = [
+    return [
         at
         for at in range(start, hit.first)
         if tokens.low[at] in single
         or tokens.low[at] in g.NEGATIONS
         or any(tuple(tokens.low[at : at + len(words)]) == words for words in several)
     ]
-    return before + ([after] if (after := _undone_after(tokens, voice, hit, cues)) else [])
 
 
 def _undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int, int]]) -> int:

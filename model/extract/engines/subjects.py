@@ -129,7 +129,7 @@ def _phrase_start(scene: Scene, end: int) -> int:
             continue
         elif at in scene.verbs or (word in _NEVER_IN_SUBJECT and word != "'s"):
             break
-        elif word in (",", "and", "&") and not (_joins(scene, at) and (word != "," or "and" in low[at:end])):
+        elif word in (",", "and", "&") and not _joins(scene, at, end):
             break
         first = at
         at -= 1
@@ -151,8 +151,11 @@ def _opening(low: list[str], closing: int, floor: int) -> int:
     return -1
 
 
-def _joins(scene: Scene, at: int) -> bool:
-    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"."""
+def _joins(scene: Scene, at: int, end: int) -> bool:
+    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"; in a headline "A, B meet"."""
+    is_headline = scene.name_ends.get(at - 1) == scene.first and scene.name_starts.get(at + 1) == end + 1
+    if scene.low[at] == "," and "and" not in scene.low[at:end] and not is_headline:
+        return False
     before = at - 1
     while scene.word(before) in (",", ")"):
         before -= 1

@@ -28,7 +28,7 @@ def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
     group = scene.group(match.first)
-    near = scene.low[max(scene.first, match.first - 6) : match.last + 10]
+    near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
     if group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
         contents = ((scene.clause_start(match.first), match.first), (match.last, scene.end(match.last)))
         yield scene.make(match, "judged", "judgement", contents, negated=group.is_negated)
