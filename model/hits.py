@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.extract.clean import body
@@ -42,7 +42,8 @@ def sightings(text: str, vocabulary: Vocabulary) -> tuple[Sighting, ...]:
     found = []
     for sentence, share in zip(sentences, clues(tokens, sentences, vocabulary), strict=True):
         parties = tuple(dict.fromkeys(match.label.party for match in share.names if match.label.party))
-        terms = tuple((match.label, tokens.words(match.first, match.last)) for match in share.terms)
+        matches = {(match.first, *_written(match.label)): match for match in reversed(share.terms)}
+        terms = tuple((match.label, tokens.words(match.first, match.last)) for match in reversed(matches.values()))
         sides = (match for match in share.cues if _takes_side(match.label))
         words = tuple(dict.fromkeys(tokens.words(match.first, match.last) for match in sides))
         if parties or terms or words:
@@ -54,18 +55,34 @@ def _takes_side(cue: Cue) -> bool:
     return cue.sign != 0 and cue.form != "modal" and len(cue.word) >= _SHORTEST
 
 
-@dataclass(slots=True)
+def written_terms(vocabulary: Vocabulary) -> list[Term]:
+    """Give the terms as the topic's file has them, each once for an issue, without the forms made of them."""
+    terms: dict[tuple[str, str], Term] = {}
+    for _, term in vocabulary.terms():
+        terms.setdefault(_written(term), term)
+    return list(terms.values())
+
+
+def _written(term: Term) -> tuple[str, str]:
+    return term.issue, term.phrase
+
+
 class Hits:
     """How often each term was found, and in how many texts; add texts one after the other."""
 
-    times: Counter[Term] = field(default_factory=Counter)
-    texts: Counter[Term] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self._times: Counter[tuple[str, str]] = Counter()
+        self._texts: Counter[tuple[str, str]] = Counter()
 
     def add(self, seen: Iterable[Sighting]) -> None:
         """Count the terms of one text."""
-        terms = [term for sighting in seen for term, _ in sighting.terms]
-        self.times.update(terms)
-        self.texts.update(set(terms))
+        terms = [_written(term) for sighting in seen for term, _ in sighting.terms]
+        self._times.update(terms)
+        self._texts.update(set(terms))
+
+    def of(self, term: Term) -> tuple[int, int]:
+        """Give how often a term was found, and in how many texts."""
+        return self._times[_written(term)], self._texts[_written(term)]
 
 
 def without_issue(seen: Iterable[Sighting], candidates: Sequence[Candidate]) -> Iterator[Sighting]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from model.batch import read_articles
 from model.extract.vocabulary import Vocabulary
-from model.hits import Hits, not_proposed, sightings, without_issue
+from model.hits import Hits, not_proposed, sightings, without_issue, written_terms
 from model.index import Index
 from model.plain import one_line
 from tui.articles import articles_of
@@ -24,6 +24,7 @@ from tui.wording import counted
 
 if TYPE_CHECKING:
     from model.batch import Reading
+    from model.extract.vocabulary import Term
     from model.hits import Sighting
     from model.schema import Topic
 
@@ -65,16 +66,7 @@ def vocabulary(
 
 def _as_dict(words: Vocabulary, hits: Hits, near: list[tuple[Reading, Sighting]]) -> dict[str, Any]:
     return {
-        "terms": [
-            {
-                "issue": term.issue,
-                "kind": term.kind,
-                "term": term.phrase,
-                "hits": hits.times[term],
-                "articles": hits.texts[term],
-            }
-            for _, term in words.terms()
-        ],
+        "terms": [_term_as_dict(term, *hits.of(term)) for term in written_terms(words)],
         "near": [
             {
                 "source": reading.source,
@@ -89,18 +81,22 @@ def _as_dict(words: Vocabulary, hits: Hits, near: list[tuple[Reading, Sighting]]
     }
 
 
+def _term_as_dict(term: Term, hits: int, articles: int) -> dict[str, str | int]:
+    return {"issue": term.issue, "kind": term.kind, "term": term.phrase, "hits": hits, "articles": articles}
+
+
 def _print(topic: Topic, words: Vocabulary, hits: Hits) -> None:
     table = Table("issue", "kind", "term")
     table.add_column("hits", justify="right")
     table.add_column("articles", justify="right")
     issue = ""
-    for _, term in words.terms():
+    for term in written_terms(words):
         name = "" if term.issue == issue else topic.issues[term.issue].name
         if name and issue:
             table.add_section()
         issue = term.issue
-        times = hits.times[term]
-        cells = (term.kind, term.phrase, str(times or "none"), str(hits.texts[term] or ""))
+        times, texts = hits.of(term)
+        cells = (term.kind, term.phrase, str(times or "none"), str(texts or ""))
         table.add_row(Text(one_line(name)), *(Text(one_line(cell)) for cell in cells), style="" if times else "yellow")
     if table.row_count:
         print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.extract.candidate import Candidate
 from model.extract.vocabulary import Vocabulary
-from model.hits import Hits, not_proposed, sightings, without_issue
+from model.hits import Hits, not_proposed, sightings, without_issue, written_terms
 from model.schema import Topic
 
 VOCABULARY = Vocabulary.of(Topic.model_validate({
@@ -41,14 +41,22 @@ def test_every_term_is_counted_and_those_never_met_are_known() -> None:
     hits = Hits()
     hits.add(sightings(TEXT, VOCABULARY))
     hits.add(sightings("A toll.", VOCABULARY))
-    counts = {term.phrase: (hits.times[term], hits.texts[term]) for _, term in VOCABULARY.terms()}
-    assert counts == {
-        "toll": (3, 2),
-        "harbour dues": (0, 0),
-        "harbour": (1, 1),
-        "block* * ships": (1, 1),
-        "pilot*": (2, 1),
-    }
+    assert [(term.phrase, term.kind, hits.of(term)) for term in written_terms(VOCABULARY)] == [
+        ("toll", "term", (3, 2)),
+        ("harbour dues", "term", (0, 0)),
+        ("harbour", "weak", (1, 1)),
+        ("block* * ships", "act against", (1, 1)),
+        ("pilot*", "term", (2, 1)),
+    ]
+
+
+def test_a_phrase_with_two_parts_to_play_is_counted_once() -> None:
+    issue = {"name": "Tolls", "terms": ["cut tolls"], "for": ["cut tolls"], "acts": {"support": ["cut tolls"]}}
+    vocabulary = Vocabulary.of(Topic.model_validate({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
+    hits = Hits()
+    hits.add(sightings("They cut tolls.", vocabulary))
+    (term,) = written_terms(vocabulary)
+    assert hits.of(term) == (1, 1)
 
 
 def test_a_sentence_in_which_a_party_takes_a_side_on_nothing_known_comes_near() -> None:
