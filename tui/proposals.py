@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from model.extract.candidate import CONFIDENCES
-from model.hits import not_proposed, sightings
 from model.plain import one_line
+from model.sightings import not_proposed, sightings
 from tui.sheet import stance_look
 from tui.tables import COLOURS
 from tui.wording import counted

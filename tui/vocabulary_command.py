@@ -13,9 +13,9 @@ from rich.text import Text
 
 from model.batch import read_articles
 from model.extract.vocabulary import Vocabulary
-from model.hits import Hits, not_proposed, sightings, without_issue, written_terms
 from model.index import Index
 from model.plain import one_line
+from model.sightings import TermCounts, not_proposed, sightings, without_issue, written_terms
 from tui.articles import articles_of
 from tui.reading_bar import ReadingBar
 from tui.tables import print_table
@@ -25,8 +25,8 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from model.batch import Reading
     from model.extract.vocabulary import Term
-    from model.hits import Sighting
     from model.schema import Topic
+    from model.sightings import Sighting
 
 _NEAR = 10  # sentences printed; JSON has them all
 
@@ -43,7 +43,7 @@ def vocabulary(
     loaded, read = read_topic(topic)
     words = Vocabulary.of(read)
     articles, failed = articles_of([], loaded, read)
-    hits, passed_over = Hits(), 0
+    hits, passed_over = TermCounts(), 0
     near: list[tuple[Reading, Sighting]] = []
     with Index(loaded.folder) as index, ReadingBar(len(articles)) as bar:
         for reading in read_articles(articles, words, index=index):
@@ -64,7 +64,7 @@ def vocabulary(
     raise typer.Exit(1 if failed else 0)
 
 
-def _as_dict(words: Vocabulary, hits: Hits, near: list[tuple[Reading, Sighting]]) -> dict[str, Any]:
+def _as_dict(words: Vocabulary, hits: TermCounts, near: list[tuple[Reading, Sighting]]) -> dict[str, Any]:
     return {
         "terms": [_term_as_dict(term, *hits.of(term)) for term in written_terms(words)],
         "near": [
@@ -85,7 +85,7 @@ def _term_as_dict(term: Term, hits: int, articles: int) -> dict[str, str | int]:
     return {"issue": term.issue, "kind": term.kind, "term": term.phrase, "hits": hits, "articles": articles}
 
 
-def _print(topic: Topic, words: Vocabulary, hits: Hits) -> None:
+def _print(topic: Topic, words: Vocabulary, hits: TermCounts) -> None:
     table = Table("issue", "kind", "term")
     table.add_column("hits", justify="right")
     table.add_column("articles", justify="right")

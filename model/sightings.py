@@ -67,7 +67,7 @@ def _written(term: Term) -> tuple[str, str]:
     return term.issue, term.phrase
 
 
-class Hits:
+class TermCounts:
     """How often each term was found, and in how many texts; add texts one after the other."""
 
     def __init__(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from model.extract.candidate import Candidate
 from model.extract.vocabulary import Vocabulary
-from model.hits import Hits, not_proposed, sightings, without_issue, written_terms
 from model.schema import Topic
+from model.sightings import TermCounts, not_proposed, sightings, without_issue, written_terms
 
 VOCABULARY = Vocabulary.of(Topic.model_validate({
     "issues": {
@@ -38,7 +38,7 @@ def candidate(sentence: str, issue: str) -> Candidate:
 
 
 def test_every_term_is_counted_and_those_never_met_are_known() -> None:
-    hits = Hits()
+    hits = TermCounts()
     hits.add(sightings(TEXT, VOCABULARY))
     hits.add(sightings("A toll.", VOCABULARY))
     assert [(term.phrase, term.kind, hits.of(term)) for term in written_terms(VOCABULARY)] == [
@@ -53,7 +53,7 @@ def test_every_term_is_counted_and_those_never_met_are_known() -> None:
 def test_a_phrase_with_two_parts_to_play_is_counted_once() -> None:
     issue = {"name": "Tolls", "terms": ["cut tolls"], "for": ["cut tolls"], "acts": {"support": ["cut tolls"]}}
     vocabulary = Vocabulary.of(Topic.model_validate({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
-    hits = Hits()
+    hits = TermCounts()
     hits.add(sightings("They cut tolls.", vocabulary))
     (term,) = written_terms(vocabulary)
     assert hits.of(term) == (1, 1)
