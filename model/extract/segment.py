@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from model.sentences import sentences_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from model.extract.tokens import Tokens
     from model.folding import Span
@@ -18,6 +18,8 @@ _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _SINGLE_OPENING = frozenset("‘'`")
 _SINGLE_CLOSING = frozenset("’'")
+
+MOST_WORDS = 300  # of one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
         open_run = unclosed
         for span in sentences_in(tokens.text, line.start, line.end):
             begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+            if end - begin > MOST_WORDS:
+                continue  # no prose: a table, or an attack on what follows, which looks at pairs of words
             inside = [(max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)]
             quotes = tuple((a, b) for a, b, _ in inside)
             found.append(
@@ -100,15 +104,3 @@ def _opens(tokens: Tokens, at: int) -> bool:
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
     return not before.isalnum() and after.isalnum()
-
-
-def paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
-    """Give the sentences paragraph by paragraph."""
-    group: list[Sentence] = []
-    for sentence in sentences:
-        if group and sentence.paragraph != group[-1].paragraph:
-            yield group
-            group = []
-        group.append(sentence)
-    if group:
-        yield group

@@ -30,7 +30,7 @@ _STATING = frozenset(("must", "should", "needs"))
 def _reversing() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]]]:
     words = lexicon()["reverse"]
     several = _by_first(phrase for phrase in words if " " in phrase)
-    return g.NEGATIONS.union(word for word in words if " " not in word), several
+    return frozenset(word for word in words if " " not in word), several
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,9 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) ->
     return [
         at
         for at in range(start, hit.first)
-        if low[at] in single or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
+        if low[at] in single
+        or low[at] in g.NEGATIONS
+        or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
     ]
 
 

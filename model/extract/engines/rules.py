@@ -11,22 +11,22 @@ from model.extract.engines import deeds, nouns, verbs, views
 from model.extract.engines.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from model.extract.attribution import Clues
-    from model.extract.lexicon import Cue
+    from model.extract.lexicon import Cue, Form
     from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
 
-_VIEWS = {
+_VIEWS: Mapping[Form, Callable[[Scene, Match[Cue]], Iterator[Attribution]]] = {
     "adjective": views.read_adjective,
     "judgement": views.read_judgement,
     "modal": views.read_modal,
     "will": views.read_will,
 }
 _ONLY_OF_TERMS = frozenset(("noun", "fate", "modal", "will"))  # without a term beside them they say nothing
-_VERB_FORMS = ("base", "s", "ed", "en", "ing")
+_VERB_FORMS: tuple[Form, ...] = ("base", "s", "ed", "en", "ing")
 
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
@@ -52,7 +52,7 @@ def _place(cue: Match[Cue]) -> tuple[int, int]:
     return cue[:2]
 
 
-def _read_cue(scene: Scene, forms: dict[str, Match[Cue]]) -> Iterator[Attribution]:
+def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attribution]:
     """Read a cue in the one of its forms that the sentence allows: a call, to call."""
     if "noun" in forms and scene.is_noun(forms["noun"].first):
         yield from nouns.read_noun(scene, forms["noun"])
