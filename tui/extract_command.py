@@ -18,6 +18,7 @@ from model.score import CodesError, read_codes
 from model.sources import SourceError, read_source
 from model.workers import WorkersError
 from tui.articles import articles_of
+from tui.completions import engines
 from tui.proposals import Summary, explanation, json_lines
 from tui.reading_bar import ReadingBar
 from tui.scoring import Scoring
@@ -46,7 +47,9 @@ def extract(  # noqa: PLR0913 - each option is a wish of its own
     score: Annotated[
         Path | None, typer.Option(help="Compare with people's codes: JSON lines.", metavar="GOLD", show_default=False)
     ] = None,
-    engine: Annotated[str, typer.Option(help=f"What finds who says what: {' or '.join(ENGINES)}.")] = ENGINES[0],
+    engine: Annotated[
+        str, typer.Option(help=f"What finds who says what: {' or '.join(ENGINES)}.", autocompletion=engines)
+    ] = ENGINES[0],
     jobs: Annotated[int, typer.Option(help="Processes that share the work.", min=1)] = 1,
     dask: Annotated[
         str, typer.Option(help="Let a Dask cluster do the work.", metavar="ADDRESS", show_default=False)
