@@ -89,7 +89,7 @@ class Scene:
 
     def phrase(self, at: int) -> Range:
         """Give the phrase that begins at a token: up to a sign, a conjunction or a verb."""
-        first = at
+        first = at = min(at, self.last - 1)
         while at < self.last:
             if at in self.name_starts:
                 at = self.name_starts[at]
