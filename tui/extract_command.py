@@ -112,14 +112,16 @@ def _print(summary: Summary, scoring: Scoring | None) -> None:
         _print_score(scoring, sys.stdout)
     elif (table := summary.table()).row_count:
         print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
-    for sentence in summary.sentences():
-        typer.echo(one_line(sentence))
+        typer.echo(one_line(summary.legend))
+    typer.echo(one_line(summary.total))
 
 
 def _print_score(scoring: Scoring, stream: TextIO) -> None:
     for doubt in scoring.doubts():
         warn(doubt)
-    print_table(scoring.table(), stream, to_terminal=stream.isatty())
+    for table in scoring.tables():
+        print_table(table, stream, to_terminal=stream.isatty())
+        stream.write("\n")
     stream.write(f"{scoring.sentence()}\n")
 
 
