@@ -14,7 +14,7 @@ from model.extract.vocabulary import Vocabulary
 from model.index import Index
 from model.loader import load
 from model.score import interval, pairs, placed, read_codes
-from tui.scoring import COLUMNS, score_rows
+from tui.scoring import score_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def measure(folder: Path) -> Iterator[Table]:
         f"core are judged by them. Of the memory, {base:.0f} MB are Python and the imports; workers have their own.",
     )
     for path, gold in GOLD:
-        yield quality(path, gold)
+        yield from quality(path, gold)
 
 
 def write_articles(folder: Path) -> int:
@@ -95,7 +95,7 @@ def _topic(path: Path) -> Topic:
     return topic
 
 
-def quality(path: Path, gold: Path) -> Table:
+def quality(path: Path, gold: Path) -> Iterator[Table]:
     """Hold what a topic's articles propose against the codes of people."""
     topic = _topic(path)
     codes = read_codes(gold.read_text(encoding="utf-8"))
@@ -105,12 +105,11 @@ def quality(path: Path, gold: Path) -> Table:
         readings = {one.source: one for one in read_articles(articles, Vocabulary.of(topic), index=nothing_kept)}
     there = [found for code in codes if (found := placed(code, readings[code.doc].text))]
     matched = pairs(there, {doc: reading.candidates for doc, reading in readings.items()})
-    rows = [row for group in score_rows(matched, topic) for row in group]
     low, high = interval(matched, lambda one: one.f1(with_stance=True)) or (0.0, 0.0)
-    return Table(
-        f"Against people's codes: {topic.title}",
-        COLUMNS,
-        tuple(rows),
-        f"{len(docs)} articles. F1 with the right stance lies between {low:.2f} and {high:.2f} (95 %, documents drawn "
-        "anew).",
-    )
+    located, right = score_tables(matched, topic)
+    for scores, note in (
+        (located, f"{len(docs)} articles."),
+        (right, f"95 % of F1 over all: {low:.2f} to {high:.2f}."),
+    ):
+        rows = tuple(row for group in scores.groups for row in group)
+        yield Table(f"{topic.title}: codes {scores.heading}", ("", *scores.columns), rows, note)

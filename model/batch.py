@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TEXTS = 32  # given to a worker at a time: a tenth of a second of work
 _FILES = 64  # in a chunk, with those that need no work: so many readings wait at most
+_LONGEST_LINE = 50_000  # characters; a whole article on one line has hardly a third of that
 _LOST = "was not read: a worker died of it, or of one of its neighbours"
 
 Found = tuple["Candidate", ...] | str
@@ -179,6 +180,10 @@ def _read(article: Article, vocabulary: Vocabulary, engine: str, index: Index) -
         return _failed(article.source, str(error).removeprefix(one_line(f'"{article.file}" '))), False
     if not text.strip():
         return _failed(article.source, "is empty"), False
+    if (longest := max(map(len, text.split("\n")))) > _LONGEST_LINE:
+        return _failed(
+            article.source, f"has a line of {longest:,} characters, which is no paragraph of an article"
+        ), False
     known = index.kept(text, vocabulary, engine)
     return Reading(article.source, text, known or ()), known is None
 

@@ -18,6 +18,7 @@ from model.score import CodesError, read_codes
 from model.sources import SourceError, read_source
 from model.workers import WorkersError
 from tui.articles import articles_of
+from tui.completions import engines
 from tui.proposals import Summary, explanation, json_lines
 from tui.reading_bar import ReadingBar
 from tui.scoring import Scoring
@@ -46,7 +47,9 @@ def extract(  # noqa: PLR0913 - each option is a wish of its own
     score: Annotated[
         Path | None, typer.Option(help="Compare with people's codes: JSON lines.", metavar="GOLD", show_default=False)
     ] = None,
-    engine: Annotated[str, typer.Option(help=f"What finds who says what: {' or '.join(ENGINES)}.")] = ENGINES[0],
+    engine: Annotated[
+        str, typer.Option(help=f"What finds who says what: {' or '.join(ENGINES)}.", autocompletion=engines)
+    ] = ENGINES[0],
     jobs: Annotated[int, typer.Option(help="Processes that share the work.", min=1)] = 1,
     dask: Annotated[
         str, typer.Option(help="Let a Dask cluster do the work.", metavar="ADDRESS", show_default=False)
@@ -109,14 +112,16 @@ def _print(summary: Summary, scoring: Scoring | None) -> None:
         _print_score(scoring, sys.stdout)
     elif (table := summary.table()).row_count:
         print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
-    for sentence in summary.sentences():
-        typer.echo(one_line(sentence))
+        typer.echo(one_line(summary.legend))
+    typer.echo(one_line(summary.total))
 
 
 def _print_score(scoring: Scoring, stream: TextIO) -> None:
     for doubt in scoring.doubts():
         warn(doubt)
-    print_table(scoring.table(), stream, to_terminal=stream.isatty())
+    for table in scoring.tables():
+        print_table(table, stream, to_terminal=stream.isatty())
+        stream.write("\n")
     stream.write(f"{scoring.sentence()}\n")
 
 

@@ -114,11 +114,15 @@ class Summary:
                 parts.append(Text(one_line(f"{glyph}{count}"), style=COLOURS.get(tone, "")))
         return Text(" ").join(parts)
 
-    def sentences(self) -> Iterator[str]:
-        """Say what the signs mean, and how many there are of what."""
+    @property
+    def legend(self) -> str:
+        """Say what the signs of the table mean."""
+        return ", ".join(f"{level.glyph} {level.label}" for level in self._topic.scale.values())
+
+    @property
+    def total(self) -> str:
+        """Say how many there are of what."""
         total = self._bands.total()
-        if total:
-            yield ", ".join(f"{level.glyph} {level.label}" for level in self._topic.scale.values())
         bands = ", ".join(f"{self._bands[band]} {band}" for band in CONFIDENCES)
         of_them = f": {bands} confidence" if total else ""
-        yield f"{counted(self._articles, 'article')}, {counted(total, 'candidate')}{of_them}."
+        return f"{counted(self._articles, 'article')}, {counted(total, 'candidate')}{of_them}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from model.extract.candidate import Candidate
     from model.schema import Topic
     from model.score import Code, Pair
-
-COLUMNS = (
-    *("", "codes", "candidates", "located", "precision", "recall", "F1"),
-    *("with stance", "precision", "recall", "F1", "stance accuracy"),
-)
-"""Counts, each with the measures that follow from it: of codes located, and of those located with the right stance."""
 
 _NAMED = 3  # documents named in a sentence
 
@@ -65,16 +60,18 @@ class Scoring:
         if self._lost:
             yield f"{counted(self._lost, 'code')} left out: the quote is not in the document"
 
-    def table(self) -> Table:
-        """Give the measures over all, and by issue, stance and confidence."""
-        table = Table(*COLUMNS[:1])
-        for name in COLUMNS[1:]:
-            table.add_column(name, justify="right")
-        for group in score_rows(self._pairs, self._topic):
-            for name, *cells in group:
-                table.add_row(Text(one_line(name)), *cells)
-            table.add_section()
-        return table
+    def tables(self) -> Iterator[Table]:
+        """Give the measures of located codes, and of those with the right stance."""
+        for scores in score_tables(self._pairs, self._topic):
+            table = Table()
+            table.add_column(scores.heading, no_wrap=True)
+            for name in scores.columns:
+                table.add_column(name, justify="right")
+            for group in scores.groups:
+                for name, *cells in group:
+                    table.add_row(Text(one_line(name)), *cells)
+                table.add_section()
+            yield table
 
     def sentence(self) -> str:
         """Say how far the F1 with the right stance may be from the truth."""
@@ -89,34 +86,61 @@ class Scoring:
         return pairs(self._placed, self._found)
 
 
-def score_rows(matched: Sequence[Pair], topic: Topic) -> list[list[tuple[str, ...]]]:
-    """Give the rows of all measures in groups: all, issues, stances, confidences; their cells are those of COLUMNS."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A table: what stands over the names of its rows, its other columns, and its rows in groups."""
+
+    heading: str
+    columns: tuple[str, ...]
+    groups: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def score_tables(matched: Sequence[Pair], topic: Topic) -> tuple[Scores, Scores]:
+    """Give the measures of located codes, and of those with the right stance: over all and by group."""
     issues = dict.fromkeys((*topic.issues, *(pair.code.issue for pair in matched if pair.code)))
-    bands = by_confidence(matched, CONFIDENCES)
-    return [
-        [_row("all", tally(matched))],
-        [_row(name, one) for name, one in by_issue(matched, issues).items()],
-        [_row(name, one, located=False) for name, one in by_stance(matched, topic.scale).items()],
-        [_row(f"{name} confidence", one, recall=False) for name, one in bands.items()],
-    ]
-
-
-def _row(name: str, one: Tally, *, located: bool = True, recall: bool = True) -> tuple[str, ...]:
-    """Give one row; what means nothing for its group is left empty."""
-    first = (one.precision(), one.recall() if recall else None, one.f1() if recall else None)
-    second = (
-        one.precision(with_stance=True),
-        one.recall(with_stance=True) if recall else None,
-        one.f1(with_stance=True) if recall else None,
+    groups = (
+        {"all": tally(matched)},
+        by_issue(matched, issues),
+        by_stance(matched, topic.scale),
+        {f"{band} confidence": one for band, one in by_confidence(matched, CONFIDENCES).items()},
     )
+    whole, of_issues, of_stances, of_bands = (tuple(group.items()) for group in groups)
+    measures = ("precision", "recall", "F1")
+    located = Scores(
+        "located",
+        ("codes", "candidates", "hits", *measures),
+        tuple(
+            tuple(_row(name, one, one.located, with_stance=False, recall=group is not of_bands) for name, one in group)
+            for group in (whole, of_issues, of_bands)
+        ),
+    )
+    right = Scores(
+        "with the right stance",
+        ("codes", "candidates", "hits", *measures, "stance accuracy"),
+        tuple(
+            tuple(
+                (
+                    *_row(name, one, one.right, with_stance=True, recall=group is not of_bands),
+                    "" if group is of_stances else _number(one.stance_accuracy),
+                )
+                for name, one in group
+            )
+            for group in (whole, of_issues, of_stances, of_bands)
+        ),
+    )
+    return located, right
+
+
+def _row(name: str, one: Tally, hits: int, *, with_stance: bool, recall: bool) -> tuple[str, ...]:
+    """Give one row; a confidence has no recall, for codes that were missed have no confidence."""
     return (
         name,
         str(one.codes) if recall else "",
         str(one.candidates),
-        *((str(one.located), *map(_number, first)) if located else ("",) * 4),
-        str(one.right),
-        *map(_number, second),
-        _number(one.stance_accuracy) if located else "",
+        str(hits),
+        _number(one.precision(with_stance=with_stance)),
+        _number(one.recall(with_stance=with_stance)) if recall else "",
+        _number(one.f1(with_stance=with_stance)) if recall else "",
     )
 
 

@@ -103,6 +103,10 @@ BAD = {
     "latin-1": ("Überall schöne Grüße".encode("latin-1"), "it looks like Latin-1"),
     "utf-16": ("Moscow wants a truce.".encode("utf-16"), "it looks like UTF-16"),
     "large": (b"Moscow wants a truce. " * 800_000, "is larger than 16 MB"),
+    "endless": (
+        b"\n" + b"Moscow wants a truce, " * 100_000,
+        "has a line of 2,200,000 characters, which is no paragraph",
+    ),
     "missing": (None, "does not exist"),
 }
 
@@ -157,9 +161,9 @@ def test_a_text_is_read_through_a_link_and_under_the_name_that_was_given(
     assert (reading.source, reading.text) == ("./link.txt", Path(articles[0].source).read_text())
 
 
-def test_one_endless_line_is_read(vocabulary: Vocabulary, index: Index, tmp_path: Path) -> None:
+def test_a_whole_article_on_one_line_is_read(vocabulary: Vocabulary, index: Index, tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
-    path.write_text("Moscow wants a ceasefire. " * 2_000)
+    path.write_text("Moscow wants a ceasefire. " * 1_500)
     (reading,) = read_articles([Article.at(str(path))], vocabulary, index=index)
     assert not reading.error
     assert reading.candidates
