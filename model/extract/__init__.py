@@ -15,6 +15,7 @@ from model.extract.stance import findings
 from model.extract.tokens import tokenize
 
 if TYPE_CHECKING:
+    from model.extract.attribution import Engine
     from model.extract.candidate import Candidate
     from model.extract.speakers import Voices
     from model.extract.stance import Finding
@@ -29,7 +30,7 @@ def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[C
     tokens = tokenize(text)
     sentences = segment(tokens, body(text, vocabulary.topic.trailers))
     shares = clues(tokens, sentences, vocabulary)
-    found = rules.attributions(tokens, sentences, shares)
+    found = _engine(engine).attributions(tokens, sentences, shares)
     levels = vocabulary.levels
     candidates: list[Candidate] = []
     earlier: list[tuple[Voices, list[Finding]]] = []
@@ -39,3 +40,12 @@ def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[C
         earlier.append((voice, here))
         candidates += select(tokens, voice.sentence, here, levels, engine)
     return tuple(candidates)
+
+
+def _engine(name: str) -> Engine:
+    """Give an engine by its name; raise EngineMissingError if what it needs is not installed."""
+    if name == "spacy":
+        from model.extract.engines import dependencies  # noqa: PLC0415 - loads spaCy, which is optional
+
+        return dependencies
+    return rules

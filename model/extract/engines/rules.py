@@ -33,7 +33,7 @@ _OWNER_LINKS = frozenset(("by", "from"))
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
     """Give the attributions of each sentence, in the order of their cues."""
-    return [list(_Reading(tokens, *both).all()) for both in zip(sentences, clues, strict=True)]
+    return [list(Reading(tokens, *both).all()) for both in zip(sentences, clues, strict=True)]
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +41,7 @@ def _plural_roles() -> frozenset[str]:
     return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
 
 
-class _Reading:
+class Reading:
     """One sentence being read."""
 
     def __init__(self, tokens: Tokens, sentence: Sentence, clues: Clues) -> None:
