@@ -24,6 +24,8 @@ _TAKEN_UP = frozenset(
     "invitation claim claims scheme option formula clause package road path route course hearing session approach".split()
 )
 _SEVERAL = frozenset(("these", "those", "both", "such", "them", "demands", "terms", "conditions", "proposals", "calls"))
+_DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "such"))
+_NO_NOUN = g.DETERMINERS | g.PRONOUNS | g.AUXILIARIES | g.PREPOSITIONS | g.SUBORDINATORS | frozenset(("week", "month", "year", "time", "day"))
 _POINTING = frozenset(("these", "those", "such", "this", "that", "the", "its", "their", "his", "her", "both"))
 _ALONE = frozenset(("it", "that", "this", "them", "those", "these", "one", "him"))
 _ENDS = g.PUNCTUATION | frozenset("and but or as on at in for after before during from until with because while when outright again immediately again saying".split()) | g.TIMES
@@ -44,13 +46,13 @@ def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequ
         if place is None or any(one.covers(term.first) for term in voice.clues.terms if term.label.kind not in ("condition", "weak")):
             continue
         several = any(tokens.low[at] in _SEVERAL for at in range(*place))
-        for issue, sign in _antecedent(who, earlier, several=several):
+        for issue, sign in _antecedent(tokens, who, earlier, several=several):
             evidence = (
                 Evidence("anaphor", tokens.starts[place[0]], tokens.ends[place[1] - 1], f"takes up {issue} again"),
                 Evidence(one.rule, tokens.starts[one.cue[0]], tokens.ends[one.cue[1] - 1], "is for" if one.sign > 0 else "is against"),
             )
             side = sign * one.sign * (-1 if one.negated else 1)
-            yield Finding(who, issue, side, False, "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
+            yield Finding(who, issue, side, "", "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
 
 
 def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int] | None:
@@ -72,10 +74,15 @@ def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int]
     for first in range(at, min(at + 5, last)):
         if low[first] in g.PUNCTUATION:
             break
+        if low[first] in ("it", "them", "that") and first + 1 < voice.sentence.last and low[first + 1] in _ENDS:
+            return (first, first + 1)
         if low[first] in _POINTING:
             for end in range(first + 1, min(first + 4, last)):
                 if low[end] in _TAKEN_UP:
                     return (first, end + 1) if end + 1 >= last or low[end + 1] not in ("for", "to", "of", "that") else None
+            is_noun = low[first] in _DEMONSTRATIVE and first + 1 < last and low[first + 1].isalpha() and low[first + 1] not in _NO_NOUN
+            if first == at and is_noun and first + 1 not in {name.first for name in voice.clues.names}:
+                return (first, first + 2)
             break
     return None
 
@@ -94,7 +101,7 @@ def _judged_pointer(tokens: Tokens, one: Attribution) -> tuple[int, int] | None:
     for at in range(one.cue[0] - 1, max(one.cue[0] - 7, -1), -1):
         if low[at] in g.BE or g.is_adverb(low[at]) or low[at] in g.MODALS or low[at] in ("a", "an", "not", "n't"):
             continue
-        if low[at] in ("that", "this", "it"):
+        if low[at] in ("that", "this") or (low[at] == "it" and low[one.cue[1]] not in ("to", "that", "for")):
             return (at, at + 1)
         if low[at] in _TAKEN_UP and low[at - 1] in _POINTING:
             return (at - 1, at + 1)
@@ -103,7 +110,7 @@ def _judged_pointer(tokens: Tokens, one: Attribution) -> tuple[int, int] | None:
 
 
 def _antecedent(
-    who: Holder, earlier: Sequence[tuple[Voices, Sequence[Finding]]], *, several: bool
+    tokens: Tokens, who: Holder, earlier: Sequence[tuple[Voices, Sequence[Finding]]], *, several: bool
 ) -> list[tuple[str, int]]:
     """Give the issues spoken of last, each with the side that was taken on it, else its own; one, unless in plural."""
     for number, (before, found) in enumerate(reversed(earlier[-_FARTHEST:])):
@@ -111,7 +118,7 @@ def _antecedent(
         issues = others or {one.issue: one.sign for one in found} or {
             hit.issue: hit.polarity or (-1 if hit.is_inverse else 1)
             for issue in dict.fromkeys(term.label.issue for term in before.clues.terms)
-            for hit in hits(before, issue)
+            for hit in hits(tokens, before, issue)
             if number == 0 or not hit.is_weak
         }
         if issues:

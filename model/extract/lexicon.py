@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten"]
-Form = Literal["base", "s", "ed", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
+Form = Literal["base", "s", "ed", "en", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
 
 SIGNS: Mapping[str, int] = {"say": 0, "want": 1, "accept": 1, "refuse": -1, "criticise": -1, "accuse": 0, "threaten": 1}
 PARTICLES = frozenset(("out", "off", "down", "aside", "up", "away", "back"))  # "ruled it out"
@@ -58,7 +58,7 @@ def cue_phrases(extra: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Cue
         for cue_class, phrases in words[key].items():
             for phrase in phrases:
                 if phrase not in ignored:
-                    yield phrase, Cue(phrase, cue_class, form)  # type: ignore[arg-type]  # the loop's tuple widens it
+                    yield phrase, Cue(phrase, cue_class, cast("Form", form))
     for cue_class, lemmas in words["fates"].items():
         for lemma in lemmas:
             for phrase, cue in _verb(lemma, cue_class, words["irregular"]):
@@ -67,16 +67,16 @@ def cue_phrases(extra: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Cue
     for form, key in (("modal", "modals"), ("will", "wills")):
         for phrase in words[key]:
             if phrase not in ignored:
-                yield phrase, Cue(phrase, "want", form)  # type: ignore[arg-type]  # as above
+                yield phrase, Cue(phrase, "want", cast("Form", form))
 
 
 def _verb(lemma: str, cue_class: CueClass, irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, Cue]]:
     """Give the forms of a verb; what follows its first word stays as it is."""
     verb, _, rest = lemma.partition(" ")
-    past = irregular.get(verb) or [_with_ending(verb, "ed")]
+    past, *participle = irregular.get(verb) or [_with_ending(verb, "ed")]
     forms: list[tuple[str, Form]] = [(verb, "base"), (_with_ending(verb, "s"), "s"), (_with_ending(verb, "ing"), "ing")]
-    for word, form in (*forms, *((one, "ed") for one in past)):
-        cue = Cue(lemma, cue_class, form)  # type: ignore[arg-type]  # "ed" is a Form
+    for word, form in (*forms, (past, "ed"), *((one, "en") for one in participle)):
+        cue = Cue(lemma, cue_class, cast("Form", form))
         yield f"{word} {rest}".strip(), cue
         if rest in PARTICLES:
             yield from ((f"{word} {pronoun} {rest}", cue) for pronoun in ("it", "that", "this", "them", "those"))

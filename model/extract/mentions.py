@@ -11,12 +11,13 @@ from model.extract.phrases import Match, longest
 from model.extract.vocabulary import Name, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
     from model.extract.vocabulary import Label, Vocabulary
 
+_DEFINITE = frozenset(("the", "this", "that", "its", "their", "such", "any"))
 _FARTHEST = 6  # words between a party and the name that its office goes with
 
 
@@ -35,12 +36,28 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
             terms.append(match)  # type: ignore[arg-type]  # likewise
         else:
             cues.append(match)  # type: ignore[arg-type]  # likewise
+    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
     names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
     inside = {at for name in names for at in range(name.first, name.last)}
     cues = longest(cue for cue in cues if cue.first not in inside)
     shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
     return [Clues(*map(tuple, share)) for share in shares]
+
+
+def short_forms(
+    tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]
+) -> Iterator[Match[Term]]:
+    """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
+    last_seen: dict[str, int] = {}
+    for term in terms:
+        if term.label.kind != "condition":
+            last_seen.setdefault(term.label.issue, term.first)
+    taken = {at for term in terms for at in range(term.first, term.last)}
+    for at, word in enumerate(tokens.low):
+        term_meant = known.get(word)
+        if term_meant is not None and at not in taken and last_seen.get(term_meant.issue, at) < at and at and tokens.low[at - 1] in _DEFINITE:
+            yield Match(at, at + 1, term_meant)
 
 
 def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:

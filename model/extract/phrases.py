@@ -75,14 +75,13 @@ class Phrases(Generic[Label]):
         for text, label in phrases:
             words = _words(text)
             if words and words[0].letters:
-                for order in (words, *_passive(words)):
-                    phrase = _Phrase(order[0], order[1:], text if text.isupper() else "", label)
-                    letters = phrase.first.letters
-                    halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
-                    if phrase.first.is_open:
-                        stems[letters[:_STEM]].append(phrase)
-                    else:
-                        exact[letters].add(phrase)
+                phrase = _Phrase(words[0], words[1:], text if text.isupper() else "", label)
+                letters = phrase.first.letters
+                halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
+                if phrase.first.is_open:
+                    stems[letters[:_STEM]].append(phrase)
+                else:
+                    exact[letters].add(phrase)
         self._exact = dict(exact)
         self._stems = dict(stems)
         self._halves = frozenset(halves)
@@ -142,20 +141,13 @@ def longest(matches: Iterable[Match[Label]]) -> list[Match[Label]]:
 def _words(text: str) -> tuple[_Word, ...]:
     words: list[_Word] = []
     for part in text.replace("-", " ").split():
-        letters = tokenize(part.rstrip(_GAP)).low
+        letters = [part] if part.startswith("'") else tokenize(part.rstrip(_GAP)).low
         words += [_Word(letter, is_open=False) for letter in letters]
         if not letters:
             words.append(_Word("", is_open=True))
         elif part.endswith(_GAP) and len(letters[-1]) >= _STEM:
             words[-1] = _Word(letters[-1], is_open=True)
     return tuple(words)
-
-
-def _passive(words: tuple[_Word, ...]) -> tuple[tuple[_Word, ...], ...]:
-    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions [be] lift*."""
-    if len(words) < 3 or not words[0].is_open or words[1].letters or not all(word.letters for word in words[2:]):
-        return ()
-    return ((*words[2:], words[1], words[0]),)
 
 
 def _joined(low: list[str], at: int) -> tuple[str, int]:

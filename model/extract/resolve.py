@@ -53,7 +53,7 @@ class Memory:
         if len(holder.parties) == 2:
             self.pair = holder
         if holder.speaker:
-            if speaks or holder.how == "person":
+            if speaks or holder.how in ("person", "description"):
                 self.person = holder
             if speaks:
                 self.speaker = holder
@@ -92,7 +92,10 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
         if behind:
             found = _holder(tokens, behind)
             return Holder(found.parties, tokens.words(first, last) if found.speaker else "", "role")
-        if head_end == last and low[first] in ("the", "his", "her", "its"):
+        if low[first] in g.POSSESSIVES:
+            whose = resolve(tokens, clues, (first, first + 1), memory)
+            return Holder(whose.parties, "", "pronoun") if whose else NOBODY
+        if head_end == last and low[first] == "the":
             for at in range(head_end - 1, first, -1):
                 if low[at] in memory.offices:
                     known = memory.offices[low[at]]
@@ -161,6 +164,8 @@ def _stands_for(low: list[str], name: Match[Name], head_end: int, names: Sequenc
         return True
     if any(other.first == name.last and other.label.kind in ("person", "description") for other in names):
         return False
+    if follows in ("led", "headed", "based", "sent"):
+        return True
     return _office(low, rest)
 
 
@@ -182,7 +187,7 @@ def _behind(low: list[str], at: int, last: int, names: Sequence[Match[Name]]) ->
         if one.first < at or one.label.kind == "conduit":
             continue
         between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
-        if any(word in g.PREPOSITIONS for word in between):
+        if any(word in g.PREPOSITIONS and word != "of" for word in between):
             break
         if found and one.label.kind == "person" and found[-1].label.party == one.label.party:
             found[-1] = one

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from model.extract.stance import Finding
     from model.extract.tokens import Tokens
 
+_CONCESSIVE = frozenset(("although", "though", "while", "despite", "after"))
+_HYPOTHETICAL = frozenset(("if", "unless", "for the case that"))  # "will not sign unless" is a yes, if
+
 
 def select(
     tokens: Tokens, sentence: Sentence, found: Sequence[Finding], levels: dict[str, str], engine: str
@@ -23,31 +26,41 @@ def select(
         for party in finding.holder.parties:
             grouped.setdefault((party, finding.issue), []).append(finding)
     for (party, issue), group in grouped.items():
-        best = max(group, key=_weight)
+        best = _decisive(tokens, sentence, group)
         yield Candidate(
             sentence.start, sentence.end, tokens.text[sentence.start : sentence.end], party, issue, levels[_stance(best)],
             best.kind, best.holder.speaker, _confidence(best), engine, best.evidence, next(iter(best.via.parties), ""),
         )
 
 
+def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:
+    """Choose the likeliest; of two that contradict each other the one of the main clause, after "although ..., " or "but"."""
+    best = max(group, key=_weight)
+    if len({one.sign for one in group}) > 1:
+        low = tokens.low[sentence.first : sentence.last]
+        if low[0] in _CONCESSIVE or "but" in low:
+            return max(group, key=lambda one: one.at)
+    return best
+
+
 def _stance(best: Finding) -> str:
     if "no-answer" in best.marks:
         return "ambiguous"
-    if (best.is_conditional and (best.sign > 0 or "threat" in best.marks)) or "left-open" in best.marks:
+    if "left-open" in best.marks or (best.condition and (best.sign > 0 or "threat" in best.marks or best.condition in _HYPOTHETICAL)):
         return "conditional"
     return "support" if best.sign > 0 else "oppose"
 
 
 # What makes a candidate more or less likely to be right than the average of them, in hundredths.
 _WEIGHTS = {
-    "direct": 12, "pair": 15, "together": 15, "act": 5, "person": 8, "role": 5, "adjective": 10, "noun-owner": 5,
-    "pronoun": -15, "reversal": -12, "condition": -8, "modal": -12, "unsaid": -15, "no-answer": -15, "passive": -30,
-    "participle": -20, "conjunct": -12, "noun": -12, "anaphor": -8, "phrase-only": -15, "will": -10, "weak": -8,
-    "fate": -8, "via": -3, "will-be": -15, "headline": -5,
+    "pair": 20, "together": 8, "judgement": 15, "noun-subject": 15, "adjective": 10, "phrase": 10, "act": 8, "direct": 8,
+    "person": 5, "noun-owner": 5, "term": -5, "anaphor": -5, "infinitive": -5, "reversal": -4, "weak": -10,
+    "pronoun": -12, "quotation": -15, "gerund": -15, "colon": -10, "modal": -20, "conjunct": -20, "passive": -20,
+    "unsaid": -20, "participle": -25, "no-answer": -30, "will-be": -10, "fate": -5, "headline": -5, "phrase-only": -5,
 }  # fmt: skip
 _AVERAGE = 70
-_HIGH = 78
-_MEDIUM = 62
+_HIGH = 80
+_MEDIUM = 66
 
 
 def _weight(one: Finding) -> int:

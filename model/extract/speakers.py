@@ -68,17 +68,22 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     said: Holder = NOBODY
     for one in voice.attributions:
         holder = NOBODY
-        if one.source is not None and not voice.sentence.in_quotes(one.cue[0]):
+        if one.source is not None and not _is_inside(voice, one):
             holder = resolve(tokens, voice.clues, one.source, memory)
             if one.standing == "main":
                 last = holder
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")
-        elif one.standing == "shared" and not voice.sentence.in_quotes(one.cue[0]):
+        elif one.standing == "shared" and not _is_inside(voice, one):
             holder = (said if one.cue_class == "say" and said else last) or _first_named(tokens, voice, one.cue[0], memory)
         if one.cue_class == "say" and holder:
             said = holder
         voice.holders.append(holder)
     _note_others(tokens, voice, memory)
+
+
+def _is_inside(voice: Voices, one: Attribution) -> bool:
+    """Tell whether somebody quoted says it; not so where only the cue is in quotation marks: he is "ready"."""
+    return voice.sentence.in_quotes(one.cue[0]) and (one.source is None or voice.sentence.in_quotes(one.source[0]))
 
 
 def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> Holder:
@@ -134,7 +139,7 @@ def _resolve_inside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             memory = replace(memory, group=NOBODY)
     last = voice.quoted
     for number, one in enumerate(voice.attributions):
-        if not voice.sentence.in_quotes(one.cue[0]):
+        if not _is_inside(voice, one):
             continue
         if one.source is not None:
             holder = resolve(tokens, voice.clues, one.source, memory)

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from model.schema import Kind
 
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
-_FARTHEST_WEAK = 5  # words between a cue and a weak term
+_FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_REVERSAL = 7  # words between what turns a term round and the term
 _NO_ANSWER = frozenset(("say", "comment", "confirm", "answer", "reply", "respond", "disclose", "announce"))
+_MOVES = frozenset("come comes came go goes went brought bring taken take put".split())  # ... down, off, away
+_LEADING = g.AUXILIARIES | _MOVES | frozenset(("to", "be", "all", "finally", "soon"))
+_OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = frozenset(("in", "during", "at", "around", "amid", "after", "before", "since", "ahead"))
 _TAKING_PART = frozenset(("part", "participate", "participating", "interest", "engage", "engaging", "interested", "role", "join", "confidence", "place", "sit", "arrive", "attend", "halt", "pause", "increase", "cut", "rise", "reduction"))
@@ -45,7 +48,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A holder's side on an issue in one sentence: sign 1 or -1, conditional or not, with the reasons.
+    """A holder's side on an issue in one sentence: sign 1 or -1, the words of a condition if any, with the reasons.
 
     `marks` are what its confidence is reckoned from: the rules and circumstances by name.
     """
@@ -53,7 +56,7 @@ class Finding:
     holder: Holder
     issue: str
     sign: int
-    is_conditional: bool
+    condition: str
     kind: Kind
     evidence: tuple[Evidence, ...]
     marks: frozenset[str]
@@ -65,12 +68,12 @@ def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
     """Give what a sentence says of each issue, term by term."""
     found: list[Finding] = []
     for issue in dict.fromkeys(term.label.issue for term in voice.clues.terms):
-        for hit in hits(voice, issue):
+        for hit in hits(tokens, voice, issue):
             found += _of_hit(tokens, voice, hit)
     return found
 
 
-def hits(voice: Voices, issue: str) -> list[Hit]:
+def hits(tokens: Tokens, voice: Voices, issue: str) -> list[Hit]:
     """Give where a sentence speaks of an issue; a phrase that takes a side decides for the terms that it overlaps."""
     terms = [one for one in voice.clues.terms if one.label.issue == issue and one.label.kind != "condition"]
     found: list[Hit] = []
@@ -78,10 +81,27 @@ def hits(voice: Voices, issue: str) -> list[Hit]:
         if any(one.first < hit.last and one.last > hit.first for hit in found):
             continue
         kind = one.label.kind
+        own = one.label.phrase.split()
+        is_denied = any(tokens.low[at] in g.NEGATIONS and tokens.low[at] not in own for at in range(one.first + 1, one.last - 1))
         found.append(
-            Hit(issue, one.first, one.last, _POLARITY.get(kind, 0), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.is_unclear, one.label.phrase)
+            Hit(issue, one.first, one.last, _POLARITY.get(kind, 0) * (-1 if is_denied else 1), kind == "weak", kind.startswith("act"), one.label.is_inverse, one.label.is_unclear, one.label.phrase)
         )
-    return sorted(found, key=lambda hit: hit.first)
+    return _merged(sorted(found, key=lambda hit: hit.first))
+
+
+def _merged(found: list[Hit]) -> list[Hit]:
+    """Join terms that stand side by side: in "rare earth curbs" the curbs decide what side it is."""
+    joined: list[Hit] = []
+    for hit in found:
+        last = joined[-1] if joined else None
+        if last is None or hit.first > last.last or last.polarity or hit.polarity:
+            joined.append(hit)
+            continue
+        joined[-1] = Hit(
+            hit.issue, last.first, hit.last, 0, last.is_weak and hit.is_weak, False, last.is_inverse or hit.is_inverse,
+            last.is_unclear and hit.is_unclear, f"{last.phrase} {hit.phrase}",
+        )  # fmt: skip
+    return joined
 
 
 def _of_hit(tokens: Tokens, voice: Voices, hit: Hit) -> Iterator[Finding]:
@@ -143,8 +163,10 @@ def _take(
             path.marks.add("no-answer")
             path.sides += 1
     elif one.cue_class == "act":
-        if one.rule == "together" and len(who.parties) < 2 and "together" not in path.marks and not _with_another(chain, one, who):
-            return True
+        if one.rule == "together":
+            who = _all_together(chain, one)
+            if len(who.parties) < 2:
+                return True
         path.marks.add("act")
         path.sides += 1
         path.sign *= negated
@@ -154,10 +176,12 @@ def _take(
     elif one.standing == "willed":
         if hit.is_weak or not (who and _speaks(chain, who)):
             return True
+        path.sign *= negated if not path.sides else 1  # what is governed has the same "not"
         path.sides += 1
-        path.sign *= negated
         path.holder = who
     elif one.cue_class == "accuse":
+        if one.standing not in ("main", "shared"):
+            return True
         path.holder = _accused(voice, one)
         path.is_closed = True
     elif one.cue_class == "criticise":
@@ -167,7 +191,7 @@ def _take(
     else:
         path.sides += 1
         path.sign *= one.sign * negated
-        if one.standing in ("main", "shared"):
+        if one.standing in ("main", "shared") and (who or one.word not in _OF_ALL):
             path.holder = who
             path.is_closed = True
             if one.cue_class == "threaten":
@@ -186,9 +210,12 @@ def _finding(
     """Make a finding of a path, if it has a holder and a side."""
     cues = [one.cue for one in path.governing if one.cue_class != "say"]
     in_quotes = voice.sentence.in_quotes(hit.first)
+    if hit.is_weak and any(_between(cues, hit, term.first) for term in voice.clues.terms if term.label.issue != hit.issue and term.label.kind not in ("weak", "condition")):
+        return
     if hit.is_weak and not any(min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues):
         return
-    if not path.sides and not (hit.polarity and in_quotes):
+    undone = _undone_after(tokens, voice, hit, cues)
+    if not (path.sides or undone or (hit.polarity and in_quotes)):
         return
     holder = path.holder
     evidence = [Evidence("act" if "act" in path.marks else "term", tokens.starts[hit.first], tokens.ends[hit.last - 1], hit.phrase), *path.evidence]
@@ -202,7 +229,7 @@ def _finding(
     sign = path.sign
     if "unsaid" in marks and path.governing and path.governing[-1].sign < 0:
         marks.add("no-answer")
-    for at in [] if "without" in marks else _reversals(tokens, voice, hit, cues):
+    for at in [] if "without" in marks else [*_reversals(tokens, voice, hit, cues), *([undone] if undone else [])]:
         sign = abs(sign) if hit.is_unclear and not hit.is_inverse else -sign
         evidence.append(Evidence("reversal", tokens.starts[at], tokens.ends[at], "reverses what follows"))
         marks.add("reversal")
@@ -213,21 +240,27 @@ def _finding(
     kind = "act" if "act" in marks and not path.is_reported else "direct" if _is_direct(voice, hit, path.governing) else "indirect"
     via = _via(chain, holder)
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if path.sides else {"phrase-only"})
-    yield Finding(holder, hit.issue, sign, condition is not None, cast("Kind", kind), tuple(evidence), frozenset(marks), via, hit.first)
+    yield Finding(holder, hit.issue, sign, condition.says if condition else "", cast("Kind", kind), tuple(evidence), frozenset(marks), via, hit.first)
+
+
+def _between(cues: Sequence[tuple[int, int]], hit: Hit, at: int) -> bool:
+    return any(last <= at < hit.first for _, last in cues)
 
 
 def _is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
     low = tokens.low
-    for at in range(max(voice.sentence.first, hit.first - 4), hit.first):
+    for at in range(max(voice.sentence.first, hit.first - 7), hit.first):
         if low[at] == "without":
             return any(word in g.NEGATIONS or word == "only" for word in low[max(voice.sentence.first, at - 9) : at])
     return False
 
 
-def _with_another(chain: Sequence[tuple[Attribution, Holder]], one: Attribution, who: Holder) -> bool:
-    """Tell whether a meeting of one party is with another that the same words name."""
-    return any(other.rule == "together" and other is not one and other.cue == one.cue and set(them.parties) - set(who.parties) for other, them in chain)
+def _all_together(chain: Sequence[tuple[Attribution, Holder]], one: Attribution) -> Holder:
+    """Join all who do something with each other by the same words."""
+    who = [holder for other, holder in chain if other.rule == "together" and other.cue == one.cue and holder]
+    parties = tuple(dict.fromkeys(party for holder in who for party in holder.parties))
+    return Holder(parties, who[0].speaker if who else "", "pair")
 
 
 def _is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
@@ -264,8 +297,8 @@ def _chain(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
                 around.append((0, one, who))
         elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (one.covers(hit.first) or one.covers(hit.last - 1)):
             far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else abs(one.cue[0] - hit.last)
-            # What is said before its verb ("..., he said") lies further out than whatever stands within it.
-            around.append((far + (1000 if one.cue_class == "say" and one.cue[0] > hit.first else 1), one, who))
+            # What is said lies further out than whatever stands within it, also after a term: "a truce was vital".
+            around.append((far + (1000 if one.cue_class == "say" and one.standing != "governed" else 1), one, who))
     return [(one, who) for _, one, who in sorted(around, key=lambda each: each[0])]
 
 
@@ -301,6 +334,26 @@ def _reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int
         or tokens.low[at] in g.NEGATIONS
         or any(tuple(tokens.low[at : at + len(words)]) == words for words in several)
     ]
+
+
+def _undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[tuple[int, int]]) -> int:
+    """Find what undoes a thing after its name: "the tariffs [must be] lifted", "wants the tariffs brought down"."""
+    single, _ = _reversing()
+    low = tokens.low
+    for at in range(hit.last, min(hit.last + 6, voice.sentence.last)):
+        word = low[at]
+        if any(first <= at < last for first, last in cues) and word not in g.MODALS and not word.startswith(("need", "ha")):
+            return 0
+        if word in single and word.endswith(("ed", "t")) and not hit.polarity:
+            return at
+        if word in ("down", "off", "away") and low[at - 1] in _MOVES and not hit.polarity:
+            return at
+        if word == "-" and low[at + 1] == "free":
+            return at + 1
+        is_placed = word in g.PREPOSITIONS or low[at - 1] in g.PREPOSITIONS  # "the tariffs on cars"
+        if not (word in _LEADING or g.is_adverb(word) or is_placed):
+            return 0
+    return 0
 
 
 @lru_cache(maxsize=1)

@@ -74,6 +74,20 @@ class Vocabulary:
         return Phrases((*self._terms(), *self._names(), *cue_phrases(self.topic.cues)))
 
     @cached_property
+    def short_forms(self) -> dict[str, Term]:
+        """Give the last words of the longer names of things, of one issue only: "levy" for a carbon border levy."""
+        found: dict[str, Term] = {}
+        several: set[str] = set()
+        for key, issue in self.topic.issues.items():
+            for phrase in (issue.name, *issue.terms):
+                words = phrase.replace("-", " ").lower().split()
+                if len(words) < 2 or len(words[-1]) < 4 or words[-1] not in f"{issue.name} {issue.proposition}".lower():
+                    continue
+                if found.setdefault(words[-1], Term(key, "term", phrase)).issue != key:
+                    several.add(words[-1])
+        return {word: term for word, term in found.items() if word not in several}
+
+    @cached_property
     def levels(self) -> dict[str, str]:
         """Map support, conditional, ambiguous and oppose to the levels of the topic's scale that lie nearest."""
         scale = self.topic.scale
@@ -96,6 +110,9 @@ class Vocabulary:
                     vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
                     is_unclear = kind == "weak" and vote == 0 and ends
                     yield phrase, Term(key, kind, phrase, vote > 0 or (vote == 0 and mostly), is_unclear)
+                    if kind not in ("term", "weak", "condition") and (done := _passive(phrase)):
+                        side: TermKind = "for" if kind in ("for", "act for") else "against"
+                        yield done, Term(key, side, phrase)
 
     def _names(self) -> Iterator[tuple[str, Name]]:
         for key, party in self.topic.parties.items():
@@ -127,6 +144,14 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
     yield "act for", issue.acts.support
     yield "act against", issue.acts.oppose
     yield "condition", issue.conditions
+
+
+def _passive(phrase: str) -> str:
+    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions * lift*."""
+    verb, *rest = phrase.split()
+    while rest and rest[0] == "*":
+        rest = rest[1:]
+    return " ".join((*rest, "*", verb)) if verb.endswith("*") and rest and "*" not in rest else ""
 
 
 def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:

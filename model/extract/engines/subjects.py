@@ -9,9 +9,12 @@ from model.extract import grammar as g
 
 if TYPE_CHECKING:
     from model.extract.attribution import Range
+    from model.extract.engines.scene import Scene
 
 _LONGEST_SUBJECT = 16  # words
 _RELATIVES = frozenset(("who", "which", "that"))
+_CLOSING = frozenset((",", ")", "–", "—"))
+_NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,53 +85,55 @@ def _before_time(low: list[str], at: int, floor: int) -> int:
     return back
 
 
-def subject(
-    low: list[str], end: int, floor: int, name_ends: dict[int, int], name_starts: dict[int, int], verbs: frozenset[int]
-) -> Range | None:
-    """Give the words that stand as subject and end with token `end`; None if the verb takes over another's subject.
-
-    `name_ends` and `name_starts` lead from the last or first token of a name to its other end; `verbs` are tokens of
-    other verbs, which no subject reaches over.
-    """
+def subject(scene: Scene, end: int) -> Range | None:
+    """Give the words that stand as subject and end with token `end`; None if the verb takes over another's subject."""
+    low, floor = scene.low, scene.first
     at = end
-    if at >= floor and low[at] in _RELATIVES:
-        at -= 1
-        if at >= floor and low[at] == ",":
-            at -= 1
-    elif at >= floor and low[at] in (",", ")", "–", "—"):
+    if scene.word(at) in _RELATIVES:
+        at -= 2 if scene.word(at - 1) == "," else 1
+    elif scene.word(at) in _CLOSING:
         opening = _opening(low, at, floor)
         if opening < 0:
             return None
-        inserted = next((one for one in range(opening + 1, min(opening + 6, at)) if one in name_starts), -1)
-        if (opening - 1) not in name_ends and 0 <= inserted and name_starts[inserted] == at:
-            return (opening + 1, at)  # its foreign minister, NAME, said
+        if opening - 1 not in scene.name_ends and (inserted := _name_up_to(scene, opening + 1, at)):
+            return inserted
         at = opening - 1
-    if at < floor or at in verbs or low[at] in g.PUNCTUATION or low[at] in g.SUBORDINATORS or low[at] in ("and", "to", "&"):
+    word = scene.word(at)
+    if not word or at in scene.verbs or word in g.PUNCTUATION or word in g.SUBORDINATORS or word in ("and", "to", "&"):
         return None
-    if low[at] in g.SUBJECT_PRONOUNS:
+    if word in g.SUBJECT_PRONOUNS:
         return (at, at + 1)
-    last = at + 1
-    first = last
-    while at >= floor and last - at <= _LONGEST_SUBJECT:
-        if at in name_ends:
-            at = name_ends[at]
-            first = at
-            at -= 1
-            continue
+    first = _phrase_start(scene, at)
+    while first <= at and low[first] in (",", "and"):
+        first += 1
+    return (first, at + 1) if first <= at else None
+
+
+def _name_up_to(scene: Scene, first: int, last: int) -> Range | None:
+    """Give an insertion that is a name: "its foreign minister, NAME, said"."""
+    name = next((at for at in range(first, min(first + 5, last)) if at in scene.name_starts), -1)
+    return (first, last) if name >= 0 and scene.name_starts[name] == last else None
+
+
+def _phrase_start(scene: Scene, end: int) -> int:
+    """Walk left over the words of a subject: names, what belongs to them, and further names joined to them."""
+    low, floor = scene.low, scene.first
+    first = end + 1
+    at = end
+    while at >= floor and end - at < _LONGEST_SUBJECT:
         word = low[at]
-        if word == ")" and "(" in low[max(floor, at - 6) : at]:
-            at = max(one for one in range(max(floor, at - 6), at) if low[one] == "(") - 1
+        if at in scene.name_ends:
+            at = scene.name_ends[at]
+        elif word == ")" and (bracket := _opening(low, at, floor)) >= 0:
+            at = bracket - 1
             continue
-        if at in verbs or word in g.STOPS or word in g.SUBORDINATORS or word in g.AUXILIARIES or word in g.SUBJECT_PRONOUNS:
-            if word not in ("'s", "that") or (word == "that"):
-                break
-        if word in (",", "and", "&") and not _joins(low, at, floor, name_ends, name_starts):
+        elif at in scene.verbs or (word in _NEVER_IN_SUBJECT and word != "'s"):
+            break
+        elif word in (",", "and", "&") and not _joins(scene, at, end):
             break
         first = at
         at -= 1
-    while first < last and low[first] in (",", "and"):
-        first += 1
-    return (first, last) if first < last else None
+    return first
 
 
 def _opening(low: list[str], closing: int, floor: int) -> int:
@@ -146,12 +151,15 @@ def _opening(low: list[str], closing: int, floor: int) -> int:
     return -1
 
 
-def _joins(low: list[str], at: int, floor: int, name_ends: dict[int, int], name_starts: dict[int, int]) -> bool:
-    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"."""
-    after = at + 1
-    while after in range(len(low)) and (low[after] in ("the", "and", "both", "its", "their") or low[after] == "&"):
-        after += 1
+def _joins(scene: Scene, at: int, end: int) -> bool:
+    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"; in a headline "A, B meet"."""
+    is_headline = scene.name_ends.get(at - 1) == scene.first and scene.name_starts.get(at + 1) == end + 1
+    if scene.low[at] == "," and "and" not in scene.low[at:end] and not is_headline:
+        return False
     before = at - 1
-    while before >= floor and low[before] in (",", ")"):
+    while scene.word(before) in (",", ")"):
         before -= 1
-    return before in name_ends and (after in name_starts or any(one in name_starts for one in range(after, after + 3)))
+    after = at + 1
+    while scene.word(after) in ("the", "and", "both", "its", "their", "&"):
+        after += 1
+    return before in scene.name_ends and any(one in scene.name_starts for one in range(after, after + 3))
