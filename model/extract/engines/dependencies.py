@@ -12,6 +12,7 @@ from model.extract import grammar as g
 from model.extract.engines import rules
 from model.extract.engines.parse import SUBJECTS
 from model.extract.engines.parsing import parses
+from model.extract.engines.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
     from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Term
-
-name = "spacy"
 
 _OF_SUBJECTS = frozenset(("subject-cue", "cue-subject", "subject-cue-end", "adjective", "will", "act"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass"))
+_VERB_FORMS = frozenset(("base", "s", "ed", "en", "ing"))
 
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
@@ -37,58 +36,57 @@ def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[
     wanted = [number for number, one in enumerate(clues) if one.terms and (one.cues or one.names)]
     for number, parse in zip(wanted, parses(tokens, [sentences[number] for number in wanted]), strict=True):
         if parse is not None:
-            found[number] = list(_ParsedReading(tokens, sentences[number], clues[number], parse).all())
+            scene = _ParsedScene(tokens, sentences[number], clues[number], parse)
+            found[number] = [scene.corrected(one) for one in rules.read(scene) if not scene.is_suffered(one)]
     return found
 
 
-class _ParsedReading(rules.Reading):
-    """One sentence being read with its parse."""
+class _ParsedScene(Scene):
+    """A sentence with its parse; of its cues only the readings that the parse allows."""
 
     def __init__(self, tokens: Tokens, sentence: Sentence, clues: Clues, parse: Parse) -> None:
         self.parse = parse
-        self.in_names = {at for one in clues.names for at in range(one.first, one.last)}
-        super().__init__(tokens, sentence, clues)
+        super().__init__(tokens, sentence, replace(clues, cues=tuple(_cues_as_parsed(tokens, clues, parse))))
 
-    def _of(self, readings: list[Match[Cue]]) -> Iterator[Attribution]:
-        return map(self._with_subject, super()._of(readings))
-
-    def _is_noun(self, first: int, last: int) -> bool:
+    def is_noun(self, first: int) -> bool:
+        """Tell a noun from a verb by its part of speech; capitals throughout mislead parsers."""
         tag = self.parse.tag(first)
         if tag.startswith(("NN", "VB")):
             return tag.startswith("NN") and not self.low[first].isupper()
-        return super()._is_noun(first, last)
+        return super().is_noun(first)
 
-    def _verb(self, match: Match[Cue]) -> Iterator[Attribution]:
-        parse, verb = self.parse, match.first
-        if parse.tag(verb).startswith("NN") and not self.tokens.is_capital(verb):
-            if parse.dep(verb) != "compound":  # "its push for talks" is a noun, "a press conference" no cue
-                yield from self._noun(match)
-        elif not self._is_described(verb):
-            yield from super()._verb(match)
-
-    def _is_described(self, verb: int) -> bool:
-        """Tell whether a participle only describes a noun: "a strike planned for Monday"; nobody is said to do it."""
-        parse = self.parse
-        is_participle = parse.tag(verb) == "VBN" and parse.dep(verb) in ("acl", "amod")
-        return is_participle and parse.child(verb, ("agent", "aux", "auxpass")) is None
-
-    def _inverted(self, match: Match[Cue]) -> Range | None:
-        subject = self.parse.child(match.first, SUBJECTS)
-        return None if subject is not None and subject < match.first else super()._inverted(match)
-
-    def _act(self, match: Match[Term]) -> Iterator[Attribution]:
-        verb = match.first
-        if self.parse.child(verb, _PASSIVE) is None or self.parse.child(verb, ("agent",)) is not None:
-            yield from map(self._with_subject, super()._act(match))
-
-    def _right(
+    def make_right(
         self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None
     ) -> Attribution:
-        one = super()._right(match, group, standing, rule, source)
-        if not self.parse.is_verb(match.first):
-            return one
+        """Make an attribution of what follows a cue, up to where another verb with its own subject takes over."""
+        one = super().make_right(match, group, standing, rule, source)
+        thing = self.parse.child(match.first, ("dobj",))
+        if not self.parse.is_verb(match.first) or (thing is not None and self.low[thing] == "what"):
+            return one  # "what it wants, the minister said, is a truce"
         ((first, last),) = one.contents
         return replace(one, contents=((first, self._end_within(match.first, first, last)),))
+
+    def is_suffered(self, one: Attribution) -> bool:
+        """Tell whether an act is done to its subject, by nobody who is named."""
+        verb = one.cue[0]
+        is_passive = self.parse.child(verb, _PASSIVE) is not None and self.parse.child(verb, ("agent",)) is None
+        return one.rule == "act" and is_passive
+
+    def corrected(self, one: Attribution) -> Attribution:
+        """Put the parse's subject for the rules', unless only the rules' names somebody."""
+        verb = one.cue[0]
+        subject = self.parse.subject(self.parse.head(verb) if self.parse.tag(verb) == "MD" else verb)
+        if subject is None:
+            return one
+        source = self._phrase_of(subject)
+        if one.source is None:
+            return replace(one, source=source) if one.standing == "shared" and self.has_name(source) else one
+        if one.rule == "cue-subject" and self.parse.dep(subject) in SUBJECTS and subject < verb:
+            contents = ((one.cue[1], self._end_within(verb, one.cue[1], self.end(one.cue[1]))),)
+            return replace(one, source=source, contents=contents, rule="subject-cue")
+        if one.rule in _OF_SUBJECTS and (self.has_name(source) or not self.has_name(one.source)):
+            return replace(one, source=source)
+        return one
 
     def _end_within(self, verb: int, first: int, last: int) -> int:
         """Give where, of the words after a verb, those begin that belong to another one with its own subject."""
@@ -101,26 +99,31 @@ class _ParsedReading(rules.Reading):
                 return start if start > first else last
         return last
 
-    def _with_subject(self, one: Attribution) -> Attribution:
-        """Put the parse's subject for the rules', unless only the rules' names somebody."""
-        verb = one.cue[0]
-        if self.parse.tag(verb) == "MD":
-            verb = self.parse.head(verb)
-        subject = self.parse.subject(verb)
-        if subject is None:
-            return one
-        source = self._phrase(subject)
-        if one.source is None:
-            return replace(one, source=source) if one.standing == "shared" and self._names(source) else one
-        if one.rule in _OF_SUBJECTS and (self._names(source) or not self._names(one.source)):
-            return replace(one, source=source)
-        return one
-
-    def _phrase(self, noun: int) -> Range:
+    def _phrase_of(self, noun: int) -> Range:
         """Give the words around a noun; around a name only up to what is inserted after it."""
         first, last = self.parse.phrase(noun)
-        if noun in self.in_names:
+        if any(one.first <= noun < one.last for one in self.clues.names):
             for at in range(noun, last):
-                if self.low[at] in (",", "(") and not self._joined(at):
+                if self.low[at] in (",", "(") and not self.joins_names(at):
                     return (first, at)
         return (first, last)
+
+
+def _cues_as_parsed(tokens: Tokens, clues: Clues, parse: Parse) -> Iterator[Match[Cue]]:
+    """Give the cues with their readings corrected by their parts of speech."""
+    as_nouns = {cue[:2] for cue in clues.cues if cue.label.form == "noun"}
+    for cue in clues.cues:
+        at = cue.first
+        if cue.label.form not in _VERB_FORMS or (parse.tag(at).startswith("NN") and tokens.is_capital(at)):
+            yield cue
+        elif not parse.tag(at).startswith("NN"):
+            if not _is_described(parse, at):
+                yield cue
+        elif cue[:2] not in as_nouns and parse.dep(at) != "compound":  # "its push for talks"; not "a press conference"
+            yield cue._replace(label=replace(cue.label, form="noun"))
+
+
+def _is_described(parse: Parse, at: int) -> bool:
+    """Tell whether a participle only describes a noun: "a strike planned for Monday"; nobody is said to do it."""
+    is_participle = parse.tag(at) == "VBN" and parse.dep(at) in ("acl", "amod")
+    return is_participle and parse.child(at, ("agent", "aux", "auxpass")) is None
