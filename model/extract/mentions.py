@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from model.extract.attribution import Clues
 from model.extract.lexicon import Cue, lexicon
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Label, Vocabulary
+    from model.extract.vocabulary import Vocabulary
+
+L = TypeVar("L")
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "their", "such", "any"))
 _FARTHEST = 6  # words between a party and the name that its office goes with
@@ -24,30 +26,19 @@ _FARTHEST = 6  # words between a party and the name that its office goes with
 def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Clues]:
     """Look everything up once and give each sentence its share."""
     found = vocabulary.phrases.find(tokens)
-    names: list[Match[Name]] = []
-    terms: list[Match[Term]] = []
-    cues: list[Match[Cue]] = []
-    for match in found:
-        label = match.label
-        if isinstance(label, Name):
-            if not label.is_proper or tokens.is_capital(match.first):
-                names.append(match)  # type: ignore[arg-type]  # its label was looked at
-        elif isinstance(label, Term):
-            terms.append(match)  # type: ignore[arg-type]  # likewise
-        else:
-            cues.append(match)  # type: ignore[arg-type]  # likewise
-    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
-    names = _one_each(longest(names))
+    names = [Match(first, last, label) for first, last, label in found if isinstance(label, Name)]
+    terms = [Match(first, last, label) for first, last, label in found if isinstance(label, Term)]
+    cues = [Match(first, last, label) for first, last, label in found if isinstance(label, Cue)]
+    names = _one_each(longest(one for one in names if not one.label.is_proper or tokens.is_capital(one.first)))
     names = _one_each(longest((*names, *introduced(tokens, names))))
+    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
     inside = {at for name in names for at in range(name.first, name.last)}
     cues = longest(cue for cue in cues if cue.first not in inside)
     shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
-    return [Clues(*map(tuple, share)) for share in shares]
+    return [Clues(*share) for share in shares]
 
 
-def short_forms(
-    tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]
-) -> Iterator[Match[Term]]:
+def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:
     """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
     last_seen: dict[str, int] = {}
     for term in terms:
@@ -56,7 +47,13 @@ def short_forms(
     taken = {at for term in terms for at in range(term.first, term.last)}
     for at, word in enumerate(tokens.low):
         term_meant = known.get(word)
-        if term_meant is not None and at not in taken and last_seen.get(term_meant.issue, at) < at and at and tokens.low[at - 1] in _DEFINITE:
+        if (
+            term_meant is not None
+            and at not in taken
+            and last_seen.get(term_meant.issue, at) < at
+            and at
+            and tokens.low[at - 1] in _DEFINITE
+        ):
             yield Match(at, at + 1, term_meant)
 
 
@@ -72,18 +69,18 @@ def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:
     return kept
 
 
-def _shared(matches: Sequence[Match[Label]], sentences: Sequence[Sentence]) -> list[list[Match[Label]]]:
-    shares: list[list[Match[Label]]] = [[] for _ in sentences]
+def _shared(matches: Sequence[Match[L]], sentences: Sequence[Sentence]) -> list[tuple[Match[L], ...]]:
+    shares: list[list[Match[L]]] = [[] for _ in sentences]
     firsts = [sentence.first for sentence in sentences]
     for match in matches:
         at = bisect_right(firsts, match.first) - 1
         if at >= 0 and match.last <= sentences[at].last:
             shares[at].append(match)
-    return shares
+    return [tuple(share) for share in shares]
 
 
 def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]]:
-    """Find people whom the text gives a party and an office: "Iranian Foreign Minister X", "X, a spokesman for Iran"."""
+    """Find people to whom the text gives a party and an office: "French Minister X", "X, a spokesman for France"."""
     roles, titles = _offices()
     taken = {at for name in names for at in range(name.first, name.last)}
     known: dict[str, Name] = {}
@@ -91,7 +88,9 @@ def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]
     for match in names:
         if match.label.kind not in ("party", "adjective"):
             continue
-        person = _named_after(tokens, match.last, roles, titles, taken) or _named_before(tokens, match.first, roles, taken)
+        person = _named_after(tokens, match.last, roles, titles, taken) or _named_before(
+            tokens, match.first, roles, taken
+        )
         if person is None:
             continue
         words = tokens.words(*person)
@@ -133,7 +132,13 @@ def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int
     if back < 1 or low[back] != "," or not has_role:
         return None
     first = back
-    while first > 0 and tokens.is_capital(first - 1) and (first - 1) not in taken and low[first - 1].isalpha() and low[first - 1] not in roles:
+    while (
+        first > 0
+        and tokens.is_capital(first - 1)
+        and (first - 1) not in taken
+        and low[first - 1].isalpha()
+        and low[first - 1] not in roles
+    ):
         first -= 1
     return (first, back) if 2 <= back - first <= 4 else None
 

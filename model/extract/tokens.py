@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’](?:s|t
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words and signs of a text in order: `low` in lower case with even apostrophes, `starts` and `ends` in the text."""
+    """Words and signs of a text in order: `low` in small letters, `starts` and `ends` in code points of the text."""
 
     text: str
     low: list[str]
