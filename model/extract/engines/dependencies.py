@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.extract import grammar as g
 from model.extract.engines import rules
 from model.extract.engines.parse import SUBJECTS
 from model.extract.engines.parsing import parses
 from model.extract.engines.scene import Scene
+from model.extract.phrases import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from model.extract.engines.parse import Parse
     from model.extract.engines.subjects import VerbGroup
     from model.extract.lexicon import Cue
-    from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
 
@@ -46,14 +45,15 @@ class _ParsedScene(Scene):
 
     def __init__(self, tokens: Tokens, sentence: Sentence, clues: Clues, parse: Parse) -> None:
         self.parse = parse
+        self.ends = {cue.first: cue.last for cue in clues.cues}
         super().__init__(tokens, sentence, replace(clues, cues=tuple(_cues_as_parsed(tokens, clues, parse))))
 
     def is_noun(self, first: int) -> bool:
-        """Tell a noun from a verb by its part of speech; capitals throughout mislead parsers."""
+        """Tell a noun from a verb by its part of speech; capitals mislead parsers."""
         tag = self.parse.tag(first)
-        if tag.startswith(("NN", "VB")):
-            return tag.startswith("NN") and not self.low[first].isupper()
-        return super().is_noun(first)
+        if self.tokens.is_capital(first) or not tag.startswith(("NN", "VB")):
+            return super().is_noun(first)
+        return tag.startswith("NN")
 
     def make_right(
         self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None
@@ -75,6 +75,8 @@ class _ParsedScene(Scene):
     def corrected(self, one: Attribution) -> Attribution:
         """Put the parse's subject for the rules', unless only the rules' names somebody."""
         verb = one.cue[0]
+        if one.rule.startswith("noun"):
+            return replace(one, cue=(verb, self.ends[verb]))  # "its campaign against": the whole cue again
         subject = self.parse.subject(self.parse.head(verb) if self.parse.tag(verb) == "MD" else verb)
         if subject is None:
             return one
@@ -91,12 +93,10 @@ class _ParsedScene(Scene):
     def _end_within(self, verb: int, first: int, last: int) -> int:
         """Give where, of the words after a verb, those begin that belong to another one with its own subject."""
         for at in range(first, last):
-            if self.low[at] in g.QUOTATION:
-                break  # what is quoted may be several sentences
             subject = self.parse.child(at, SUBJECTS) if self.parse.is_verb(at) else None
             if subject is not None and verb not in self.parse.above(at):
                 start = min(self.parse.subtree(subject))
-                return start if start > first else last
+                return start if start > first else at
         return last
 
     def _phrase_of(self, noun: int) -> Range:
@@ -120,10 +120,10 @@ def _cues_as_parsed(tokens: Tokens, clues: Clues, parse: Parse) -> Iterator[Matc
             if not _is_described(parse, at):
                 yield cue
         elif cue[:2] not in as_nouns and parse.dep(at) != "compound":  # "its push for talks"; not "a press conference"
-            yield cue._replace(label=replace(cue.label, form="noun"))
+            yield Match(at, at + 1, replace(cue.label, form="noun"))
 
 
 def _is_described(parse: Parse, at: int) -> bool:
     """Tell whether a participle only describes a noun: "a strike planned for Monday"; nobody is said to do it."""
-    is_participle = parse.tag(at) == "VBN" and parse.dep(at) in ("acl", "amod")
+    is_participle = parse.tag(at) in ("VBN", "VBD") and parse.dep(at) in ("acl", "amod")
     return is_participle and parse.child(at, ("agent", "aux", "auxpass")) is None

@@ -16,7 +16,6 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ASIDES = frozenset(("relcl", "acl", "parataxis", "dep"))  # they hang on a noun without being part of its name
 _RELATIVES = frozenset(("who", "which", "that"))
 _JOINED = frozenset(("conj", "xcomp", "advcl", "aux", "auxpass", "acomp", "attr", "prep", "pcomp", "oprd"))
-_LONGEST_CHAIN = 6  # verbs joined one to another; more of them are a mistake of the parse
 
 
 @dataclass(slots=True)
@@ -92,7 +91,7 @@ class Parse:
 
     def subject(self, verb: int) -> int | None:
         """Give the noun that does what a verb says: its own subject, or that of what it is joined to."""
-        for _ in range(_LONGEST_CHAIN):
+        while True:
             own = self.child(verb, SUBJECTS)
             dep, head = self.dep(verb), self.head(verb)
             if dep == "relcl" and (own is None or self.low[own] in _RELATIVES):
@@ -103,4 +102,3 @@ class Parse:
             if head == verb or dep not in _JOINED or of_object:
                 return None
             verb = head
-        return None

@@ -27,7 +27,7 @@ _MISSING = "The engine spacy needs {}, which `pip install 'parley-tui[spacy]'` i
 
 def parses(tokens: Tokens, sentences: Sequence[Sentence]) -> Iterator[Parse | None]:
     """Parse sentences, in order; None for one too long. Raise EngineMissingError at once without spaCy or a model."""
-    parser = _parser()
+    nlp = parser()
     starts = [_after_dateline(tokens, one) for one in sentences]
     texts = [
         tokens.text[tokens.starts[start] : one.end] if one.last - one.first <= _LONGEST else ""
@@ -35,12 +35,13 @@ def parses(tokens: Tokens, sentences: Sequence[Sentence]) -> Iterator[Parse | No
     ]
     return (
         _over_tokens(tokens, one, start, doc) if len(doc) else None
-        for one, start, doc in zip(sentences, starts, parser.pipe(texts), strict=True)
+        for one, start, doc in zip(sentences, starts, nlp.pipe(texts), strict=True)
     )
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Language:
+def parser() -> Language:
+    """Load a model, once; raise EngineMissingError without spaCy or a model."""
     try:
         import spacy  # noqa: PLC0415 - optional, and slow to import
     except ImportError as error:
