@@ -66,6 +66,10 @@ class Memory:
             self.speaker = holder
         if speaks or holder.how in ("person", "description"):
             self.person = holder
+        self.note_office(holder, words)
+
+    def note_office(self, holder: Holder, words: Iterable[str]) -> None:
+        """Remember who holds an office that stands with a name."""
         self.offices.update((word, holder) for word in words if word in _roles())
 
 

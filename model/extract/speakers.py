@@ -109,10 +109,13 @@ def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> 
 
 
 def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
-    """Remember names in subject place that no cue goes with, and two parties named together."""
+    """Remember people with their offices, names in subject place that no cue goes with, and parties named together."""
     names = [one for one in voice.clues.names if one.label.kind != "conduit"]
     if not names:
         return
+    for one in names:
+        if one.label.person:
+            memory.note_office(holder_of(one), tokens.low[max(voice.sentence.first, one.first - 2) : one.first])
     group: list[str] = []
     for one, other in zip(names, (*names[1:], None), strict=True):
         group.append(one.label.party)

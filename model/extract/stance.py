@@ -116,6 +116,9 @@ class _Way:
                     self._close(_accused(self.voice, one))
             case _ if one.standing == "willed":
                 counts = self._pass_will(one, who)
+            case _ if self._is_open_question(one):
+                self.marks.add("unsaid")
+                counts = False
             case _:
                 counts = not self._is_aside(one)
                 if counts:
@@ -228,6 +231,10 @@ class _Way:
         return is_behind or not any(
             min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues
         )
+
+    def _is_open_question(self, one: Attribution) -> bool:
+        """Tell whether an attribution is what is asked: "whether Y accepts"."""
+        return one.source is not None and self.tokens.low[one.source[0] - 1] == "whether"
 
     def _is_aside(self, one: Attribution) -> bool:
         """Tell whether a term only says where: "ruled out a breakthrough in the talks"."""

@@ -71,7 +71,7 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> Phrases[Label]:
         """Give everything that is looked up in a text."""
-        phrases: tuple[tuple[str, Label], ...] = (*self._terms(), *self._names(), *cue_phrases(self.topic.cues))
+        phrases: tuple[tuple[str, Label], ...] = (*self.terms(), *self._names(), *cue_phrases(self.topic.cues))
         return Phrases(phrases, joins=_is_term)
 
     @cached_property
@@ -102,7 +102,8 @@ class Vocabulary:
             for name, share in wanted.items()
         }
 
-    def _terms(self) -> Iterator[tuple[str, Term]]:
+    def terms(self) -> Iterator[tuple[str, Term]]:
+        """Give every phrase of every issue with what it stands for."""
         for key, issue in self.topic.issues.items():
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
             votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
