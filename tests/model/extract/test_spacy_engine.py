@@ -8,6 +8,7 @@ from ferry import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.batch import found_in
 from model.extract import extract
 from model.extract.clean import body
 from model.extract.engines import EngineMissingError, parsing
@@ -167,6 +168,8 @@ def test_without_spacy_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(EngineMissingError, match=r"^The engine spacy needs spaCy, .*parley-tui\[spacy\].*\.$"):
         stances("An article that speaks of nothing.")
+    with pytest.raises(EngineMissingError):  # once, and not of each article
+        found_in("Norvia rejected the ferry.", WORDS, "spacy")
 
 
 @pytest.mark.usefixtures("no_parser")
