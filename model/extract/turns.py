@@ -55,6 +55,8 @@ def states_by_itself(tokens: Tokens, hit: Hit) -> bool:
 def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
     low, first = tokens.low, voice.sentence.first
+    if "without" not in low[first : hit.first]:
+        return False
     for at in range(max(first, hit.first - _FARTHEST), hit.first):
         if low[at] == "without":
             return any(word in g.NEGATIONS or word == "only" for word in low[max(first, at - _FARTHEST_DENIAL) : at])
