@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import VERSION, extract
+from model.extract.engines import EngineMissingError
 from model.extract.vocabulary import Vocabulary
 from model.plain import one_line
 from model.schema import Topic
@@ -91,6 +92,8 @@ def found_in(text: str, vocabulary: Vocabulary, engine: str) -> Found:
     """Extract from one text; what no rule foresaw is said of this text, and the others are read all the same."""
     try:
         return extract(text, vocabulary, engine)
+    except EngineMissingError:
+        raise  # it would be missing for all the others too
     except Exception as error:  # one text among thousands must not cost the run
         return f"could not be read, by a fault of Parley's: {type(error).__name__}: {error}"
 

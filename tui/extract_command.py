@@ -11,6 +11,7 @@ from rich.console import Console
 
 from model.batch import read_articles
 from model.extract import ENGINES
+from model.extract.engines import EngineMissingError
 from model.extract.vocabulary import Vocabulary
 from model.index import Index
 from model.plain import one_line
@@ -86,7 +87,7 @@ def extract(  # noqa: PLR0913 - each option is a wish of its own
                 elif explain:
                     for part in explanation(reading, vocabulary):
                         out.print(part)
-    except WorkersError as error:
+    except (EngineMissingError, WorkersError) as error:
         refuse(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(_INTERRUPTED) from None

@@ -31,10 +31,11 @@ _VERB_FORMS: tuple[Form, ...] = ("base", "s", "ed", "en", "ing")
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
     """Give the attributions of each sentence, in the order of their cues."""
-    return [_read(Scene(tokens, *both)) for both in zip(sentences, clues, strict=True)]
+    return [read(Scene(tokens, *both)) for both in zip(sentences, clues, strict=True)]
 
 
-def _read(scene: Scene) -> list[Attribution]:
+def read(scene: Scene) -> list[Attribution]:
+    """Give the attributions of one sentence, in the order of their cues."""
     found: list[Attribution] = []
     has_terms = bool(scene.clues.terms)
     for _, readings in groupby(scene.clues.cues, key=_place):
