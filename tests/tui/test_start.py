@@ -25,6 +25,11 @@ def test_nobody_waits_for_what_the_first_frame_does_without() -> None:
     assert told_by(f"print({unused} & sys.modules.keys())") == "set()\n"
 
 
+def test_nobody_who_only_reads_waits_for_the_forms_of_editing() -> None:
+    unused = "{'tui.edits', 'tui.forms', 'model.edit', 'textual.widgets._text_area'}"
+    assert told_by(f"import tui.quotes, tui.source; print({unused} & sys.modules.keys())") == "set()\n"
+
+
 def test_what_the_start_leaves_out_is_there_for_whoever_wants_it() -> None:
     assert told_by("import ssl, importlib.metadata; print(bool(ssl.create_default_context()))") == "True\n"
 
