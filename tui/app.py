@@ -77,8 +77,6 @@ class ParleyApp(App[int]):
             self.action_show_problems()
 
     def _after_first_frame(self) -> None:
-        gc.freeze()
-        gc.enable()
         self._verify()
         self._look_beside()
 
@@ -140,6 +138,9 @@ class ParleyApp(App[int]):
         """Check the quotes against their sources, off the event loop."""
         session, topic = self.session, self.session.topic
         problems = await in_background(session.verify)
+        if not gc.isenabled():  # the start is over: what is there now stays, and walking it would hold up keys
+            gc.freeze()
+            gc.enable()
         if topic is session.topic:
             session.note_verified(problems)
             self._tell_screens()

@@ -46,8 +46,8 @@ class Overview(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-medium"), (20, "-high")]
+        self.HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (116, "-wide")]
+        self.VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (8, "-medium"), (20, "-high")]
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
@@ -56,6 +56,8 @@ class Overview(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the preview after the grid; the style sheet decides whether that is beside or below."""
+        width, height = self.app.size  # Textual sets these classes after the first frame, and lays out again
+        self.add_class(_class_at(width, self.HORIZONTAL_BREAKPOINTS), _class_at(height, self.VERTICAL_BREAKPOINTS))
         yield Crumbs()
         with Container(id="panes"):
             yield MatrixGrid(id="grid")
@@ -317,3 +319,8 @@ class Overview(Screen[None]):
         """Copy the cell as Markdown."""
         if (cell := self.cell()) is not None:
             self._app.copy(wording.cell_markdown(cell, self.session.topic), "cell")
+
+
+def _class_at(size: int, breakpoints: list[tuple[int, str]]) -> str:
+    """Give the class of the highest breakpoint that a size reaches."""
+    return max(point for point in breakpoints if point[0] <= size)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.cell import Gap
@@ -25,6 +26,7 @@ def sheet_of(matrix: Matrix, layout: Layout, wanted: Filter) -> Sheet:
     parties, issues = ({key: item.name for key, item in group.items()} for group in (topic.parties, topic.issues))
     rows, columns = (issues, parties) if layout.transposed else (parties, issues)
 
+    @lru_cache(maxsize=16384)
     def face(row: int, column: int) -> Face:
         cell = matrix.cell(*layout.pair(row, column))
         return face_of(cell, topic, faded=cell.gap is Gap.STALE or not wanted.matches(cell))
