@@ -21,6 +21,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 
 # Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
+_ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 
@@ -193,10 +194,8 @@ def _first_clause(proposition: str) -> str:
 
 
 def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
-    return len(word) > 2 and (
-        word in reversing
-        or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3)
-    )
+    """Tell whether a word of a pattern, without its star, is one of the words that turn a thing round."""
+    return len(word) > 2 and any(one.startswith(word) and one[len(word) :] in _ENDINGS for one in reversing)
 
 
 def _from_name(name: str) -> Iterator[str]:

@@ -34,9 +34,8 @@ def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[
     found = rules.attributions(tokens, sentences, clues)
     wanted = [number for number, one in enumerate(clues) if one.terms and (one.cues or one.names)]
     for number, parse in zip(wanted, parses(tokens, [sentences[number] for number in wanted]), strict=True):
-        if parse is not None:
-            scene = _ParsedScene(tokens, sentences[number], clues[number], parse)
-            found[number] = [scene.corrected(one) for one in rules.read(scene) if not scene.is_suffered(one)]
+        scene = _ParsedScene(tokens, sentences[number], clues[number], parse)
+        found[number] = [scene.corrected(one) for one in rules.read(scene) if not scene.is_suffered(one)]
     return found
 
 

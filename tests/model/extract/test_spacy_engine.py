@@ -100,12 +100,6 @@ def test_a_parse_does_no_harm(text: str, expected: list[str]) -> None:
     assert stances(text) == expected
 
 
-def test_a_sentence_too_long_to_parse_is_read_by_the_rules() -> None:
-    text = "Norvia rejected the ferry" + ", the ship" * 300 + "."
-    assert parsed(text) == [None]
-    assert stances(text) == stances(text, "rules") == ["norvia ferry oppose"]
-
-
 def test_candidates_say_which_engine_found_them() -> None:
     assert {one.engine for one in extract("Norvia rejected the ferry.", WORDS, "spacy")} == {"spacy"}
 
