@@ -38,10 +38,14 @@ class Editor:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._turn = asyncio.Lock()
+        self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
 
     async def do(self, operation: Operation, what: str) -> None:
-        """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is."""
+        """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is.
+
+        ReplaceRefusedError, a SaveError, until the user has agreed to `in_place`.
+        """
         back = await self._make(operation)
         self._undo.append(Done(what, back))
         self._redo.clear()
@@ -77,7 +81,7 @@ class Editor:
             made.append(edit(raw, loaded if loaded.digest != current.digest else current, operation))
             return made[-1].raw
 
-        self.saved = save(current.path, change, current.digest)
+        self.saved = save(current.path, change, current.digest, in_place=self.in_place)
         with suppress(SaveError):  # completion in other editors can wait; the edit is in the file
             refresh_schema(made[-1].loaded)
         return made[-1]
@@ -88,7 +92,7 @@ def mine_over_theirs(operation: Operation, clash: ClashError) -> Operation | Non
 
     None where that cannot be said, because the entry itself is gone or taken.
     """
-    if not isinstance(operation, SetFields) or not isinstance(clash.theirs, str | None) or not clash.mine:
+    if not isinstance(operation, SetFields) or not clash.mine:
         return None
     changes = tuple(
         Change(change.field, change.value, clash.theirs) if change.value == clash.mine else change

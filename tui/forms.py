@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,14 +16,20 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from model.plain import one_line
+from tui.background import in_background
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
+    from tui.drafts import FormDraft
+
 Values = Mapping[str, str]
 Errors = Mapping[str, str]  # field -> a sentence
 Submit = Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if it could not
+
+
+_KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +64,57 @@ class Form(ModalScreen[bool]):
     """
 
     def __init__(
-        self, title: str, fields: tuple[Field, ...], check: Callable[[Values], Errors], submit: Submit
+        self, fields: tuple[Field, ...], check: Callable[[Values], Errors], submit: Submit, draft: FormDraft
     ) -> None:
         super().__init__()
-        self._title, self.fields, self._check, self._submit = title, fields, check, submit
-        self._asked_to_leave = False
+        self.fields, self._check, self._submit, self._draft = fields, check, submit, draft
+        self._restored = draft.restore(fields)
+        self._at_first = {field.key: field.value.strip("\n") for field in fields}
+        self._kept = self._restored.typed
+        self._asked_to_leave = self._is_saving = self._has_warned = False
 
     def compose(self) -> ComposeResult:
         """Put a label above every field, and room for what is wrong with it below."""
         with VerticalScroll(id="form", can_focus=False):
-            yield Static(Content.styled(self._title, "bold"))
+            yield Static(Content.styled(self._draft.title, "bold"))
             yield Static("", id="trouble", classes="error", markup=False)
             for field in self.fields:
                 yield Static(_label(field))
-                yield _input(field)
+                yield _input(field, self._restored.typed.get(field.key, field.value))
                 yield Static("", id=f"error-{field.key}", classes="error", markup=False)
             hint = "tab next field · → takes the completion · ctrl+s saves · esc leaves"
             yield Static(Content.styled(hint, "$foreground-muted"), id="hint")
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
+        """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
         self.query(f"#{_widget_id(self.fields[0])}").first().focus()
+        self._show_error("trouble", self._restored.said)
+        for key, sentence in self._restored.notes.items():
+            self._show_error(f"error-{key}", sentence)
+        self.set_interval(_KEPT_EVERY, self._keep)
+
+    @work(group="draft")
+    async def _keep(self) -> None:
+        if self.typed != self._kept and not self._is_saving:
+            self._kept = self.typed
+            await self._keep_beside()
+
+    async def _keep_beside(self) -> None:
+        """Keep what was typed, in a thread; say once why it cannot be kept."""
+        trouble = await in_background(partial(self._draft.keep, self.values, self.typed, self._at_first))
+        if trouble and not self._has_warned:
+            self._has_warned = True
+            self._show_error("trouble", trouble)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed, at once: the program ends."""
+        if self.is_mounted:
+            self._draft.keep(self.values, self.typed, self._at_first)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What the fields say where it is not what they said at first."""
+        return {key: value for key, value in self.values.items() if value != self._at_first[key]}
 
     @property
     def values(self) -> dict[str, str]:
@@ -100,9 +137,11 @@ class Form(ModalScreen[bool]):
     def _changed(self) -> None:
         self._asked_to_leave = False
 
-    @work(exclusive=True)
+    @work
     async def action_save(self) -> None:
         """Check the fields, then save; what is wrong stays on the screen with everything that was typed."""
+        if self._is_saving:  # an impatient second time would save it twice
+            return
         errors = self._check(self.values)
         for field in self.fields:
             self._show_error(f"error-{field.key}", errors.get(field.key, ""))
@@ -111,11 +150,24 @@ class Form(ModalScreen[bool]):
             first = next(field for field in self.fields if field.key in errors)
             self.query(f"#{_widget_id(first)}").first().focus()
             return
-        trouble = await self._submit(self.values)
+        trouble = await self._save()
         if trouble is None:
+            self._draft.forget()
             self.dismiss(True)  # noqa: FBT003 - the answer
         else:
             self._show_error("trouble", trouble)
+
+    async def _save(self) -> str | None:
+        """Save what the fields say now, from a draft until it is done; nothing can be typed meanwhile."""
+        self._is_saving, focused, form = True, self.focused, self.query_one("#form")
+        values, form.disabled = self.values, True
+        await self._keep_beside()
+        try:
+            return await self._submit(values)
+        finally:
+            self._is_saving = form.disabled = False
+            if focused is not None:
+                focused.focus()
 
     def _show_error(self, widget_id: str, sentence: str) -> None:
         widget = self.query_one(f"#{widget_id}", Static)
@@ -124,7 +176,10 @@ class Form(ModalScreen[bool]):
 
     def action_leave(self) -> None:
         """Leave; ask once if something was typed."""
-        if self._asked_to_leave or all(self._value(field) == field.value.strip("\n") for field in self.fields):
+        if self._is_saving:
+            return
+        if self._asked_to_leave or not self.typed:
+            self._draft.forget()
             self.dismiss(False)  # noqa: FBT003 - the answer
             return
         self._asked_to_leave = True
@@ -144,13 +199,13 @@ def _label(field: Field) -> Content:
 _CHOICES_SHOWN = 6
 
 
-def _input(field: Field) -> Input | TextArea:
+def _input(field: Field, text: str) -> Input | TextArea:
     if field.long:
-        area = TextArea(field.value, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
+        area = TextArea(text, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
         area.cursor_blink = False
         return area
     suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-    line = Input(field.value, id=_widget_id(field), suggester=suggester, select_on_focus=False, compact=True)
+    line = Input(text, id=_widget_id(field), suggester=suggester, select_on_focus=False, compact=True)
     line.cursor_blink = False
     return line
 

@@ -11,7 +11,7 @@ from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.schema import Topic
-from model.sources import Library
+from model.sources import SEEDS, Library, unlisted
 from model.verify import quote_problems
 from tui.terminal import Spot
 from tui.watch import Watch
@@ -33,6 +33,8 @@ class Session:
         self.gone = False
         self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
+        self.seeds = Watch(path.parent / SEEDS)
+        self._texts: tuple[str, ...] = ()
         self.current = load(path)
         self._show(self.current.topic or Topic())
 
@@ -42,6 +44,7 @@ class Session:
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
+        self.note_texts(self._texts)
 
     def adopt(self, loaded: Loaded, *, anyway: bool = False) -> bool:
         """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new.
@@ -66,6 +69,11 @@ class Session:
         """Keep what `verify` found."""
         self.quote_problems = problems
         self.verified = True
+
+    def note_texts(self, texts: tuple[str, ...]) -> None:
+        """Keep what `texts_in` the topic's folder found; those that no source names are new."""
+        self._texts = texts
+        self.new_texts = unlisted(texts, self.topic)
 
     @property
     def is_current(self) -> bool:
