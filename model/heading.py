@@ -24,9 +24,8 @@ _NAMES = {
     **dict.fromkeys(("url", "link"), "url"),
 }
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_AGENCY = re.compile(
-    r"[^\W\d_][^()\n]{1,60}\((?P<agency>[A-Z][\w .&]{1,30})\)\s*[-–—]"
-)  # "ISTANBUL, May 16 (Reuters) -"
+# "GENEVA, May 16 (Reuters) -"
+_AGENCY = re.compile(r"[^\W\d_][^()\n]{1,60}\((?P<agency>[A-Z][\w .&]{1,30})\)\s*[-–—]")
 _ENDS_SENTENCE = re.compile(r"[.!;:,][\"”’»')\]]*$")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -39,7 +38,7 @@ _DATES = (
 
 
 class Heading(NamedTuple):
-    """What the head of a text seems to say; an empty text where it does not. `first` is its first line in any case."""
+    """What the head of a text seems to say; an empty text where it does not. `first` is the first line of the rest."""
 
     first: str = ""
     title: str = ""
@@ -61,6 +60,7 @@ def heading_of(text: str) -> Heading:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_LINES]
     found: dict[str, str] = {}
+    first = ""
     for number, line in enumerate(lines):
         named = _FIELD.fullmatch(line.lstrip("#*- "))
         if named:
@@ -70,6 +70,7 @@ def heading_of(text: str) -> Heading:
             agency = _AGENCY.match(line)
             if agency:
                 found.setdefault("outlet", agency["agency"])
+            first = line
             break
         if url := _URL.search(line):
             found.setdefault("url", url.group())
@@ -77,7 +78,9 @@ def heading_of(text: str) -> Heading:
             found.setdefault("published", day)
         elif len(line.split()) > _WORDS and number + 1 < len(lines):
             found.setdefault("title", line.lstrip("# "))
-    return Heading(shorten(lines[0]) if lines else "", **found)
+        else:
+            first = first or line
+    return Heading(shorten(first), **found)
 
 
 def _take_field(found: dict[str, str], name: str, value: str) -> None:

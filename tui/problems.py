@@ -81,11 +81,8 @@ class Problems(Screen[None]):
         count = len(self.session.new_texts)
         if not count:
             return self._problems_in_words()
-        are = "is no source" if count == 1 else "are no sources"
         more = f" The first {_MOST} are listed." if count > _MOST else ""
-        texts = (
-            f"{counted(count, 'text')} in {SEEDS}/ {are} yet.{more} i adds the one under the cursor, Enter its form."
-        )
+        texts = f"{counted(count, 'new text')} in {SEEDS}/: i makes one a source, Enter opens its form.{more}"
         return Content("\n").join([self._problems_in_words(), Content(texts)])
 
     def _problems_in_words(self) -> Content:
@@ -110,14 +107,12 @@ class Problems(Screen[None]):
             self._looked_at[file] = new_text(self.session.path.parent, self.session.topic, file)
         new = self._looked_at[file]
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST
-        known = [new.heading.title, new.heading.outlet, new.heading.published]
-        about = " · ".join(part for part in known if part) or "no title, outlet or date found"
-        first = new.trouble or new.heading.first or "it is empty"
-        lines = [Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"))]
-        for line in (about, first):
-            cut = shorten(line, width - _INDENT)
-            lines.append(Content.styled(f"{'':{_INDENT}}{cut}", "$foreground-muted"))
-        return Content("\n").join([*lines, Content("")])
+        known = " · ".join(filter(None, (new.heading.title, new.heading.outlet, new.heading.published)))
+        about = new.trouble or known or "no title, outlet or date found"
+        head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"))
+        more = [shorten(line, width - _INDENT) for line in (about, new.heading.first) if line]
+        muted = [Content.styled(f"{'':{_INDENT}}{line}", "$foreground-muted") for line in more]
+        return Content("\n").join([head, *muted, Content("")])
 
     def spot(self) -> Spot:
         """Give the place of the problem under the cursor."""

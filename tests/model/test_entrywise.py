@@ -24,7 +24,6 @@ def edited(text: str, field: str, value: Value, party: str = "a") -> str:
     """Change a field of a party; give the text after it, which an undo turns back."""
     raw = text.encode()
     loaded = parse(raw, Path("positions.yaml"))
-    assert loaded.topic is not None
     old = look_up(loaded.document.data(), ("parties", party, field))
     done = edit(raw, loaded, SetFields(("parties", party), (Change(field, value, old),)))
     assert look_up(done.loaded.document.data(), ("parties", party, field)) == value
@@ -72,6 +71,15 @@ def test_a_list_that_aliases_repeat_is_refused_and_one_that_they_fill_is_written
 
 
 def test_what_is_not_a_list_of_texts_is_written_anew_as_a_whole() -> None:
+    lines = f"{HEAD}    aliases:  # why\n      - x\n      -\n    note: end\n"
+    assert edited(lines, "aliases", ["x", "y"]) == lines.replace("      -\n", "      - y\n")
+    brackets = f"{HEAD}    aliases: [x, ~]  # why\n"
+    assert edited(brackets, "aliases", ["x", "y"]) == brackets.replace("~", "y")
+    repeated = "parties:\n  a:\n    name: &one A\n    aliases: [*one, y]\n"
+    assert edited(repeated, "aliases", ["B", "y"]) == repeated.replace("*one", "B")
+    merged = f"{HEAD}    people: &base {{Ann: [she]}}\n  b:\n    name: B\n    people: {{<<: *base, Bo: [he]}}\n"
+    after = edited(merged, "people", {"Ann": ["Ann Lee"], "Bo": ["he"]}, "b")
+    assert after == merged.replace("<<: *base, Bo: [he]", "Ann: [Ann Lee], Bo: [he]")
     assert touches(["a", ["b"]], ["a"]) is None
     assert touches("a", "b") is None
     assert touches({"a": "x"}, {"b": None}) is not None

@@ -38,7 +38,8 @@ def test_what_the_head_of_a_text_says_is_found(head: str, found: dict[str, str])
     assert heading_of(head + SENTENCE).fields == found
 
 
-def test_a_line_alone_is_no_headline_and_the_first_line_is_shown_in_any_case() -> None:
+def test_the_first_line_is_that_of_the_text_and_a_line_alone_is_no_headline() -> None:
+    assert heading_of(f"Tolls: no end in sight\n3 May 2025\n{SENTENCE}\nMore.").first == SENTENCE
     assert heading_of("Only one line is here") == Heading("Only one line is here")
     assert heading_of("\n \n  x  \n") == Heading("x")
     assert heading_of("\n \n") == Heading()

@@ -44,7 +44,7 @@ def test_a_new_text_is_shown_with_what_its_head_says_and_the_id_it_could_get(tmp
     found = new_text(tmp_path, topic(**{"a-2031-04-04": "x"}), "seeds/a.txt")
     assert found.id == "a-2031-04-04-2"
     assert found.fields == {"file": "seeds/a.txt", "title": "Tolls in dispute once more", "published": "2031-04-04"}
-    assert (found.heading.first, found.trouble) == ("Tolls in dispute once more", "")
+    assert (found.heading.first, found.trouble) == ("The council met again.", "")
 
 
 def test_a_new_text_that_cannot_be_read_says_why(tmp_path: Path) -> None:
