@@ -27,7 +27,7 @@ def edited(text: str, field: str, value: Value, party: str = "a") -> str:
     old = look_up(loaded.document.data(), ("parties", party, field))
     done = edit(raw, loaded, SetFields(("parties", party), (Change(field, value, old),)))
     assert look_up(done.loaded.document.data(), ("parties", party, field)) == value
-    assert edit(done.raw, done.loaded, done.inverse).raw == raw
+    assert loaded.topic is None or edit(done.raw, done.loaded, done.inverse).raw == raw
     return done.raw.decode()
 
 
