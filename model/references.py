@@ -90,8 +90,9 @@ class _References:
             if not isinstance(quote, dict):
                 continue
             at = (*path, "quotes", number)
+            # Looked at here, too: most are known, and there are many.
             source, stance, words = quote.get("source"), quote.get("stance"), quote.get("quote")
-            if isinstance(source, str) and source not in sources:  # looked at here, too: most are known, and there are many
+            if isinstance(source, str) and source not in sources:
                 yield from self._check("source", source, (*at, "source"))
             if isinstance(stance, str) and stance not in stances:
                 yield from self._check("stance", stance, (*at, "stance"))

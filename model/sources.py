@@ -103,10 +103,8 @@ class Library:
     @cached_property
     def _quotes(self) -> dict[str, list[tuple[str, str, int, Quote]]]:
         quotes: dict[str, list[tuple[str, str, int, Quote]]] = {}
-        for party, row in self._topic.positions.items():
-            for issue, position in row.items():
-                for number, quote in enumerate(position.quotes):
-                    quotes.setdefault(quote.source, []).append((party, issue, number, quote))
+        for place in self._topic.quotes():
+            quotes.setdefault(place[-1].source, []).append(place)
         return quotes
 
 

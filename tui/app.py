@@ -21,6 +21,7 @@ from tui.commands import Jump
 from tui.keys import Room, bindings
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
+from tui.session import whole_matrix
 from tui.showing import Showing, Stoppable, Typed
 from tui.watch import Seen
 
@@ -147,8 +148,9 @@ class ParleyApp(App[int]):
     async def _read(self, *, asked: bool = False) -> None:
         """Read the file again, off the event loop, and show what is new."""
         loaded: Loaded = await in_background(partial(load, self.session.path))
+        matrix = await in_background(partial(whole_matrix, loaded))
         was_gone = self.session.gone
-        is_new = self.session.adopt(loaded, anyway=asked)
+        is_new = self.session.adopt(loaded, matrix, anyway=asked)
         if not is_new and not asked and not was_gone:
             return
         self._tell_screens()
@@ -158,6 +160,10 @@ class ParleyApp(App[int]):
         if is_new or asked:
             self._verify()
             self._look_for_texts()
+        if is_new and loaded.document.is_read:
+            from model.schema_file import refresh_quietly  # noqa: PLC0415 - not needed for the first frame
+
+            await in_background(partial(refresh_quietly, loaded))
 
     @work(exclusive=True, group="texts")
     async def _look_for_texts(self) -> None:
@@ -299,11 +305,11 @@ class ParleyApp(App[int]):
     def edit(self, spot: terminal.Spot) -> None:
         """Give the terminal to the user's editor until it ends."""
         try:
-            self._lend_terminal(partial(terminal.edit, spot))
+            self.lend_terminal(partial(terminal.edit, spot))
         except SuspendNotSupported:
             self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
 
-    def _lend_terminal(self, use: Callable[[], str | None]) -> None:
+    def lend_terminal(self, use: Callable[[], str | None]) -> None:
         """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
         with self.suspend():
             trouble = use()
@@ -315,24 +321,12 @@ class ParleyApp(App[int]):
         """Copy a text and say how."""
         self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
 
-    def browse(self, url: str) -> None:
-        """Open a web page; only http and https, for the file is not to start programs."""
-        if not url:
-            self.say("No web page is known for this source.", wrong=True)
-        elif not url.startswith(("http://", "https://")):
-            self.say(f"Not a web address: {url}", wrong=True)
-        elif terminal.has_desktop(os.environ):
-            self._browse_beside(url)
-        else:
-            try:
-                self._lend_terminal(partial(terminal.browse, url))
-            except SuspendNotSupported:
-                self.open_url(url)
-
     @work(group="browse")
-    async def _browse_beside(self, url: str) -> None:
-        opened = await in_background(partial(terminal.browse_beside, url))
-        self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
+    async def browse(self, url: str) -> None:
+        """Open a web page."""
+        from tui.browsing import browse  # noqa: PLC0415 - seldom asked for
+
+        await browse(self, url)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer Textual's own commands but those that Parley has a better one for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,12 @@ from model.loader import Loaded, parse
 from model.operations import Change, ClashError, EditError, SetFields
 from model.refusal import SaveError
 from model.save import save
-from model.schema_file import refresh_schema
+from model.schema_file import refresh_quietly
+from tui.session import whole_matrix
 
 if TYPE_CHECKING:
     from model.edit import Operation
+    from model.matrix import Matrix
     from model.save import Saved
     from tui.session import Session
 
@@ -69,11 +70,11 @@ class Editor:
 
     async def _make(self, operation: Operation) -> Operation:
         async with self._turn:
-            edited = await asyncio.to_thread(self._save, operation)
-            self.session.adopt(edited.loaded)
+            edited, matrix = await asyncio.to_thread(self._save, operation)
+            self.session.adopt(edited.loaded, matrix)
             return edited.inverse
 
-    def _save(self, operation: Operation) -> Edited:
+    def _save(self, operation: Operation) -> tuple[Edited, Matrix | None]:
         current, made = self.session.current, list[Edited]()
 
         def change(raw: bytes) -> bytes:
@@ -82,9 +83,8 @@ class Editor:
             return made[-1].raw
 
         self.saved = save(current.path, change, current.digest, in_place=self.in_place)
-        with suppress(SaveError):  # completion in other editors can wait; the edit is in the file
-            refresh_schema(made[-1].loaded)
-        return made[-1]
+        refresh_quietly(made[-1].loaded)
+        return made[-1], whole_matrix(made[-1].loaded)
 
 
 def mine_over_theirs(operation: Operation, clash: ClashError) -> Operation | None:

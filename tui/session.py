@@ -36,20 +36,21 @@ class Session:
         self.seeds = Watch(path.parent / SEEDS)
         self._texts: tuple[str, ...] = ()
         self.current = load(path)
-        self._show(self.current.topic or Topic())
+        self._show(Matrix(self.current.topic or Topic()))
 
-    def _show(self, topic: Topic) -> None:
-        self.topic = topic
-        self.matrix = Matrix(topic)
+    def _show(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.topic = topic = matrix.topic
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
         self.note_texts(self._texts)
 
-    def adopt(self, loaded: Loaded, *, anyway: bool = False) -> bool:
+    def adopt(self, loaded: Loaded, matrix: Matrix | None = None, *, anyway: bool = False) -> bool:
         """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new.
 
-        One that is not new is taken `anyway` to see articles that were changed or added.
+        One that is not new is taken `anyway` to see articles that were changed or added. `matrix` is what
+        `whole_matrix` made of the reading.
         """
         self.gone = False
         is_new = not loaded.digest or loaded.digest != self.current.digest
@@ -58,7 +59,7 @@ class Session:
         self.current = loaded
         self.read_at = datetime.now().astimezone()
         if loaded.topic is not None:
-            self._show(loaded.topic)
+            self._show(matrix or Matrix(loaded.topic))
         return is_new
 
     def verify(self) -> tuple[Problem, ...]:
@@ -103,6 +104,15 @@ class Session:
             return Spot(self.path, line, column)
         first = self.current.problems[:1]
         return Spot(self.path, first[0].line, first[0].column) if first else Spot(self.path)
+
+
+def whole_matrix(loaded: Loaded) -> Matrix | None:
+    """Read all cells of a file, which the screens count: slow, meant for a thread. None where it has no topic."""
+    if loaded.topic is None:
+        return None
+    matrix = Matrix(loaded.topic)
+    matrix.gap_count  # noqa: B018 - reads them, and keeps them
+    return matrix
 
 
 def follow(quote: QuoteRef, before: Topic, now: Topic) -> QuoteRef | None:
