@@ -80,6 +80,8 @@ def test_what_is_not_a_list_of_texts_is_written_anew_as_a_whole() -> None:
     merged = f"{HEAD}    people: &base {{Ann: [she]}}\n  b:\n    name: B\n    people: {{<<: *base, Bo: [he]}}\n"
     after = edited(merged, "people", {"Ann": ["Ann Lee"], "Bo": ["he"]}, "b")
     assert after == merged.replace("<<: *base, Bo: [he]", "Ann: [Ann Lee], Bo: [he]")
+    after = edited(merged, "people", {"Ann": None, "Bo": ["he"]}, "b")
+    assert after == merged.replace("<<: *base, Bo: [he]", "Ann: ~, Bo: [he]")
     assert touches(["a", ["b"]], ["a"]) is None
     assert touches("a", "b") is None
     assert touches({"a": "x"}, {"b": None}) is not None
