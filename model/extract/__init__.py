@@ -1,0 +1,41 @@
+"""Extraction: an article's text -> candidates, each with its reasons; a person decides what becomes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.extract.anaphora import taken_up
+from model.extract.clean import body
+from model.extract.engines import rules
+from model.extract.mentions import clues
+from model.extract.segment import segment
+from model.extract.selection import select
+from model.extract.speakers import voices
+from model.extract.stance import findings
+from model.extract.tokens import tokenize
+
+if TYPE_CHECKING:
+    from model.extract.candidate import Candidate
+    from model.extract.speakers import Voices
+    from model.extract.stance import Finding
+    from model.extract.vocabulary import Vocabulary
+
+VERSION = "1"  # changes whenever the same text and vocabulary may give other candidates
+ENGINES = ("rules", "spacy")
+
+
+def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[Candidate, ...]:
+    """Give a text's candidates in the order of the text; a text is what `model.sources.decode_source` gives."""
+    tokens = tokenize(text)
+    sentences = segment(tokens, body(text, vocabulary.topic.trailers))
+    shares = clues(tokens, sentences, vocabulary)
+    found = rules.attributions(tokens, sentences, shares)
+    levels = vocabulary.levels
+    candidates: list[Candidate] = []
+    earlier: list[tuple[Voices, list[Finding]]] = []
+    for voice in voices(tokens, sentences, shares, found):
+        here = findings(tokens, voice)
+        here += taken_up(tokens, voice, earlier)
+        earlier.append((voice, here))
+        candidates += select(tokens, voice.sentence, here, levels, engine)
+    return tuple(candidates)

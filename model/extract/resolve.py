@@ -1,0 +1,215 @@
+"""Who is meant: the words of a source -> the parties that hold what is said, and the person who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from model.extract.attribution import Clues, Range
+    from model.extract.phrases import Match
+    from model.extract.tokens import Tokens
+    from model.extract.vocabulary import Name
+
+_GROUPS = g.words(
+    "sides countries parties nations governments leaders capitals delegations neighbours neighbors states teams foes "
+    "rivals"
+)
+_COUNTED = g.words("both two three four the warring")
+_MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
+_AFTER_NAME = g.words(", and & ( or itself himself herself too both each")
+_SENT = g.words("led headed based sent")  # a delegation led by X
+_BARE_ROLE = 3  # words of "the foreign minister"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a stance: parties (several if they speak as one), the person if one is named, and how that is known."""
+
+    parties: tuple[str, ...]
+    speaker: str = ""
+    how: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.parties)
+
+
+NOBODY = Holder(())
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom a text has spoken of so far: what pronouns and "both sides" stand for."""
+
+    person: Holder = NOBODY
+    speaker: Holder = NOBODY
+    group: Holder = NOBODY
+    pair: Holder = NOBODY
+    offices: dict[str, Holder] = field(default_factory=dict)
+
+    def note(self, holder: Holder, words: Iterable[str], *, speaks: bool) -> None:
+        """Remember who was subject of a sentence, and who spoke."""
+        if not holder or holder.how in ("pronoun", "pair"):
+            return
+        if len(holder.parties) > 1:
+            self.pair = holder
+        if not holder.speaker:
+            self.group = holder
+            return
+        if speaks:
+            self.speaker = holder
+        if speaks or holder.how in ("person", "description"):
+            self.person = holder
+        self.note_office(holder, words)
+
+    def note_office(self, holder: Holder, words: Iterable[str]) -> None:
+        """Remember who holds an office that stands with a name."""
+        self.offices.update((word, holder) for word in words if word in _roles())
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    return frozenset(role for role in lexicon()["roles"] if " " not in role)
+
+
+def holder_of(name: Match[Name]) -> Holder:
+    """Give whom a name stands for."""
+    how = "description" if name.label.kind == "description" else "person" if name.label.person else "party"
+    return Holder((name.label.party,), name.label.person, how)
+
+
+def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Holder:
+    """Say whom a phrase names; a holder without parties if nobody whom the topic knows."""
+    first, last = source
+    low = tokens.low
+    names = [one for one in clues.names if first <= one.first and one.last <= last]
+    if last - first == 1 and low[first] in g.PRONOUNS and not names:
+        return _pronoun(low, clues, first, memory)
+    head = range(first, _head_end(low, source, names))
+    here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head.stop, names)]
+    if here:
+        return _joined(here)
+    if memory.pair and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
+        return Holder(memory.pair.parties, "", "pair")
+    if any(low[at] in _roles() or low[at] in _GROUPS for at in head):
+        return _by_office(tokens, clues, source, head, memory)
+    return NOBODY
+
+
+def _by_office(tokens: Tokens, clues: Clues, source: Range, head: range, memory: Memory) -> Holder:
+    """Resolve an office without a name: of whom it is, or who was last said to hold it."""
+    low = tokens.low
+    names = [one for one in clues.names if source[0] <= one.first and one.last <= source[1]]
+    behind = _behind(low, head.stop, names)
+    if behind:
+        found = _joined(behind)
+        return Holder(found.parties, tokens.words(*source) if found.speaker else "", "role")
+    rest = range(head.stop, source[1])
+    if memory.pair and _is_counted(low, rest):
+        return Holder(memory.pair.parties, "", "pair")
+    if low[head.start] in g.POSSESSIVES:
+        whose = _pronoun(low, clues, head.start, memory)
+        return Holder(whose.parties, "", "pronoun") if whose else NOBODY
+    if rest or low[head.start] != "the":
+        return NOBODY
+    office = next((low[at] for at in reversed(head) if low[at] in memory.offices), "")
+    if office:
+        return Holder(memory.offices[office].parties, memory.offices[office].speaker, "description")
+    is_bare = len(head) <= _BARE_ROLE and bool(memory.person)
+    return Holder(memory.person.parties, memory.person.speaker, "pronoun") if is_bare else NOBODY
+
+
+def _is_counted(low: list[str], words: range) -> bool:
+    """Tell whether words are such as "both sides", "the two countries"."""
+    return any(low[at] in _GROUPS for at in words) and any(low[at] in _COUNTED for at in words)
+
+
+def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
+    word = low[at]
+    if (word in g.POSSESSIVES or word in g.PEOPLE) and (own := _named_before(low, clues, at)):
+        return own
+    if word in g.SPEAKERS:
+        found = memory.speaker
+    elif word in g.PEOPLE:
+        found = memory.person
+    elif word in ("they", "their", "them") and memory.pair and not memory.group:
+        found = memory.pair
+    else:
+        found = memory.group
+    return Holder(found.parties, found.speaker, "pronoun") if found else NOBODY
+
+
+def _named_before(low: list[str], clues: Clues, at: int) -> Holder:
+    """Find whom a pronoun takes up in its own sentence: "the president is pinning his hopes"."""
+    wants_person = low[at] in g.PEOPLE
+    for one in clues.names:
+        if one.last > at:
+            break
+        is_person = one.label.kind in ("person", "description")
+        is_subject = low[one.last] != "'s" and (not one.first or low[one.first - 1] not in g.PREPOSITIONS)
+        if is_person == wants_person and one.label.party and is_subject and one.label.kind != "adjective":
+            return holder_of(one)
+    return NOBODY
+
+
+def _head_end(low: list[str], source: Range, names: Sequence[Match[Name]]) -> int:
+    """Give where the part before the first preposition ends; a preposition that begins the phrase is passed over."""
+    first, last = source
+    inside = {at for one in names for at in range(one.first, one.last)}
+    preposition = next((at for at in range(first, last) if low[at] in g.PREPOSITIONS and at not in inside), last)
+    return last if preposition == first else preposition
+
+
+def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Match[Name]]) -> bool:
+    """Tell whether a name in the head of a phrase is the holder: itself, or by an office that goes with it."""
+    low = tokens.low
+    rest = range(name.last, end)
+    follows = low[name.last] if rest else ""
+    others = [one for one in names if name.first < one.first < end and one.label.kind != "conduit"]
+    joins = any(low[at] in ("and", ",") for at in rest)
+    has_office = any(low[at] in _roles() for at in rest)
+    if follows == "'s":
+        return has_office and (joins or not others)
+    match name.label.kind:
+        case "conduit":
+            return False
+        case "person" | "description":
+            return has_office or not follows or follows in _AFTER_NAME or not follows.isalpha() or g.is_adverb(follows)
+        case "adjective":
+            is_named = bool(follows) and tokens.is_capital(name.last)
+            return (joins or not others) and (has_office or is_named)
+        case _:
+            is_of_person = any(one.first == name.last and one.label.person for one in others)
+            is_whole = not follows or follows in _AFTER_NAME or follows in _SENT
+            return is_whole or (has_office and not is_of_person)
+
+
+def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match[Name]]:
+    """Give the names after the preposition that follows an office: "the leaders of Britain, France and Italy"."""
+    found: list[Match[Name]] = []
+    if low[at] not in _MEMBERS:
+        return found
+    for one in names:
+        if one.first < at or one.label.kind == "conduit":
+            continue
+        between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
+        if any(word in g.PREPOSITIONS and word != "of" for word in between):
+            break
+        if found and one.label.kind == "person" and found[-1].label.party == one.label.party:
+            found.pop()
+        found.append(one)
+    return found
+
+
+def _joined(names: Sequence[Match[Name]]) -> Holder:
+    parties = tuple(dict.fromkeys(one.label.party for one in names))
+    person = next((one for one in names if one.label.person), None)
+    if person is not None:
+        return Holder(parties, person.label.person, holder_of(person).how)
+    return Holder(parties, "", "role" if any(one.label.kind == "adjective" for one in names) else "party")
