@@ -40,7 +40,7 @@ def open_app(path: Path) -> int:
         return 2
     os.environ.setdefault("TEXTUAL_FPS", "120")  # at 60 a key that comes just after a frame is seen 16 ms late
     os.environ.setdefault("ESCDELAY", "20")  # ms in which the rest of a key's sequence has to follow its Escape
-    # Frames are written by another thread, and quotes are checked in one: neither may keep the other waiting for 5 ms.
+    # Threads write frames, check quotes and verify files: none may keep a key waiting for the usual 5 ms.
     sys.setswitchinterval(0.0005)
     gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
     import_less()

@@ -6,7 +6,7 @@ import gc
 import os
 import traceback
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import work
@@ -14,23 +14,26 @@ from textual.app import App, SuspendNotSupported
 
 from model.loader import load
 from model.plain import one_line, plain
+from model.sources import texts_in
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
 from tui.keys import Room, bindings
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
-from tui.showing import Showing, Stoppable
+from tui.session import whole_matrix
+from tui.showing import Showing, Stoppable, Typed
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.screen import Screen
 
+    from model.draft import Draft
     from model.loader import Loaded
     from tui.editor import Editor
     from tui.session import Session
@@ -78,16 +81,24 @@ class ParleyApp(App[int]):
 
     def _after_first_frame(self) -> None:
         self._verify()
+        self._look_for_texts()
         self._look_beside()
 
     @work(group="recovery")
     async def _look_beside(self) -> None:
-        """Offer what a crash left beside the file; the folder is only looked at where a save can have been."""
+        """Offer what a crash left beside the file, and what was typed; looked at only where there can be something."""
+        from model.draft import drafts  # noqa: PLC0415 - not needed for the first frame
+
         path = self.session.path
         if any(beside.name.startswith(f".{path.name}.") for beside in path.parent.iterdir()):
             from tui.recovery import offer_leftovers  # noqa: PLC0415 - hardly ever needed
 
             await offer_leftovers(self)
+        kept: list[Draft] = await in_background(partial(drafts, path))
+        if kept and self.session.is_current:
+            from tui.recovery import offer_drafts  # noqa: PLC0415 - hardly ever needed
+
+            await offer_drafts(self)
 
     @work(group="recovery")
     async def _look_for_late_version(self) -> None:
@@ -95,6 +106,16 @@ class ParleyApp(App[int]):
 
         if self.editor.saved is not None:
             await offer_late_version(self, self.editor.saved)
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """End the program; what is being typed into a form is kept."""
+        self._keep_drafts()
+        super().exit(*arguments, **named)
+
+    def _keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Typed):
+                screen.keep_draft()
 
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)
@@ -104,11 +125,14 @@ class ParleyApp(App[int]):
 
         Overrides Textual's own, which prints local variables; Textual calls it for an exception nobody handled.
         """
+        self._keep_drafts()
         self.panic(Text(plain(f"{traceback.format_exc()}\nParley broke. Your files are as you saved them.")))
 
     # The file
 
     def _look(self) -> None:
+        if self.session.seeds.look() is not Seen.NOTHING_NEW:
+            self._look_for_texts()
         match self.session.watch.look():
             case Seen.CHANGED:
                 self._read()
@@ -122,8 +146,9 @@ class ParleyApp(App[int]):
     async def _read(self, *, asked: bool = False) -> None:
         """Read the file again, off the event loop, and show what is new."""
         loaded: Loaded = await in_background(partial(load, self.session.path))
+        matrix = await in_background(partial(whole_matrix, loaded))
         was_gone = self.session.gone
-        is_new = self.session.adopt(loaded, anyway=asked)
+        is_new = self.session.adopt(loaded, matrix, anyway=asked)
         if not is_new and not asked and not was_gone:
             return
         self._tell_screens()
@@ -132,6 +157,17 @@ class ParleyApp(App[int]):
             self.say(f"{self.session.name} read again" if is_new else f"{self.session.name} has not changed")
         if is_new or asked:
             self._verify()
+            self._look_for_texts()
+        if is_new and loaded.document.is_read:
+            from model.schema_file import refresh_quietly  # noqa: PLC0415 - not needed for the first frame
+
+            await in_background(partial(refresh_quietly, loaded))
+
+    @work(exclusive=True, group="texts")
+    async def _look_for_texts(self) -> None:
+        """Look for texts in `seeds/` that are no sources yet, off the event loop."""
+        self.session.note_texts(await in_background(partial(texts_in, self.session.path.parent)))
+        self._tell_screens()
 
     @work(exclusive=True, group="verify")
     async def _verify(self) -> None:
@@ -246,18 +282,19 @@ class ParleyApp(App[int]):
     @work(group="edit")
     async def action_undo(self) -> None:
         """Take the last edit back."""
-        await self._return(self.editor.undo(), "taken back")
+        await self._return(self.editor.undo, "taken back")
 
     @work(group="edit")
     async def action_redo(self) -> None:
         """Make the last edit that was taken back again."""
-        await self._return(self.editor.redo(), "made again")
+        await self._return(self.editor.redo, "made again")
 
-    async def _return(self, step: Coroutine[None, None, str | None], how: str) -> None:
+    async def _return(self, step: Callable[[], Awaitable[str | None]], how: str) -> None:
         from tui.editor import EDIT_ERRORS  # noqa: PLC0415 - not needed for the first frame
+        from tui.saving import with_consent  # noqa: PLC0415 - likewise
 
         try:
-            what = await step
+            what = await with_consent(self, step)
         except EDIT_ERRORS as error:
             self.say(f"not {how}: {error}", wrong=True)
             return
@@ -269,11 +306,11 @@ class ParleyApp(App[int]):
     def edit(self, spot: terminal.Spot) -> None:
         """Give the terminal to the user's editor until it ends."""
         try:
-            self._lend_terminal(partial(terminal.edit, spot))
+            self.lend_terminal(partial(terminal.edit, spot))
         except SuspendNotSupported:
             self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
 
-    def _lend_terminal(self, use: Callable[[], str | None]) -> None:
+    def lend_terminal(self, use: Callable[[], str | None]) -> None:
         """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
         with self.suspend():
             trouble = use()
@@ -285,24 +322,12 @@ class ParleyApp(App[int]):
         """Copy a text and say how."""
         self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
 
-    def browse(self, url: str) -> None:
-        """Open a web page; only http and https, for the file is not to start programs."""
-        if not url:
-            self.say("No web page is known for this source.", wrong=True)
-        elif not url.startswith(("http://", "https://")):
-            self.say(f"Not a web address: {url}", wrong=True)
-        elif terminal.has_desktop(os.environ):
-            self._browse_beside(url)
-        else:
-            try:
-                self._lend_terminal(partial(terminal.browse, url))
-            except SuspendNotSupported:
-                self.open_url(url)
-
     @work(group="browse")
-    async def _browse_beside(self, url: str) -> None:
-        opened = await in_background(partial(terminal.browse_beside, url))
-        self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
+    async def browse(self, url: str) -> None:
+        """Open a web page."""
+        from tui.browsing import browse  # noqa: PLC0415 - seldom asked for
+
+        await browse(self, url)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer Textual's own commands but those that Parley has a better one for."""

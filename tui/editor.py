@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,12 @@ from model.loader import Loaded, parse
 from model.operations import Change, ClashError, EditError, SetFields
 from model.refusal import SaveError
 from model.save import save
-from model.schema_file import refresh_schema
+from model.schema_file import refresh_quietly
+from tui.session import whole_matrix
 
 if TYPE_CHECKING:
     from model.edit import Operation
+    from model.matrix import Matrix
     from model.save import Saved
     from tui.session import Session
 
@@ -38,10 +39,14 @@ class Editor:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._turn = asyncio.Lock()
+        self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
 
     async def do(self, operation: Operation, what: str) -> None:
-        """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is."""
+        """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is.
+
+        ReplaceRefusedError, a SaveError, until the user has agreed to `in_place`.
+        """
         back = await self._make(operation)
         self._undo.append(Done(what, back))
         self._redo.clear()
@@ -65,11 +70,11 @@ class Editor:
 
     async def _make(self, operation: Operation) -> Operation:
         async with self._turn:
-            edited = await asyncio.to_thread(self._save, operation)
-            self.session.adopt(edited.loaded)
+            edited, matrix = await asyncio.to_thread(self._save, operation)
+            self.session.adopt(edited.loaded, matrix)
             return edited.inverse
 
-    def _save(self, operation: Operation) -> Edited:
+    def _save(self, operation: Operation) -> tuple[Edited, Matrix | None]:
         current, made = self.session.current, list[Edited]()
 
         def change(raw: bytes) -> bytes:
@@ -77,10 +82,9 @@ class Editor:
             made.append(edit(raw, loaded if loaded.digest != current.digest else current, operation))
             return made[-1].raw
 
-        self.saved = save(current.path, change, current.digest)
-        with suppress(SaveError):  # completion in other editors can wait; the edit is in the file
-            refresh_schema(made[-1].loaded)
-        return made[-1]
+        self.saved = save(current.path, change, current.digest, in_place=self.in_place)
+        refresh_quietly(made[-1].loaded)
+        return made[-1], whole_matrix(made[-1].loaded)
 
 
 def mine_over_theirs(operation: Operation, clash: ClashError) -> Operation | None:
@@ -88,7 +92,7 @@ def mine_over_theirs(operation: Operation, clash: ClashError) -> Operation | Non
 
     None where that cannot be said, because the entry itself is gone or taken.
     """
-    if not isinstance(operation, SetFields) or not isinstance(clash.theirs, str | None) or not clash.mine:
+    if not isinstance(operation, SetFields) or not clash.mine:
         return None
     changes = tuple(
         Change(change.field, change.value, clash.theirs) if change.value == clash.mine else change

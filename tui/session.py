@@ -11,7 +11,7 @@ from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.schema import Topic
-from model.sources import Library
+from model.sources import SEEDS, Library, unlisted
 from model.verify import quote_problems
 from tui.terminal import Spot
 from tui.watch import Watch
@@ -33,20 +33,24 @@ class Session:
         self.gone = False
         self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
+        self.seeds = Watch(path.parent / SEEDS)
+        self._texts: tuple[str, ...] = ()
         self.current = load(path)
-        self._show(self.current.topic or Topic())
+        self._show(Matrix(self.current.topic or Topic()))
 
-    def _show(self, topic: Topic) -> None:
-        self.topic = topic
-        self.matrix = Matrix(topic)
+    def _show(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.topic = topic = matrix.topic
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
+        self.note_texts(self._texts)
 
-    def adopt(self, loaded: Loaded, *, anyway: bool = False) -> bool:
+    def adopt(self, loaded: Loaded, matrix: Matrix | None = None, *, anyway: bool = False) -> bool:
         """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new.
 
-        One that is not new is taken `anyway` to see articles that were changed or added.
+        One that is not new is taken `anyway` to see articles that were changed or added. `matrix` is what
+        `whole_matrix` made of the reading.
         """
         self.gone = False
         is_new = not loaded.digest or loaded.digest != self.current.digest
@@ -55,7 +59,7 @@ class Session:
         self.current = loaded
         self.read_at = datetime.now().astimezone()
         if loaded.topic is not None:
-            self._show(loaded.topic)
+            self._show(matrix or Matrix(loaded.topic))
         return is_new
 
     def verify(self) -> tuple[Problem, ...]:
@@ -66,6 +70,11 @@ class Session:
         """Keep what `verify` found."""
         self.quote_problems = problems
         self.verified = True
+
+    def note_texts(self, texts: tuple[str, ...]) -> None:
+        """Keep what `texts_in` the topic's folder found; those that no source names are new."""
+        self._texts = texts
+        self.new_texts = unlisted(texts, self.topic)
 
     @property
     def is_current(self) -> bool:
@@ -95,6 +104,15 @@ class Session:
             return Spot(self.path, line, column)
         first = self.current.problems[:1]
         return Spot(self.path, first[0].line, first[0].column) if first else Spot(self.path)
+
+
+def whole_matrix(loaded: Loaded) -> Matrix | None:
+    """Read all cells of a file, which the screens count: slow, meant for a thread. None where it has no topic."""
+    if loaded.topic is None:
+        return None
+    matrix = Matrix(loaded.topic)
+    matrix.gap_count  # noqa: B018 - reads them, and keeps them
+    return matrix
 
 
 def follow(quote: QuoteRef, before: Topic, now: Topic) -> QuoteRef | None:

@@ -28,3 +28,11 @@ class Stoppable(Protocol):
 
     def stop(self) -> bool:
         """End what is under way; False when nothing is."""
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """A screen in which something can be typed that is not saved yet."""
+
+    def keep_draft(self) -> None:
+        """Keep it for the next start, now."""
