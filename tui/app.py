@@ -5,33 +5,38 @@ from __future__ import annotations
 import gc
 import os
 import traceback
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App, SuspendNotSupported
+from textual.app import App
+from textual.worker import WorkerError
 
 from model.loader import load
-from model.plain import one_line, plain
+from model.plain import plain
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
 from tui.keys import Room, bindings
+from tui.outward import Outward
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
-from tui.showing import Showing, Stoppable
+from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Coroutine, Iterable
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from model.loader import Loaded
+    from tui.desk import Desk
     from tui.editor import Editor
     from tui.session import Session
 
@@ -39,7 +44,7 @@ _LOOKS_EVERY = 0.25  # seconds between two looks at the file
 _FIRST_FRAME = 0.05  # seconds that it takes at most
 
 
-class ParleyApp(App[int]):
+class ParleyApp(Outward):
     """Parley on one file."""
 
     TITLE = "Parley"
@@ -143,6 +148,14 @@ class ParleyApp(App[int]):
         if topic is session.topic:
             session.note_verified(problems)
             self._tell_screens()
+            self._desk.read()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        """Give what reads the articles for candidates, when the first frame has been shown."""
+        from tui.desk import Desk  # noqa: PLC0415 - as it says
+
+        return Desk(self, self._tell_screens, self._verify)
 
     def _tell_screens(self) -> None:
         if not self.is_running:
@@ -152,10 +165,6 @@ class ParleyApp(App[int]):
                 screen.show_session()
 
     # What every screen can do
-
-    def say(self, message: str, *, wrong: bool = False) -> None:
-        """Show a passing message; the text may come from outside."""
-        self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
 
     def action_go_back(self) -> None:
         """End what is under way in the screen, or leave it; the matrix clears its find and filter instead."""
@@ -171,7 +180,24 @@ class ParleyApp(App[int]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
+            self._quit()
+
+    async def action_quit(self) -> None:
+        """Quit, once what has been asked for is in the file."""
+        self._quit()
+
+    def _quit(self) -> None:
+        saving = [worker for worker in self.workers if worker.group == "edit" and not worker.is_finished]
+        if saving and not self.screen.is_modal:  # which may be what they wait for
+            self._quit_after(saving)
+        else:
             self.exit(return_code=0)
+
+    @work(group="quit", exclusive=True)
+    async def _quit_after(self, saving: list[Worker[object]]) -> None:
+        with suppress(WorkerError):
+            await self.workers.wait_for_complete(saving)
+        self.exit(return_code=0)
 
     def action_show_matrix(self) -> None:
         """Go back to the matrix from wherever this is."""
@@ -193,6 +219,17 @@ class ParleyApp(App[int]):
 
         if not isinstance(self.screen, Problems):
             self.push_screen(Problems(self.session))
+
+    def action_show_review(self) -> None:
+        """Show the candidates that wait, those of the cell that is shown first."""
+        from tui.review import Review  # noqa: PLC0415 - not needed for the first frame
+
+        if any(isinstance(screen, Review) for screen in self.screen_stack):
+            while not isinstance(self.screen, Review):
+                self.pop_screen()
+        else:
+            first = self.screen.pair() if isinstance(self.screen, OfCell) else None
+            self.push_screen(Review(self.session, first))
 
     def action_help(self) -> None:
         """Show the keys of this screen and of all."""
@@ -228,7 +265,10 @@ class ParleyApp(App[int]):
         """Show the file as an edit has made it."""
         self._tell_screens()
         self.clear_notifications()
-        self.say(what)
+        if isinstance(self.screen, Telling):
+            self.screen.tell(what)
+        else:
+            self.say(what)
         self._verify()
         for seconds in (1, 3):
             self.set_timer(seconds, self._look_for_late_version)
@@ -264,44 +304,6 @@ class ParleyApp(App[int]):
             self.say(f"There is nothing more to be {how}.")
         else:
             self.show_edit(f"{how}: {what}")
-
-    def edit(self, spot: terminal.Spot) -> None:
-        """Give the terminal to the user's editor until it ends."""
-        try:
-            self._lend_terminal(partial(terminal.edit, spot))
-        except SuspendNotSupported:
-            self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
-
-    def _lend_terminal(self, use: Callable[[], str | None]) -> None:
-        """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
-        with self.suspend():
-            trouble = use()
-        self.refresh(layout=True)
-        if trouble:
-            self.say(trouble, wrong=True)
-
-    def copy(self, text: str, what: str) -> None:
-        """Copy a text and say how."""
-        self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
-
-    def browse(self, url: str) -> None:
-        """Open a web page; only http and https, for the file is not to start programs."""
-        if not url:
-            self.say("No web page is known for this source.", wrong=True)
-        elif not url.startswith(("http://", "https://")):
-            self.say(f"Not a web address: {url}", wrong=True)
-        elif terminal.has_desktop(os.environ):
-            self._browse_beside(url)
-        else:
-            try:
-                self._lend_terminal(partial(terminal.browse, url))
-            except SuspendNotSupported:
-                self.open_url(url)
-
-    @work(group="browse")
-    async def _browse_beside(self, url: str) -> None:
-        opened = await in_background(partial(terminal.browse_beside, url))
-        self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer Textual's own commands but those that Parley has a better one for."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from model.operations import Section
     from model.values import Value
     from tui.app import ParleyApp
+    from tui.editor import Ruling
     from tui.forms import Errors, Values
     from tui.session import QuoteRef, Session
 
@@ -65,7 +66,7 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
     def operation(values: Values) -> Operation:
         return SetFields(position_entry(party, issue), _changes(old, values))
 
-    await _open(app, f"{_names(session, party, issue)}: the cell", fields, operation, needed=())
+    await open_form(app, f"{_names(session, party, issue)}: the cell", fields, operation, needed=())
 
 
 async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
@@ -73,12 +74,12 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
     party, issue, number = quote
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
-    fields = _quote_fields(session, party, old)
+    fields = quote_fields(session, party, old)
 
     def operation(values: Values) -> Operation:
         return SetFields(quote_entry(party, issue, number, _text(old, "quote")), _changes(old, values))
 
-    await _open(app, f"{_names(session, party, issue)}: a quote", fields, operation, needed=_REQUIRED)
+    await open_form(app, f"{_names(session, party, issue)}: a quote", fields, operation, needed=_REQUIRED)
 
 
 async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> None:
@@ -90,24 +91,24 @@ async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[st
     fields = (
         Field("party", "party", party, tuple(topic.parties)),
         Field("issue", "issue", issue, tuple(topic.issues)),
-        *_quote_fields(session, party, given, first=("stance", "speaker", "kind")),
+        *quote_fields(session, party, given, first=("stance", "speaker", "kind")),
     )
 
     def operation(values: Values) -> Operation:
         entry = {key: value for key, value in values.items() if value and key not in ("party", "issue")}
         return add_quote(values["party"], values["issue"], entry)
 
-    await _open(app, f"a quote from {source}", fields, operation, needed=(*_REQUIRED, "party", "issue"))
+    await open_form(app, f"a quote from {source}", fields, operation, needed=(*_REQUIRED, "party", "issue"))
 
 
 async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, Value]) -> None:
     """Add a quote to a cell; what is known of it already is filled in."""
-    fields = _quote_fields(app.session, party, given)
+    fields = quote_fields(app.session, party, given)
 
     def operation(values: Values) -> Operation:
         return add_quote(party, issue, {key: value for key, value in values.items() if value})
 
-    await _open(app, f"{_names(app.session, party, issue)}: a new quote", fields, operation, needed=_REQUIRED)
+    await open_form(app, f"{_names(app.session, party, issue)}: a new quote", fields, operation, needed=_REQUIRED)
 
 
 async def new_entry(app: ParleyApp, section: Section, word: str, given: Mapping[str, str] | None = None) -> None:
@@ -120,7 +121,7 @@ async def new_entry(app: ParleyApp, section: Section, word: str, given: Mapping[
             entry["aliases"] = [alias.strip() for alias in values["aliases"].split(",") if alias.strip()]
         return add_entry(section, values.get("id", ""), entry)
 
-    await _open(app, f"a new {word}", fields, operation, needed=(*_REQUIRED, "date"))
+    await open_form(app, f"a new {word}", fields, operation, needed=(*_REQUIRED, "date"))
 
 
 async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
@@ -137,12 +138,12 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     shown = tuple(f"{line.number:>5} | {line.text}" for line in lines)
     answer = await app.push_screen_wait(Ask("Delete this quote from the file?", shown, {"y": "delete it"}))
     if answer == "y":
-        trouble = await _do(app, operation, "the quote is deleted")
+        trouble = await do(app, operation, "the quote is deleted")
         if trouble:
             app.say(trouble, wrong=True)
 
 
-def _quote_fields(
+def quote_fields(
     session: Session, party: str, given: Mapping[str, Value], first: tuple[str, ...] = ("quote", "source")
 ) -> tuple[Field, ...]:
     """Give the fields of a quote, some of them first."""
@@ -163,14 +164,15 @@ def _quote_fields(
     )
 
 
-async def _open(
+async def open_form(
     app: ParleyApp,
     title: str,
     fields: tuple[Field, ...],
-    make: Callable[[Values], Operation],
+    make: Callable[[Values], Operation | Ruling],
     *,
     needed: tuple[str, ...],
 ) -> None:
+    """Show a form and make the edit that it asks for; what could not be saved is kept for the next time."""
     session = app.session
     draft = read_draft(session.path, title)
     if draft is not None:
@@ -179,7 +181,7 @@ async def _open(
         app.say("This is what you typed when it could not be saved.")
 
     async def submit(values: Values) -> str | None:
-        trouble = await _do(app, make(_as_the_source_says(session, values)), f"saved: {title}")
+        trouble = await do(app, make(_as_the_source_says(session, values)), f"saved: {title}")
         if trouble is None:
             forget_draft(session.path, title)
             return None
@@ -195,7 +197,7 @@ async def _open(
     await app.push_screen_wait(Form(title, fields, check, submit))
 
 
-async def _do(app: ParleyApp, operation: Operation, what: str) -> str | None:
+async def do(app: ParleyApp, operation: Operation | Ruling, what: str) -> str | None:
     """Make an edit; ask when somebody else changed the same thing. Give a sentence if it is not in the file."""
     try:
         await app.editor.do(operation, what)
@@ -206,7 +208,7 @@ async def _do(app: ParleyApp, operation: Operation, what: str) -> str | None:
         lines = (f"when you opened it: {clash.base or 'nothing'}", f"in the file now: {clash.theirs or 'nothing'}")
         answers = {"m": "write mine over it", "e": "go on editing"}
         answer = await app.push_screen_wait(Ask(f"{clash}.", (*lines, f"yours: {clash.mine}"), answers))
-        return await _do(app, again, what) if answer == "m" else "not saved: the file says something else by now"
+        return await do(app, again, what) if answer == "m" else "not saved: the file says something else by now"
     except EDIT_ERRORS as error:
         return str(error)
     app.show_edit(what)

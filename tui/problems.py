@@ -88,7 +88,9 @@ class Problems(Screen[None]):
         at = self.query_one(LongList).highlighted
         if at is None:
             return self.session.spot(())
-        return Spot(self.session.path, self.problems[at].line, self.problems[at].column)
+        problem = self.problems[at]
+        path = self.session.decisions if problem in self.session.decision_problems else self.session.path
+        return Spot(path, problem.line, problem.column)
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:

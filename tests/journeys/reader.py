@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 
 import tui.app
+import tui.desk
 from tui.app import ParleyApp
 from tui.overview import Overview
 from tui.session import Session
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
-tui.app._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
+tui.app._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 
 
