@@ -54,7 +54,7 @@ class Desk:
     def read(self) -> None:
         """Read what is new or changed; what has been read of an unchanged article is kept."""
         self._begun += 1
-        self._app.run_worker(self._read(self._begun), group="desk", exclusive=True)
+        self._app.run_worker(partial(self._read, self._begun), group="desk", exclusive=True)
 
     async def _read(self, number: int) -> None:
         session, topic = self._session, self._session.topic
@@ -95,7 +95,7 @@ class Desk:
         self._watches = {path: self._watches.get(path) or Watch(path) for path in wanted}
 
     def _look(self) -> None:
-        self._app.run_worker(self._look_beside(), group="look", exclusive=True)
+        self._app.run_worker(self._look_beside, group="look", exclusive=True)
 
     async def _look_beside(self) -> None:
         watches = list(self._watches.values())

@@ -92,6 +92,10 @@ class Review(Screen[None]):
         return self.items[at] if at is not None and at < len(self.items) else None
 
     @property
+    def _is_there(self) -> bool:
+        return self in self.app.screen_stack
+
+    @property
     def _app(self) -> ParleyApp:
         return cast("ParleyApp", self.app)
 
@@ -144,7 +148,7 @@ class Review(Screen[None]):
 
     def _show_item(self) -> None:
         """Show the candidate under the cursor, and its article at the sentence."""
-        if not self.is_mounted:
+        if not self._is_there:
             return  # a moment is enough to leave
         item = self.item
         at = [f"candidate {self.items.index(item) + 1} of {len(self.items)}"] if item is not None else []
@@ -258,7 +262,7 @@ class Review(Screen[None]):
                 await how(self._app, chosen)
             finally:
                 self._saving -= keys
-                if self.is_mounted:
+                if self._is_there:
                     self.show_session()
 
         self._saving |= keys

@@ -121,7 +121,7 @@ class Reader:
         """Wait until every widget has done what it was told, and the screen shows it."""
         still = 0
         while still < 2:
-            if not await self.pilot._wait_for_screen():
+            if not await self.pilot._wait_for_screen() or not self.app.is_running:
                 return  # it has quit, or broken
             screen = self.app.screen
             waits = screen._layout_required or screen._dirty_widgets or screen._callbacks or not screen.is_mounted
