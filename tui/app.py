@@ -263,6 +263,8 @@ class ParleyApp(Outward):
 
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""
+        if not self.is_running:
+            return  # the screens are being taken down
         self._tell_screens()
         self.clear_notifications()
         if isinstance(self.screen, Telling):

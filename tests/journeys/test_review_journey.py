@@ -228,7 +228,7 @@ async def test_all_sure_candidates_of_an_article_are_accepted_in_one_go_after_th
         await reader.until(lambda: any("No candidate of high confidence" in toast for toast in reader.toasts))
         await reader.press("u")
         await saved(reader, decisions=4)
-        assert ferry.read_text(encoding="utf-8") == before
+        await reader.until(lambda: ferry.read_text(encoding="utf-8") == before, "the quotes to go again")
 
 
 @pytest.mark.usefixtures("plainly")
