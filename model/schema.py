@@ -30,6 +30,7 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 
 Kind = Literal["direct", "indirect", "act"]
 Role = Literal["demand", "offer", "concession", "red-line"]
+CueWords = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten", "ignore"]
 Status = Literal["draft", "reviewed", "disputed", "superseded"]
 
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -222,7 +223,11 @@ PartyPositions = Annotated[Mapping[str, Position], BeforeValidator(_nothing_to_d
 
 
 class Topic(_Entry):
-    """One negotiation: the whole of `positions.yaml`. Mappings keep the order of the file."""
+    """One negotiation: the whole of `positions.yaml`. Mappings keep the order of the file.
+
+    For extraction: `cues` are further words of the general lexicon (and some to ignore), `conduits` are media and
+    agencies that only pass words on, `trailers` begin what stands below an article.
+    """
 
     title: str = ""
     scale: Scale = DEFAULT_SCALE
@@ -230,6 +235,9 @@ class Topic(_Entry):
     parties: Mapping[Id, Party] = {}
     sources: Mapping[Id, Source] = {}
     events: Annotated[tuple[Event, ...], BeforeValidator(_nothing_to_list)] = ()
+    cues: Annotated[Mapping[CueWords, Words], BeforeValidator(_nothing_to_dict)] = {}
+    conduits: Words = ()
+    trailers: Words = ()
     positions: Mapping[str, PartyPositions] = {}
 
     def position(self, party: str, issue: str) -> Position | None:

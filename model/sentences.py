@@ -14,20 +14,22 @@ from model.folding import Span
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])")
 _SHORT = "Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 _NO_END = re.compile(rf"\b(?:{_SHORT}|\w)\.$")
+_QUOTE_NEXT = re.compile(r"\s+[\"“«]")
 _LINE = re.compile(r"[^\n]+")
 
 
 @lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[Span, ...]:
     """Give the sentences in order, without the white space around them."""
-    return tuple(span for line in _LINE.finditer(text) for span in _in_line(text, *line.span()))
+    return tuple(span for line in _LINE.finditer(text) for span in sentences_in(text, *line.span()))
 
 
-def _in_line(text: str, start: int, end: int) -> list[Span]:
+def sentences_in(text: str, start: int, end: int) -> list[Span]:
+    """Give the sentences of one line."""
     spans = []
     first = start
     for found in _END.finditer(text, start, end):
-        if not _NO_END.search(text, first, found.end()):
+        if not _NO_END.search(text, first, found.end()) or _QUOTE_NEXT.match(text, found.end(), end):
             spans.append(_trimmed(text, first, found.end()))
             first = found.end()
     spans.append(_trimmed(text, first, end))

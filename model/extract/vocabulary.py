@@ -1,24 +1,210 @@
-"""A topic's words for extraction, made ready once: who may speak, and what may be spoken of."""
+"""A topic's words for extraction, made ready once: who may speak, what may be spoken of, and how."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from model.extract.lexicon import Cue, cue_phrases, lexicon
+from model.extract.phrases import Phrases
 
 if TYPE_CHECKING:
-    from model.schema import Topic
+    from collections.abc import Iterator
+
+    from model.schema import Issue, Topic
+
+TermKind = Literal["term", "weak", "for", "against", "act for", "act against", "condition"]
+NameKind = Literal["person", "description", "party", "adjective", "conduit"]
+
+# Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
+_DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
+_SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a phrase of an issue's vocabulary says: which issue, and of what kind it is.
+
+    A term is inverse if the proposition is against it: where a strike is to end, who backs the strike opposes. A weak
+    term that is unclear in this may be either: "stop the bloodshed" is for a truce, "a lull" as well.
+    """
+
+    issue: str
+    kind: TermKind
+    phrase: str
+    is_inverse: bool = False
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Whom a phrase names: a party, and the person if it is one; a proper name begins with a capital in the text."""
+
+    party: str
+    kind: NameKind
+    person: str = ""
+    is_proper: bool = True
+
+
+Label = Term | Name | Cue
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The parties and issues of a topic as extraction reads them."""
+    """The parties and issues of a topic as extraction reads them; the digest changes with every word of them."""
 
     topic: Topic
-    digest: str
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.topic.model_dump_json(include={"issues", "parties", "scale", "cues", "conduits", "trailers"})
+        object.__setattr__(self, "digest", sha256(words.encode()).hexdigest())
 
     @classmethod
     def of(cls, topic: Topic) -> Vocabulary:
-        """Make a topic's vocabulary ready; the digest changes with every word that extraction reads."""
-        words = topic.model_dump_json(include={"issues", "parties", "scale"})
-        return cls(topic, sha256(words.encode()).hexdigest())
+        """Make a topic's vocabulary ready."""
+        return cls(topic)
+
+    @cached_property
+    def phrases(self) -> Phrases[Label]:
+        """Give everything that is looked up in a text."""
+        return Phrases((*self._terms(), *self._names(), *cue_phrases(self.topic.cues)))
+
+    @cached_property
+    def short_forms(self) -> dict[str, Term]:
+        """Give the last words of the longer names of things, of one issue only: "levy" for a carbon border levy."""
+        found: dict[str, Term] = {}
+        several: set[str] = set()
+        for key, issue in self.topic.issues.items():
+            for phrase in (issue.name, *issue.terms):
+                words = phrase.replace("-", " ").lower().split()
+                if len(words) < 2 or len(words[-1]) < 4 or words[-1] not in f"{issue.name} {issue.proposition}".lower():
+                    continue
+                if found.setdefault(words[-1], Term(key, "term", phrase)).issue != key:
+                    several.add(words[-1])
+        return {word: term for word, term in found.items() if word not in several}
+
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """Map support, conditional, ambiguous and oppose to the levels of the topic's scale that lie nearest."""
+        scale = self.topic.scale
+        values = {level: one.value for level, one in scale.items()}
+        low, high = min(values.values()), max(values.values())
+        wanted = {"support": 1.0, "conditional": 0.75, "ambiguous": 0.5, "oppose": 0.0}
+        return {
+            name: name if name in scale else min(values, key=lambda level: abs(values[level] - low - share * (high - low)))
+            for name, share in wanted.items()
+        }
+
+    def _terms(self) -> Iterator[tuple[str, Term]]:
+        for key, issue in self.topic.issues.items():
+            names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
+            votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
+            ends = any(vote > 0 for vote in votes.values())
+            mostly = sum((vote > 0) - (vote < 0) for vote in votes.values()) > 0
+            for kind, phrases in (*_kinds(issue), ("term", names)):
+                for phrase in phrases:
+                    vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
+                    is_unclear = kind == "weak" and vote == 0 and ends
+                    yield phrase, Term(key, kind, phrase, vote > 0 or (vote == 0 and mostly), is_unclear)
+                    if kind not in ("term", "weak", "condition") and (done := _passive(phrase)):
+                        side: TermKind = "for" if kind in ("for", "act for") else "against"
+                        yield done, Term(key, side, phrase)
+
+    def _names(self) -> Iterator[tuple[str, Name]]:
+        for key, party in self.topic.parties.items():
+            for name in dict.fromkeys((party.name, *party.aliases)):
+                bare = name.removeprefix("the ").removeprefix("The ")
+                if bare[:1].isupper():
+                    yield bare, Name(key, "party")
+                else:  # "the operator" is the party, an operator is not
+                    yield name, Name(key, "party", is_proper=False)
+            taken = {word.lower() for word in (party.name, *party.aliases)}
+            for word in _demonyms(party.name):
+                if word.lower() not in taken:
+                    yield word, Name(key, "adjective")
+                    yield word + "s", Name(key, "party")
+            for person, other in party.people.items():
+                for name in dict.fromkeys((person, *_surname(person), *other.aliases)):
+                    kind: NameKind = "description" if name.startswith(("the ", "The ")) else "person"
+                    bare = name[4:] if kind == "description" else name
+                    yield bare, Name(key, kind, person, is_proper=kind == "person" and bare[:1].isupper())
+        for name in (*lexicon()["conduits"], *self.topic.conduits):
+            yield name, Name("", "conduit", is_proper=name[:1].isupper())
+
+
+def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
+    yield "term", issue.terms
+    yield "weak", issue.weak
+    yield "for", issue.for_
+    yield "against", issue.against
+    yield "act for", issue.acts.support
+    yield "act against", issue.acts.oppose
+    yield "condition", issue.conditions
+
+
+def _passive(phrase: str) -> str:
+    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions * lift*."""
+    verb, *rest = phrase.split()
+    while rest and rest[0] == "*":
+        rest = rest[1:]
+    return " ".join((*rest, "*", verb)) if verb.endswith("*") and rest and "*" not in rest else ""
+
+
+def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
+    """Give for each term how much speaks for it that the proposition is against it: the places where its words occur.
+
+    "end * strike*" under `for`, or "keep the guard" under `against`, speaks for inverse; the other way round against.
+    """
+    reversing = tuple(word for word in lexicon()["reverse"] if " " not in word)
+    uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
+    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [(_first_clause(issue.proposition), 1, 2)]
+    found: dict[str, int] = {}
+    for term in terms:
+        own = [word.strip("*").lower() for word in term.split()]
+        stem = max(own, key=len)
+        votes = 0
+        for phrase, side, weight in uses:
+            words = [word.strip("*,.").lower() for word in phrase.split()]
+            at = next((n for n, word in enumerate(words) if word.startswith(stem)), -1) if stem else -1
+            if at >= 0:
+                is_reversed = any(_is_form(word, reversing) for word in words if not word.startswith(stem))
+                votes += side * weight * (1 if is_reversed else -1)
+        found[term] = -abs(votes) if any(_is_form(word, reversing) for word in own) else votes
+    return found
+
+
+def _first_clause(proposition: str) -> str:
+    """Leave out what a proposition says after its main clause, which often is the opposite."""
+    return re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0]
+
+
+def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
+    return len(word) > 2 and (word in reversing or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3))
+
+
+def _from_name(name: str) -> Iterator[str]:
+    """Make terms of an issue's name: the whole of it, and its longer words with any ending."""
+    yield name
+    for word in name.replace("-", " ").split():
+        bare = word.strip(",.;:()").lower()
+        if len(bare) > 3 and bare not in _SHORT_WORDS:
+            yield bare.removesuffix("s") + "*"
+
+
+def _surname(person: str) -> tuple[str, ...]:
+    """Give the last name alone: texts use it after the first mention."""
+    last = person.split()[-1]
+    return (last,) if last != person and len(last) > 2 and last[0].isupper() else ()
+
+
+def _demonyms(name: str) -> set[str]:
+    """Give the words that may stand for a country's people: by the endings of English, and the exceptions."""
+    known = {adjective for adjective, of in lexicon()["demonyms"].items() if name in (of if isinstance(of, list) else [of])}
+    if known or " " in name or not name[:1].isupper() or name.isupper():
+        return known
+    stems = {name, name.rstrip("aeiouy"), name[:-1] if name.endswith(("a", "e", "y")) else name}
+    return {stem + ending for stem in stems if len(stem) > 2 for ending in _DEMONYM_ENDINGS}

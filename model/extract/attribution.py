@@ -1,0 +1,65 @@
+"""Who is said to say, want, refuse or do something in a sentence, and where the words for it stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.extract.lexicon import Cue
+    from model.extract.phrases import Match
+    from model.extract.segment import Sentence
+    from model.extract.tokens import Tokens
+    from model.extract.vocabulary import Name, Term
+
+Range = tuple[int, int]  # numbers of tokens, the last one exclusive
+
+# main: a source of its own. shared: that of the attribution before it. governed: part of what another one says
+# ("refused to sign"). judged: of the speaker around it ("a truce is vital"). willed: likewise, of the speaker himself.
+Standing = Literal["main", "shared", "governed", "judged", "willed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its source (the words that name who), its contents, and how it stands to the others.
+
+    `issue` is given where the cue is an act of a topic's vocabulary, which settles the issue.
+    """
+
+    cue: Range
+    word: str
+    cue_class: str
+    sign: int
+    standing: Standing
+    rule: str
+    contents: tuple[Range, ...]
+    source: Range | None = None
+    negated: bool = False
+    issue: str = ""
+
+    def covers(self, at: int) -> bool:
+        """Tell whether a token lies in what is attributed."""
+        return any(first <= at < last for first, last in self.contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What was found of a vocabulary in one sentence, in its order."""
+
+    names: tuple[Match[Name], ...]
+    terms: tuple[Match[Term], ...]
+    cues: tuple[Match[Cue], ...]
+
+
+class Engine(Protocol):
+    """Finds the attributions of sentences; every later stage is the same for all engines."""
+
+    name: str
+
+    def attributions(
+        self, tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]
+    ) -> list[list[Attribution]]:
+        """Give those of each sentence, in the order of their cues."""
+        ...

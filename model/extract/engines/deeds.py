@@ -1,0 +1,81 @@
+"""Acts that take a side: those of the topic's vocabulary, and what parties do together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.attribution import Attribution, Standing
+from model.extract.engines.verbs import headline_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.extract.engines.scene import Scene
+    from model.extract.phrases import Match
+    from model.extract.vocabulary import Term
+
+_MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
+_HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
+_FARTHEST_HOLDING = 7  # words between "held" and "talks"
+
+
+def read_deed(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
+    """Read a term as an act if it is one, or begins with a verb that a subject does: "suspends the strike"."""
+    kind = term.label.kind
+    if kind.startswith("act") or (kind in ("for", "against") and _is_finite(scene, term.first)):
+        yield from _act(scene, term)
+    else:
+        yield from _together(scene, term)
+
+
+def _is_finite(scene: Scene, at: int) -> bool:
+    word, before = scene.low[at], scene.word(at - 1)
+    if not before or not word.endswith(("ed", "s")) or word.endswith("ss"):
+        return False
+    return at - 1 in scene.name_ends or before in g.SUBJECT_PRONOUNS or before in g.HAVE or before in g.TIMES or before == "and"
+
+
+def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
+    """Read an act as a verb whose subject does it; told as mere background ("having held talks") it is none."""
+    is_noun = scene.word(term.first - 1) in ("a", "an", "the") and scene.word(term.first - 2) in g.BE  # was a no-show
+    group = scene.group(term.first - 1 if is_noun else term.first)
+    if group.auxiliary == "having" or scene.word(term.first - 1) in ("of", "for"):
+        return
+    source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
+    standing: Standing = "main" if source else "governed" if group.is_infinitive else "shared"
+    sign = 1 if term.label.kind in ("act for", "for") else -1
+    words = (term.first, term.last)
+    yield Attribution(words, term.label.phrase, "act", sign, standing, "act", (words,), source, group.is_negated, term.label.issue)
+
+
+def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
+    """Read "X and Y met", "X held talks with Y": what parties do with each other they are for."""
+    verb = _shared_verb(scene, term.first)
+    if verb < 0 or any(scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)):
+        return
+    group = scene.group(verb)
+    if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary == "having":
+        return
+    source = scene.subject(group.before)
+    if source is None:
+        return
+    sources = [source]
+    following = scene.low[term.last : min(term.last + 8, scene.last)]
+    if term.first == verb and (term.last in scene.name_starts or scene.word(term.last) == "the"):
+        other = scene.phrase(term.last)  # X met Y
+        sources += [other] if scene.has_name(other) else []
+    elif "with" in following:
+        other = scene.phrase(term.last + following.index("with") + 1)
+        sources += [other] if scene.has_name(other) else []
+    words = (term.first, term.last)
+    for one in sources:
+        yield Attribution(words, term.label.phrase, "act", 1, "main", "together", (words,), one, issue=term.label.issue)
+
+
+def _shared_verb(scene: Scene, first: int) -> int:
+    """Find the verb of a meeting: the term itself ("met"), or before it ("held talks"); -1 if there is none."""
+    if scene.low[first] in _MEETING:
+        return first
+    start = max(scene.first, first - _FARTHEST_HOLDING)
+    return next((at for at in range(first - 1, start - 1, -1) if scene.low[at] in _HOLDING), -1)

@@ -1,0 +1,61 @@
+"""Nouns that take a side: "Moscow's demand for", "a refusal by the union to"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.extract.attribution import Attribution, Range
+    from model.extract.engines.scene import Scene
+    from model.extract.lexicon import Cue
+    from model.extract.phrases import Match
+
+_ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
+_FARTHEST_OWNER = 6  # words between an owner and the noun
+
+
+def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
+    """Read a noun with its owner: before it, after "by" or "from", else the subject of its clause."""
+    first, last, _ = match
+    if scene.word(first - 1) in _ANAPHORIC:
+        return  # "those calls" only point back
+    if scene.word(last) in g.DETERMINERS or last in scene.name_starts:
+        return  # "the ministry calls the plan a trap"
+    source = owner = _owner_before(scene, first)
+    start = last
+    if scene.word(last) in ("by", "from") or (scene.word(last) == "of" and _is_name(scene, last + 1)):
+        agent = scene.phrase(last + 1)
+        if scene.has_name(agent):
+            source, start = source or agent, agent[1]
+    rule = "noun-owner"
+    if source is None:
+        source, rule = scene.clause_subject(first), "noun-subject"
+    contents = [(start, scene.end(start))]
+    if owner is not None and owner[1] <= first:
+        contents.append((owner[1], first))  # its truce proposal
+    yield scene.make(match, "main" if source else "governed", rule if source else "noun", tuple(contents), source)
+
+
+def _owner_before(scene: Scene, first: int) -> Range | None:
+    """Find whose it is: "Moscow's demand", "its longstanding demand", "Russian demands"."""
+    low = scene.low
+    for at in range(first - 1, max(scene.first, first - _FARTHEST_OWNER) - 1, -1):
+        word = low[at]
+        if word in g.POSSESSIVES:
+            return (at, at + 1)
+        if word == "'s" or (word in ("'", "’") and at - 1 in scene.name_ends):
+            start = scene.name_ends.get(at - 1, max(scene.first, at - 3))
+            return (start, at)
+        if at in scene.name_ends:
+            return (scene.name_ends[at], at + 1)
+        if word in g.DETERMINERS or word in g.PREPOSITIONS or word in g.PUNCTUATION or word in g.AUXILIARIES or word in ("and", "to"):
+            return None
+    return None
+
+
+def _is_name(scene: Scene, at: int) -> bool:
+    return at in scene.name_starts or (scene.word(at) == "the" and at + 1 in scene.name_starts)

@@ -1,0 +1,82 @@
+"""The engine that needs no model: attributions by the order of words around a cue."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.attribution import Attribution
+from model.extract.engines import deeds, nouns, verbs, views
+from model.extract.engines.scene import Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model.extract.attribution import Clues
+    from model.extract.lexicon import Cue
+    from model.extract.phrases import Match
+    from model.extract.segment import Sentence
+    from model.extract.tokens import Tokens
+
+_VIEWS = {
+    "adjective": views.read_adjective,
+    "judgement": views.read_judgement,
+    "modal": views.read_modal,
+    "will": views.read_will,
+}
+_VERB_FORMS = ("base", "s", "ed", "en", "ing")
+
+
+def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
+    """Give the attributions of each sentence, in the order of their cues."""
+    return [_read(Scene(tokens, *both)) for both in zip(sentences, clues, strict=True)]
+
+
+def _read(scene: Scene) -> list[Attribution]:
+    found: list[Attribution] = []
+    for _, readings in groupby(scene.clues.cues, key=lambda cue: cue[:2]):
+        found += _read_cue(scene, {one.label.form: one for one in readings})
+    found += _according_to(scene)
+    found += _colon(scene)
+    for term in scene.clues.terms:
+        found += deeds.read_deed(scene, term)
+    return sorted(found, key=lambda one: one.cue)
+
+
+def _read_cue(scene: Scene, forms: dict[str, Match[Cue]]) -> Iterator[Attribution]:
+    """Read a cue in the one of its forms that the sentence allows: a call, to call."""
+    if "noun" in forms and scene.is_noun(forms["noun"].first):
+        yield from nouns.read_noun(scene, forms["noun"])
+        return
+    verb = next((forms[form] for form in _VERB_FORMS if form in forms), None)
+    for form, read in _VIEWS.items():
+        if form in forms and (verb is None or form != "judgement" or scene.group(verb.first).has_be):
+            yield from read(scene, forms[form])
+            return
+    found = list(verbs.read_verb(scene, verb)) if verb else []
+    if "fate" in forms and not any(one.standing == "main" for one in found):
+        yield from views.read_fate(scene, forms["fate"])
+    yield from found
+
+
+def _according_to(scene: Scene) -> Iterator[Attribution]:
+    """Read "according to X", wherever it stands."""
+    for at in range(scene.first, scene.last - 2):
+        if scene.low[at] == "according" and scene.low[at + 1] == "to":
+            source = scene.phrase(at + 2)
+            contents = ((scene.first, at), (source[1], scene.last))
+            yield Attribution((at, at + 2), "according to", "say", 0, "main", "according-to", contents, source)
+
+
+def _colon(scene: Scene) -> Iterator[Attribution]:
+    """Read `Minister: "We will not yield"` and `The minister shook his head: "..."`."""
+    for at in range(scene.first + 1, scene.last - 2):
+        if scene.low[at] != ":":
+            continue
+        source = (scene.first, at) if at - 1 in scene.name_ends and at - scene.first < 8 else None
+        if source is None and (scene.low[at + 1] in g.QUOTATION or scene.low[at + 1] in "'‘"):
+            source = scene.clause_subject(at, over_verbs=True)
+        if source is not None:
+            yield Attribution((at, at + 1), ":", "say", 0, "main", "colon", ((at + 1, scene.last),), source)
+        return

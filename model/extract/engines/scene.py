@@ -1,0 +1,159 @@
+"""One sentence as the rules see it: where its names, verbs and clauses are, and whose words stand where."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.attribution import Attribution, Range, Standing
+from model.extract.engines.extents import end_of_content
+from model.extract.engines.subjects import subject, verb_group
+from model.extract.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from model.extract.attribution import Clues
+    from model.extract.engines.subjects import VerbGroup
+    from model.extract.lexicon import Cue
+    from model.extract.phrases import Match
+    from model.extract.segment import Sentence
+    from model.extract.tokens import Tokens
+
+_FINITE = ("s", "ed", "en", "base")
+_POINTING = frozenset(("it", "that", "this", "them", "those"))
+_BREAKS = frozenset(("that", "but", "while", "after", "because", "although", "when", "as"))
+_BREAKS_PHRASE = frozenset(("to", "in", "on", "at", "during", "against", "after", "for", "that"))
+_WITH_FOR = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople lawyer lawyers negotiator speaking secretary representative minister".split()
+)
+_GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
+
+
+@lru_cache(maxsize=1)
+def _plural_roles() -> frozenset[str]:
+    return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
+
+
+class Scene:
+    """A sentence with its clues; all numbers are those of tokens."""
+
+    def __init__(self, tokens: Tokens, sentence: Sentence, clues: Clues) -> None:
+        self.tokens = tokens
+        self.low = tokens.low
+        self.sentence = sentence
+        self.clues = clues
+        self.first = sentence.first
+        self.last = sentence.last
+        self.name_starts = {one.first: one.last for one in clues.names}
+        self.name_ends = {one.last - 1: one.first for one in clues.names}
+
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """Give the tokens of cues that are verbs and nothing else: no subject reaches over one."""
+        nouns = {cue.last for cue in self.clues.cues if cue.label.form == "noun"}
+        return frozenset(
+            cue.last - 1
+            for cue in self.clues.cues
+            if cue.label.form in _FINITE and cue.last not in nouns and not self.is_noun(cue.first)
+        )
+
+    def word(self, at: int) -> str:
+        """Give a word of the sentence; empty outside of it."""
+        return self.low[at] if self.first <= at < self.last else ""
+
+    def group(self, verb: int) -> VerbGroup:
+        """Give the verb that begins at a token with its helpers."""
+        return verb_group(self.low, verb, self.first)
+
+    def subject(self, end: int) -> Range | None:
+        """Give the words that stand as subject and end with a token."""
+        return subject(self, end)
+
+    def end(self, first: int) -> int:
+        """Give where what begins at a token ends."""
+        return end_of_content(self.low, first, self.sentence, self.name_starts)
+
+    def is_noun(self, first: int) -> bool:
+        """Tell a noun from a verb of the same letters by the word before it."""
+        before = self.word(first - 1)
+        if not before or before == "'s" or before in g.DETERMINERS:
+            return True
+        if before in g.PREPOSITIONS:
+            return before != "to"
+        if before in g.AUXILIARIES or before in g.SUBJECT_PRONOUNS or g.is_adverb(before):
+            return False
+        if first - 1 in self.name_ends:
+            return any(one.last == first and one.label.kind == "adjective" for one in self.clues.names)
+        return before not in ("and", "or", ",", "who", "which", "that") and before not in _plural_roles()
+
+    def phrase(self, at: int) -> Range:
+        """Give the phrase that begins at a token: up to a sign, a conjunction or a verb."""
+        first = at
+        while at < self.last:
+            if at in self.name_starts:
+                at = self.name_starts[at]
+                continue
+            word = self.low[at]
+            is_joined = word in (",", "and") and self.joins_names(at)
+            breaks = word in g.PUNCTUATION or word in g.SUBORDINATORS or word in g.AUXILIARIES or word in _BREAKS_PHRASE
+            if word == "for" and self.low[at - 1] in _WITH_FOR:
+                breaks = False
+            if (breaks or word == "and") and word != "'s" and not is_joined:
+                break
+            at += 1
+        return (first, max(at, first + 1))
+
+    def joins_names(self, at: int) -> bool:
+        """Tell whether a comma or "and" stands between two names."""
+        return at - 1 in self.name_ends and any(one in self.name_starts for one in range(at + 1, at + 4))
+
+    def clause_start(self, at: int) -> int:
+        """Give where the clause around a token begins."""
+        while at > self.first:
+            before = self.low[at - 1]
+            if before in g.STOPS - g.QUOTATION or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
+                break
+            at -= 1
+        return at
+
+    def clause_subject(self, at: int, *, over_verbs: bool = False) -> Range | None:
+        """Give the name or pronoun with which the clause around a token begins; none if a verb of a cue follows it."""
+        start = self.clause_start(at)
+        forms = ("base", "s", "ed", "modal")
+        if not over_verbs and any(start <= cue.first < at and cue.label.form in forms for cue in self.clues.cues):
+            return None
+        for first in range(start, min(start + 4, at)):
+            last = self.name_starts.get(first)
+            if last is not None and self.word(last) != "'s":
+                return (first, last)
+            if self.low[first] in g.SUBJECT_PRONOUNS:
+                return (first, first + 1)
+            if self.low[first] in ("the", "both") and self.word(first + 1) in _GROUPS:
+                return (first, first + 2)
+        return None
+
+    def has_name(self, words: Range) -> bool:
+        """Tell whether a phrase names somebody, if only by a pronoun."""
+        return any(words[0] <= one < words[1] for one in self.name_starts) or self.low[words[0]] in g.PRONOUNS
+
+    def has_term(self, words: Range) -> bool:
+        """Tell whether a phrase holds a term of an issue."""
+        return any(words[0] <= term.first < words[1] and term.label.kind != "condition" for term in self.clues.terms)
+
+    def make(
+        self, match: Match[Cue], standing: Standing, rule: str, contents: tuple[Range, ...], source: Range | None = None, *, negated: bool = False
+    ) -> Attribution:
+        """Make an attribution of a cue."""
+        cue = match.label
+        words = (match.first, match.last)
+        return Attribution(words, cue.word, cue.cue_class, cue.sign, standing, rule, contents, source, negated)
+
+    def make_right(self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None) -> Attribution:
+        """Make an attribution of what follows a cue; nothing does if the cue holds its object ("ruled that out")."""
+        holds_object = any(self.low[at] in _POINTING for at in range(match.first + 1, match.last))
+        end = match.last if holds_object else self.end(match.last)
+        return self.make(match, standing, rule, ((match.last, end),), source, negated=group.is_negated)
+
+    def make_left(self, match: Match[Cue], source: Range, rule: str) -> Attribution:
+        """Make an attribution of what stands before its source and cue."""
+        return self.make(match, "main", rule, ((self.first, min(source[0], match.first)),), source)

@@ -1,0 +1,162 @@
+"""Where the subject of a verb stands in a sentence, found by walking left from the verb without a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+
+if TYPE_CHECKING:
+    from model.extract.attribution import Range
+    from model.extract.engines.scene import Scene
+
+_LONGEST_SUBJECT = 16  # words
+_RELATIVES = frozenset(("who", "which", "that"))
+_CLOSING = frozenset((",", ")", "–", "—"))
+_NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries and adverbs: the last token before it, and what was passed on the way."""
+
+    before: int
+    first: int
+    auxiliary: str
+    is_negated: bool
+    is_infinitive: bool
+    has_be: bool
+    has_will: bool
+
+
+def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
+    """Walk left from a verb over its helpers; `floor` is the first token of the sentence."""
+    at = verb - 1
+    first = verb
+    auxiliary = ""
+    negated = has_be = has_will = False
+    while at >= floor:
+        word = low[at]
+        if word == "to":
+            around = low[at - 1] if at > floor else ""
+            if around in g.ASPECTS:
+                auxiliary = auxiliary or "to"
+                first = at - 1
+                at -= 2
+                continue
+            if around in g.NEGATIONS:
+                negated = True
+                if at - 2 >= floor and low[at - 2] in g.ASPECTS:
+                    first = at - 2
+                    at -= 3
+                    continue
+            return VerbGroup(at - 1, at, auxiliary, negated, True, has_be, has_will)
+        if word in g.NEGATIONS:
+            negated = True
+            first = at
+            auxiliary = auxiliary or (word if word == "cannot" else "")
+        elif word in g.AUXILIARIES:
+            auxiliary = auxiliary or word
+            has_be = has_be or word in g.BE
+            has_will = has_will or word in g.WILL
+            first = at
+        elif not (g.is_adverb(word) or word in g.QUOTATION):
+            passed = _before_time(low, at, floor)
+            if passed == at:
+                break
+            at = passed
+            continue
+        at -= 1
+    return VerbGroup(at, first, auxiliary, negated, False, has_be, has_will)
+
+
+def _before_time(low: list[str], at: int, floor: int) -> int:
+    """Step over "on Friday" or "for more than two months" that ends here; the same place if there is none."""
+    if low[at] not in g.TIMES and not low[at].isdigit():
+        return at
+    back = at - 1
+    while back >= floor and (low[back] in g.TIME_WORDS or low[back].isdigit()):
+        back -= 1
+    if back >= floor and low[back] in g.TIME_PREPOSITIONS:
+        back -= 1
+    if back >= floor and low[at].isdigit() and back + 1 == at:
+        return at
+    return back
+
+
+def subject(scene: Scene, end: int) -> Range | None:
+    """Give the words that stand as subject and end with token `end`; None if the verb takes over another's subject."""
+    low, floor = scene.low, scene.first
+    at = end
+    if scene.word(at) in _RELATIVES:
+        at -= 2 if scene.word(at - 1) == "," else 1
+    elif scene.word(at) in _CLOSING:
+        opening = _opening(low, at, floor)
+        if opening < 0:
+            return None
+        if opening - 1 not in scene.name_ends and (inserted := _name_up_to(scene, opening + 1, at)):
+            return inserted
+        at = opening - 1
+    word = scene.word(at)
+    if not word or at in scene.verbs or word in g.PUNCTUATION or word in g.SUBORDINATORS or word in ("and", "to", "&"):
+        return None
+    if word in g.SUBJECT_PRONOUNS:
+        return (at, at + 1)
+    first = _phrase_start(scene, at)
+    while first <= at and low[first] in (",", "and"):
+        first += 1
+    return (first, at + 1) if first <= at else None
+
+
+def _name_up_to(scene: Scene, first: int, last: int) -> Range | None:
+    """Give an insertion that is a name: "its foreign minister, NAME, said"."""
+    name = next((at for at in range(first, min(first + 5, last)) if at in scene.name_starts), -1)
+    return (first, last) if name >= 0 and scene.name_starts[name] == last else None
+
+
+def _phrase_start(scene: Scene, end: int) -> int:
+    """Walk left over the words of a subject: names, what belongs to them, and further names joined to them."""
+    low, floor = scene.low, scene.first
+    first = end + 1
+    at = end
+    while at >= floor and end - at < _LONGEST_SUBJECT:
+        word = low[at]
+        if at in scene.name_ends:
+            at = scene.name_ends[at]
+        elif word == ")" and (bracket := _opening(low, at, floor)) >= 0:
+            at = bracket - 1
+            continue
+        elif at in scene.verbs or (word in _NEVER_IN_SUBJECT and word != "'s"):
+            break
+        elif word in (",", "and", "&") and not (_joins(scene, at) and (word != "," or "and" in low[at:end])):
+            break
+        first = at
+        at -= 1
+    return first
+
+
+def _opening(low: list[str], closing: int, floor: int) -> int:
+    """Find the sign that opens an insertion which a comma, dash or bracket closes; -1 if none."""
+    sign = "(" if low[closing] == ")" else low[closing]
+    in_brackets = False
+    for at in range(closing - 1, max(floor, closing - 25), -1):
+        word = low[at]
+        if word == sign and not in_brackets:
+            return at
+        if word in "()" and sign == ",":
+            in_brackets = word == ")"
+        elif sign == "," and word in g.STOPS and not in_brackets:
+            return -1
+    return -1
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"."""
+    before = at - 1
+    while scene.word(before) in (",", ")"):
+        before -= 1
+    after = at + 1
+    while scene.word(after) in ("the", "and", "both", "its", "their", "&"):
+        after += 1
+    return before in scene.name_ends and any(one in scene.name_starts for one in range(after, after + 3))

@@ -1,0 +1,167 @@
+"""Verbs of saying, wanting and refusing: who is their subject, and what they govern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.engines.extents import says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.extract.attribution import Attribution, Range
+    from model.extract.engines.scene import Scene
+    from model.extract.engines.subjects import VerbGroup
+    from model.extract.lexicon import Cue
+    from model.extract.phrases import Match
+
+_DUTIES = frozenset(("must", "should"))  # who must accept does not yet accept: the one who says so wants it
+_JOINTS = frozenset((",", "and", "but", "or", "then", "yet", ";"))
+_BEFORE_PARTICIPLE = frozenset(("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"))
+_BEFORE_BASE = frozenset(("and", "who", "they", "we", "i", "you", "'s"))
+_NOT_A_SOURCE = frozenset(("that", "it", "this", "they", "he", "she", "we", "i", "there"))
+_ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
+
+
+def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
+    """Read a verb by its form and by what stands before it."""
+    group = scene.group(match.first)
+    cue = match.label
+    if group.is_infinitive or group.auxiliary in _DUTIES:
+        yield _infinitive(scene, match, group)
+    elif cue.form == "ing" and not group.has_be:
+        yield from _participle(scene, match, group)
+    elif cue.form in ("ed", "en") and (group.auxiliary in g.BE or scene.word(match.last) == "by"):
+        if cue.cue_class != "say":
+            yield from _passive(scene, match, group)
+    elif not _is_part_of_noun(scene, match, group):
+        yield from _finite(scene, match, group)
+
+
+def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
+    """Tell whether a form without helpers is no verb here: "the proposed talks", "Asked about it, he ..."."""
+    before = scene.word(match.first - 1)
+    if match.label.form == "en":
+        return group.auxiliary not in g.HAVE
+    if group.auxiliary:
+        return False
+    if match.label.form == "ed":
+        return not before or before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"
+    if match.label.form == "base":
+        return not (before in _BEFORE_BASE or match.first - 1 in scene.name_ends or before.endswith("s"))
+    return False
+
+
+def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
+    """Read "X rejects Y", "Y, X said" and "..., said X"; without a subject of its own a verb shares the one before."""
+    is_say = match.label.cue_class == "say"
+    source = scene.subject(group.before)
+    if is_say and not _ends_insertion(scene, source, match) and (after := _source_after(scene, match)) is not None:
+        yield scene.make_left(match, after, "cue-subject")
+        return
+    if source is None:
+        if group.before < scene.first or scene.low[group.before] in _JOINTS:
+            yield scene.make_right(match, group, "shared", "conjunct")
+    elif is_say and _stands_after(scene, source, match.last):
+        yield from _said_before(scene, match, group, source)
+    else:
+        yield scene.make_right(match, group, "main", "subject-cue", source)
+
+
+def _ends_insertion(scene: Scene, source: Range | None, match: Match[Cue]) -> bool:
+    """Tell whether the comma before a verb closes words about its subject: "X, the envoy for Y, said"."""
+    at = match.first - 2
+    is_quoted = scene.sentence.in_quotes(at) or scene.word(at) in g.QUOTATION
+    return source is not None and scene.has_name(source) and scene.word(match.first - 1) == "," and not is_quoted
+
+
+def _said_before(scene: Scene, match: Match[Cue], group: VerbGroup, source: Range) -> Iterator[Attribution]:
+    """Read what stands before "X said", and what goes on after it: "this, he said, is ...", `said Tuesday: "..."`."""
+    if scene.word(match.last) == "," and not scene.sentence.in_quotes(source[0] - 2):
+        contents = ((scene.first, source[0]), (match.last + 1, scene.last))
+        yield scene.make(match, "main", "subject-cue-end", contents, source)
+        return
+    yield scene.make_left(match, source, "subject-cue-end")
+    more_is_quoted = any(first > match.last for first, _ in scene.sentence.quotes)
+    if more_is_quoted or not says_nothing(scene.low, match.last, scene.sentence):
+        yield scene.make_right(match, group, "main", "subject-cue", source)
+
+
+def _infinitive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Attribution:
+    """Read "to accept" as part of what another cue governs, unless in a headline."""
+    source = headline_subject(scene, group)
+    if source is not None:
+        return scene.make_right(match, group, "main", "headline", source)
+    return scene.make_right(match, group, "governed", "infinitive")
+
+
+def headline_subject(scene: Scene, group: VerbGroup) -> Range | None:
+    """Give who is to do it in a headline, which has no full stop and no other verb: "Unions to strike on Friday"."""
+    is_headline = group.is_infinitive and scene.low[scene.last - 1] not in ".!?\"”"
+    if not is_headline or any(scene.first <= at < group.first for at in scene.verbs):
+        return None
+    return scene.subject(group.before)
+
+
+def _participle(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
+    """Read ", urging Y", "with X urging Y", "of refusing Y", "quoted X as saying Y"."""
+    at = match.first - 1
+    while at >= scene.first and (g.is_adverb(scene.low[at]) or scene.low[at] in g.NEGATIONS):
+        at -= 1
+    before = scene.word(at)
+    if before == "as" and match.label.cue_class == "say":
+        yield from _as_saying(scene, match, at)
+    elif before in _BEFORE_PARTICIPLE:
+        yield scene.make_right(match, group, "shared", "participle")
+    elif at in scene.name_ends:
+        yield scene.make_right(match, group, "main", "participle", (scene.name_ends[at], at + 1))
+    else:
+        yield scene.make_right(match, group, "governed", "gerund")
+
+
+def _as_saying(scene: Scene, match: Match[Cue], at: int) -> Iterator[Attribution]:
+    for verb in range(at - 1, max(scene.first, at - 20), -1):
+        if scene.low[verb] in ("quoted", "cited", "quotes", "cites"):
+            contents = ((match.last, scene.end(match.last)),)
+            yield scene.make(match, "main", "as-saying", contents, (verb + 1, at))
+            return
+
+
+def _passive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
+    """Read "the plan was rejected by X"; without an agent it is for the speaker around it to have said so."""
+    last = match.last
+    thing = (scene.clause_start(group.first), match.first)
+    for at in range(last, min(last + 6, scene.last)):
+        if scene.low[at] == "by":
+            source = scene.phrase(at + 1)
+            contents = (thing, (source[1], scene.end(source[1])))
+            yield scene.make(match, "main", "passive-agent", contents, source, negated=group.is_negated)
+            return
+        if scene.low[at] in g.PUNCTUATION:
+            break
+    if group.has_be:
+        done = (thing, (last, scene.end(last))) if scene.word(last) in ("to", "from") else (thing,)
+        yield scene.make(match, "judged", "passive", done, negated=group.is_negated)
+
+
+def _source_after(scene: Scene, match: Match[Cue]) -> Range | None:
+    """Find the source right of a verb of saying: `"...," said X`."""
+    before = scene.word(match.first - 1)
+    if match.label.word == "tell" or not (before in (",", "’", "'") or before in g.QUOTATION) or match.last >= scene.last:
+        return None
+    word = scene.low[match.last]
+    is_source = match.last in scene.name_starts or word in _ARTICLES or scene.tokens.is_capital(match.last)
+    return scene.phrase(match.last) if is_source and word not in _NOT_A_SOURCE else None
+
+
+def _stands_after(scene: Scene, source: Range, last: int) -> bool:
+    """Tell whether what was said stands before its source: quoted words, or a clause with nothing said after the cue."""
+    at = source[0] - 1
+    while at >= scene.first and (g.is_adverb(scene.low[at]) or scene.low[at] in ("and", "but")):
+        at -= 1
+    sign = scene.word(at)
+    if sign != ",":
+        return bool(sign) and (sign in g.QUOTATION or sign in ("’", "'"))
+    is_quoted = scene.sentence.in_quotes(at - 1) or scene.word(at - 1) in g.QUOTATION
+    return is_quoted or says_nothing(scene.low, last, scene.sentence)

@@ -1,0 +1,118 @@
+"""The general words of extraction (`cues.yaml`): cues with all their forms, and the small words of English grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten"]
+Form = Literal["base", "s", "ed", "en", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
+
+SIGNS: Mapping[str, int] = {"say": 0, "want": 1, "accept": 1, "refuse": -1, "criticise": -1, "accuse": 0, "threaten": 1}
+PARTICLES = frozenset(("out", "off", "down", "aside", "up", "away", "back"))  # "ruled it out"
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word by which a text says that somebody speaks or takes a side; `word` is its base form."""
+
+    word: str
+    cue_class: CueClass
+    form: Form
+
+    @property
+    def sign(self) -> int:
+        """Give 1 if who uses it is for what follows, -1 if against, 0 if it takes no side."""
+        return SIGNS[self.cue_class]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Mapping[str, Any]:
+    """Read `cues.yaml`, which belongs to the package."""
+    import yaml  # noqa: PLC0415 - only extraction needs it here
+
+    return dict(yaml.safe_load((Path(__file__).parent / "cues.yaml").read_text(encoding="utf-8")))
+
+
+def cue_phrases(extra: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Cue]]:
+    """Give every form of every cue, also of a topic's own (class -> words); those under `ignore` are left out."""
+    words = lexicon()
+    ignored = set(extra.get("ignore", ()))
+    for cue_class, lemmas in words["verbs"].items():
+        for lemma in (*lemmas, *extra.get(cue_class, ())):
+            if lemma not in ignored:
+                yield from _verb(lemma, cue_class, words["irregular"])
+    for cue_class, nouns in words["nouns"].items():
+        for noun in nouns:
+            if noun not in ignored:
+                cue = Cue(noun, cue_class, "noun")
+                yield noun, cue
+                yield _with_ending(noun, "s"), cue
+    for form, key in (("adjective", "adjectives"), ("judgement", "judgements")):
+        for cue_class, phrases in words[key].items():
+            for phrase in phrases:
+                if phrase not in ignored:
+                    yield phrase, Cue(phrase, cue_class, cast("Form", form))
+    for cue_class, lemmas in words["fates"].items():
+        for lemma in lemmas:
+            for phrase, cue in _verb(lemma, cue_class, words["irregular"]):
+                if cue.form != "ing" and lemma not in ignored:
+                    yield phrase, Cue(lemma, cue_class, "fate")
+    for form, key in (("modal", "modals"), ("will", "wills")):
+        for phrase in words[key]:
+            if phrase not in ignored:
+                yield phrase, Cue(phrase, "want", cast("Form", form))
+
+
+def _verb(lemma: str, cue_class: CueClass, irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, Cue]]:
+    """Give the forms of a verb; what follows its first word stays as it is."""
+    verb, _, rest = lemma.partition(" ")
+    past, *participle = irregular.get(verb) or [_with_ending(verb, "ed")]
+    forms: list[tuple[str, Form]] = [(verb, "base"), (_with_ending(verb, "s"), "s"), (_with_ending(verb, "ing"), "ing")]
+    for word, form in (*forms, (past, "ed"), *((one, "en") for one in participle)):
+        cue = Cue(lemma, cue_class, cast("Form", form))
+        yield f"{word} {rest}".strip(), cue
+        if rest in PARTICLES:
+            yield from ((f"{word} {pronoun} {rest}", cue) for pronoun in ("it", "that", "this", "them", "those"))
+
+
+def _with_ending(word: str, ending: Literal["s", "ed", "ing"]) -> str:
+    """Put an ending to a word as English spells it."""
+    head, _, last = word.rpartition(" ")
+    if ending == "s":
+        last = _with_s(last)
+    elif last.endswith("e") and not last.endswith(("ee", "oe", "ye")):
+        last = last[:-1] + ending
+    elif ending == "ed" and last.endswith("y") and last[-2] not in _VOWELS:
+        last = last[:-1] + "ied"
+    elif _doubles(last):
+        last += last[-1] + ending
+    elif last.endswith("ee") and ending == "ed":
+        last += "d"
+    else:
+        last += ending
+    return f"{head} {last}".strip()
+
+
+def _with_s(word: str) -> str:
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def _doubles(word: str) -> bool:
+    """Tell whether a short verb doubles its last letter: stop, stopping."""
+    syllables = sum(char in _VOWELS and (at == 0 or word[at - 1] not in _VOWELS) for at, char in enumerate(word))
+    return (
+        len(word) >= 3
+        and syllables == 1
+        and word[-1] not in _VOWELS + "wxy"
+        and word[-2] in _VOWELS
+        and word[-3] not in _VOWELS
+    )

@@ -1,0 +1,151 @@
+"""The clues in each sentence: names, terms and cues; and people whom the text itself introduces."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from model.extract.attribution import Clues
+from model.extract.lexicon import Cue, lexicon
+from model.extract.phrases import Match, longest
+from model.extract.vocabulary import Name, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from model.extract.segment import Sentence
+    from model.extract.tokens import Tokens
+    from model.extract.vocabulary import Label, Vocabulary
+
+_DEFINITE = frozenset(("the", "this", "that", "its", "their", "such", "any"))
+_FARTHEST = 6  # words between a party and the name that its office goes with
+
+
+def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Clues]:
+    """Look everything up once and give each sentence its share."""
+    found = vocabulary.phrases.find(tokens)
+    names: list[Match[Name]] = []
+    terms: list[Match[Term]] = []
+    cues: list[Match[Cue]] = []
+    for match in found:
+        label = match.label
+        if isinstance(label, Name):
+            if not label.is_proper or tokens.is_capital(match.first):
+                names.append(match)  # type: ignore[arg-type]  # its label was looked at
+        elif isinstance(label, Term):
+            terms.append(match)  # type: ignore[arg-type]  # likewise
+        else:
+            cues.append(match)  # type: ignore[arg-type]  # likewise
+    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
+    names = _one_each(longest(names))
+    names = _one_each(longest((*names, *introduced(tokens, names))))
+    inside = {at for name in names for at in range(name.first, name.last)}
+    cues = longest(cue for cue in cues if cue.first not in inside)
+    shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
+    return [Clues(*map(tuple, share)) for share in shares]
+
+
+def short_forms(
+    tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]
+) -> Iterator[Match[Term]]:
+    """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
+    last_seen: dict[str, int] = {}
+    for term in terms:
+        if term.label.kind != "condition":
+            last_seen.setdefault(term.label.issue, term.first)
+    taken = {at for term in terms for at in range(term.first, term.last)}
+    for at, word in enumerate(tokens.low):
+        term_meant = known.get(word)
+        if term_meant is not None and at not in taken and last_seen.get(term_meant.issue, at) < at and at and tokens.low[at - 1] in _DEFINITE:
+            yield Match(at, at + 1, term_meant)
+
+
+def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:
+    """Keep one of several meanings of the same words: a person before a party, the first of two parties."""
+    kept: list[Match[Name]] = []
+    for match in matches:
+        if kept and match[:2] == kept[-1][:2]:
+            if match.label.kind == "person" and kept[-1].label.kind != "person":
+                kept[-1] = match
+        else:
+            kept.append(match)
+    return kept
+
+
+def _shared(matches: Sequence[Match[Label]], sentences: Sequence[Sentence]) -> list[list[Match[Label]]]:
+    shares: list[list[Match[Label]]] = [[] for _ in sentences]
+    firsts = [sentence.first for sentence in sentences]
+    for match in matches:
+        at = bisect_right(firsts, match.first) - 1
+        if at >= 0 and match.last <= sentences[at].last:
+            shares[at].append(match)
+    return shares
+
+
+def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]]:
+    """Find people whom the text gives a party and an office: "Iranian Foreign Minister X", "X, a spokesman for Iran"."""
+    roles, titles = _offices()
+    taken = {at for name in names for at in range(name.first, name.last)}
+    known: dict[str, Name] = {}
+    spans: list[Match[Name]] = []
+    for match in names:
+        if match.label.kind not in ("party", "adjective"):
+            continue
+        person = _named_after(tokens, match.last, roles, titles, taken) or _named_before(tokens, match.first, roles, taken)
+        if person is None:
+            continue
+        words = tokens.words(*person)
+        label = Name(match.label.party, "person", words)
+        spans.append(Match(*person, label))
+        known.setdefault(tokens.low[person[1] - 1], label)
+    for at, word in enumerate(tokens.low):
+        if word in known and at not in taken and tokens.is_capital(at) and len(word) > 2:
+            spans.append(Match(at, at + 1, known[word]))
+    return spans
+
+
+def _offices() -> tuple[frozenset[str], frozenset[str]]:
+    words = lexicon()
+    return frozenset(words["roles"]), frozenset(words["titles"])
+
+
+def _named_after(
+    tokens: Tokens, at: int, roles: frozenset[str], titles: frozenset[str], taken: set[int]
+) -> tuple[int, int] | None:
+    """Find the name after an office: ['s] Foreign Minister FIRST LAST."""
+    low = tokens.low
+    end = min(at + _FARTHEST, len(low))
+    has_role = False
+    while at < end and (low[at] in titles or low[at] in roles or low[at] in ("'s", "-")):
+        has_role = has_role or low[at] in roles
+        at += 1
+    return _capitals(tokens, at, taken, roles | titles) if has_role else None
+
+
+def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int]) -> tuple[int, int] | None:
+    """Find the name before an office: FIRST LAST, a spokesman for PARTY; FIRST LAST, PARTY's minister."""
+    low = tokens.low
+    back = at - 1
+    has_role = any(word in roles for word in low[at + 1 : at + 5])
+    while back >= 0 and at - back <= _FARTHEST and low[back] != "," and low[back] not in (".", ";", ":"):
+        has_role = has_role or low[back] in roles
+        back -= 1
+    if back < 1 or low[back] != "," or not has_role:
+        return None
+    first = back
+    while first > 0 and tokens.is_capital(first - 1) and (first - 1) not in taken and low[first - 1].isalpha() and low[first - 1] not in roles:
+        first -= 1
+    return (first, back) if 2 <= back - first <= 4 else None
+
+
+def _capitals(tokens: Tokens, at: int, taken: set[int], offices: frozenset[str]) -> tuple[int, int] | None:
+    last = at
+    while last < len(tokens) and last - at < 5 and last not in taken:
+        word = tokens.low[last]
+        if word == "-" and last > at:
+            last += 1
+            continue
+        if not (tokens.is_capital(last) and word[0].isalpha()) or word in offices:
+            break
+        last += 1
+    return (at, last) if last - at >= 1 else None

@@ -1,0 +1,185 @@
+"""Phrases looked up in a text: words, `*` as the rest of a word, `*` alone as a gap of up to three words.
+
+Cease-fire, cease fire and ceasefire are one word. Upper and lower case are one, but for phrases in capitals (US, WHO).
+All phrases of a topic are looked up in one walk over the words: a dictionary knows what may begin at each.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from model.extract.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Label = TypeVar("Label")
+
+_GAP = "*"
+_MOST_IN_GAP = 3
+_STEM = 3  # letters by which a word with an open end is looked up; a shorter one has no open end
+_NO_GAP_OVER = frozenset(".!?;:\"“”«»")
+
+
+class Match(NamedTuple, Generic[Label]):
+    """Words of a text (their numbers, the last one exclusive) that a phrase fits, and what the phrase stands for."""
+
+    first: int
+    last: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    letters: str  # empty for a gap
+    is_open: bool
+
+    def fits(self, word: str) -> bool:
+        return word.startswith(self.letters) if self.is_open else word == self.letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[Label]):
+    first: _Word
+    rest: tuple[_Word, ...]
+    capitals: str  # the phrase as written, if it has no small letters
+    label: Label
+
+
+@dataclass(slots=True)
+class _Beginnings(Generic[Label]):
+    """The phrases that begin with one word: that word alone, by the word that must follow, and all others."""
+
+    alone: list[_Phrase[Label]] = field(default_factory=list)
+    by_second: dict[str, list[_Phrase[Label]]] = field(default_factory=dict)
+    others: list[_Phrase[Label]] = field(default_factory=list)
+
+    def add(self, phrase: _Phrase[Label]) -> None:
+        if not phrase.rest:
+            self.alone.append(phrase)
+        elif phrase.rest[0].letters and not phrase.rest[0].is_open:
+            self.by_second.setdefault(phrase.rest[0].letters, []).append(phrase)
+        else:
+            self.others.append(phrase)
+
+
+class Phrases(Generic[Label]):
+    """Many phrases, each with a label, ready to be looked up."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
+        exact: dict[str, _Beginnings[Label]] = defaultdict(_Beginnings)
+        stems: dict[str, list[_Phrase[Label]]] = defaultdict(list)
+        halves: set[str] = set()
+        for text, label in phrases:
+            words = _words(text)
+            if words and words[0].letters:
+                phrase = _Phrase(words[0], words[1:], text if text.isupper() else "", label)
+                letters = phrase.first.letters
+                halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
+                if phrase.first.is_open:
+                    stems[letters[:_STEM]].append(phrase)
+                else:
+                    exact[letters].add(phrase)
+        self._exact = dict(exact)
+        self._stems = dict(stems)
+        self._halves = frozenset(halves)
+
+    def find(self, tokens: Tokens) -> list[Match[Label]]:
+        """Give every match, also those that overlap, in the order of their first words."""
+        found: list[Match[Label]] = []
+        low = tokens.low
+        exact, stems, halves = self._exact, self._stems, self._halves
+        for at, word in enumerate(low):
+            if word in exact:
+                _match_all(exact[word], tokens, at, at + 1, found)
+            if word[:_STEM] in stems:
+                _match([one for one in stems[word[:_STEM]] if word.startswith(one.first.letters)], tokens, at, at + 1, found)
+            if word in halves:
+                joined, after = _joined(low, at)
+                if joined in exact:
+                    _match_all(exact[joined], tokens, at, after, found)
+                if joined[:_STEM] in stems:
+                    longer = [one for one in stems[joined[:_STEM]] if one.first.fits(joined) and not one.first.fits(word)]
+                    _match(longer, tokens, at, after, found)
+        return found
+
+
+def _match_all(
+    beginnings: _Beginnings[Label], tokens: Tokens, at: int, after: int, found: list[Match[Label]]
+) -> None:
+    if beginnings.alone:
+        _match(beginnings.alone, tokens, at, after, found)
+    low = tokens.low
+    if beginnings.by_second and after < len(low):
+        second = low[after]
+        if second == "-" and after + 1 < len(low):
+            second = low[after + 1]
+        if second in beginnings.by_second:
+            _match(beginnings.by_second[second], tokens, at, after, found)
+    if beginnings.others:
+        _match(beginnings.others, tokens, at, after, found)
+
+
+def _match(phrases: list[_Phrase[Label]], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
+    for phrase in phrases:
+        last = _end(phrase.rest, tokens.low, after) if phrase.rest else after
+        if last and (not phrase.capitals or phrase.capitals == tokens.words(at, last)):
+            found.append(Match(at, last, phrase.label))
+
+
+def longest(matches: Iterable[Match[Label]]) -> list[Match[Label]]:
+    """Keep, of matches that overlap, the one that begins first, the longer of two; those of the same words all stay."""
+    kept: list[Match[Label]] = []
+    for match in sorted(matches, key=lambda one: (one.first, -one.last)):
+        if not kept or match.first >= kept[-1].last or match[:2] == kept[-1][:2]:
+            kept.append(match)
+    return kept
+
+
+def _words(text: str) -> tuple[_Word, ...]:
+    words: list[_Word] = []
+    for part in text.replace("-", " ").split():
+        letters = [part] if part.startswith("'") else tokenize(part.rstrip(_GAP)).low
+        words += [_Word(letter, is_open=False) for letter in letters]
+        if not letters:
+            words.append(_Word("", is_open=True))
+        elif part.endswith(_GAP) and len(letters[-1]) >= _STEM:
+            words[-1] = _Word(letters[-1], is_open=True)
+    return tuple(words)
+
+
+def _joined(low: list[str], at: int) -> tuple[str, int]:
+    """Join a word to the next one, over a hyphen if there is one; give the number of the word after both too."""
+    after = at + 1
+    if after < len(low) and low[after] == "-":
+        after += 1
+    return (low[at] + low[after], after + 1) if after < len(low) else ("", after)
+
+
+def _end(words: tuple[_Word, ...], low: list[str], at: int) -> int:
+    """Give the number of the word after the last one if the words fit from here on, else 0."""
+    if not words:
+        return at
+    if at < len(low) and low[at] == "-":
+        at += 1
+    if at >= len(low):
+        return 0
+    word, rest = words[0], words[1:]
+    if not word.letters:
+        passed = 0  # words; signs do not count
+        while at < len(low) and passed <= _MOST_IN_GAP:
+            if end := _end(rest, low, at):
+                return end
+            if low[at] in _NO_GAP_OVER:
+                return 0
+            passed += low[at][0].isalnum()
+            at += 1
+        return 0
+    if word.fits(low[at]):
+        return _end(rest, low, at + 1)
+    if len(low[at]) < _STEM or not word.letters.startswith(low[at]):
+        return 0
+    joined, after = _joined(low, at)
+    return _end(rest, low, after) if joined and word.fits(joined) else 0

@@ -1,0 +1,114 @@
+"""An article as sentences: their words, and which of them stand in quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from model.sentences import sentences_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from model.extract.tokens import Tokens
+    from model.folding import Span
+
+_OPENING = frozenset("“«„")
+_CLOSING = frozenset("”»")
+_SINGLE_OPENING = frozenset("‘'`")
+_SINGLE_CLOSING = frozenset("’'")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: tokens `first` to before `last`, in paragraph `paragraph` (a line of the text, from 0).
+
+    `quotes` are the stretches in quotation marks, as token numbers without the marks; one that runs on from or into
+    another sentence is cut at this one's ends. `run` numbers the quotation that a stretch belongs to.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    quotes: tuple[tuple[int, int], ...] = ()
+    runs: tuple[int, ...] = field(default=())
+
+    def in_quotes(self, at: int) -> bool:
+        """Tell whether a token stands in quotation marks."""
+        return any(first <= at < last for first, last in self.quotes)
+
+    @property
+    def quoted(self) -> int:
+        """Count the tokens in quotation marks."""
+        return sum(last - first for first, last in self.quotes)
+
+
+def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
+    """Give the sentences of an article's lines in order."""
+    found: list[Sentence] = []
+    run = 0
+    open_run = False  # a quotation that ended its paragraph without a closing mark goes on in the next one
+    for number, line in enumerate(body):
+        first, last = bisect_left(tokens.starts, line.start), bisect_left(tokens.starts, line.end)
+        ranges, unclosed = _quotations(tokens, first, last)
+        numbered = []
+        for position, (begin, end) in enumerate(ranges):
+            run += not (position == 0 and open_run and begin == first + 1)
+            numbered.append((begin, end, run))
+        open_run = unclosed
+        for span in sentences_in(tokens.text, line.start, line.end):
+            begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+            inside = [
+                (max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)
+            ]
+            quotes = tuple((a, b) for a, b, _ in inside)
+            found.append(Sentence(begin, end, span.start, span.end, number, quotes, tuple(which for *_, which in inside)))
+    return found
+
+
+def _quotations(tokens: Tokens, first: int, last: int) -> tuple[list[tuple[int, int]], bool]:
+    """Find what stands in quotation marks in a paragraph, paired by role and not by shape; tell if the last stays open."""
+    ranges: list[tuple[int, int]] = []
+    begin = -1
+    single = -1
+    for at in range(first, last):
+        mark = tokens.low[at]
+        if len(mark) != 1 or mark.isalnum():
+            continue
+        if mark in _OPENING or (mark == '"' and begin < 0):
+            begin = at + 1 if begin < 0 else begin
+        elif mark == '"' or mark in _CLOSING:
+            if begin >= 0:
+                ranges.append((begin, at))
+            begin = -1
+        elif begin < 0 and single < 0 and mark in _SINGLE_OPENING and _opens(tokens, at):
+            single = at + 1
+        elif single >= 0 and begin < 0 and mark in _SINGLE_CLOSING and not _opens(tokens, at):
+            ranges.append((single, at))
+            single = -1
+    if begin >= 0:
+        ranges.append((begin, last))
+    return sorted(ranges), begin >= 0
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Tell whether a single mark stands before a word and after a gap, as one does that opens a quotation."""
+    text, place = tokens.text, tokens.starts[at]
+    before = text[place - 1] if place else " "
+    after = text[place + 1] if place + 1 < len(text) else " "
+    return not before.isalnum() and after.isalnum()
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Give the sentences paragraph by paragraph."""
+    group: list[Sentence] = []
+    for sentence in sentences:
+        if group and sentence.paragraph != group[-1].paragraph:
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group

@@ -1,0 +1,72 @@
+"""From findings to candidates: one for each sentence, party and issue, with its confidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.extract.candidate import Candidate, Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model.extract.segment import Sentence
+    from model.extract.stance import Finding
+    from model.extract.tokens import Tokens
+
+_CONCESSIVE = frozenset(("although", "though", "while", "despite", "after"))
+_HYPOTHETICAL = frozenset(("if", "unless", "for the case that"))  # "will not sign unless" is a yes, if
+
+
+def select(
+    tokens: Tokens, sentence: Sentence, found: Sequence[Finding], levels: dict[str, str], engine: str
+) -> Iterator[Candidate]:
+    """Give the candidates of one sentence."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        for party in finding.holder.parties:
+            grouped.setdefault((party, finding.issue), []).append(finding)
+    for (party, issue), group in grouped.items():
+        best = _decisive(tokens, sentence, group)
+        yield Candidate(
+            sentence.start, sentence.end, tokens.text[sentence.start : sentence.end], party, issue, levels[_stance(best)],
+            best.kind, best.holder.speaker, _confidence(best), engine, best.evidence, next(iter(best.via.parties), ""),
+        )
+
+
+def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:
+    """Choose the likeliest; of two that contradict each other the one of the main clause, after "although ..., " or "but"."""
+    best = max(group, key=_weight)
+    if len({one.sign for one in group}) > 1:
+        low = tokens.low[sentence.first : sentence.last]
+        if low[0] in _CONCESSIVE or "but" in low:
+            return max(group, key=lambda one: one.at)
+    return best
+
+
+def _stance(best: Finding) -> str:
+    if "no-answer" in best.marks:
+        return "ambiguous"
+    if "left-open" in best.marks or (best.condition and (best.sign > 0 or "threat" in best.marks or best.condition in _HYPOTHETICAL)):
+        return "conditional"
+    return "support" if best.sign > 0 else "oppose"
+
+
+# What makes a candidate more or less likely to be right than the average of them, in hundredths.
+_WEIGHTS = {
+    "pair": 20, "together": 8, "judgement": 15, "noun-subject": 15, "adjective": 10, "phrase": 10, "act": 8, "direct": 8,
+    "person": 5, "noun-owner": 5, "term": -5, "anaphor": -5, "infinitive": -5, "reversal": -4, "weak": -10,
+    "pronoun": -12, "quotation": -15, "gerund": -15, "colon": -10, "modal": -20, "conjunct": -20, "passive": -20,
+    "unsaid": -20, "participle": -25, "no-answer": -30, "will-be": -10, "fate": -5, "headline": -5, "phrase-only": -5,
+}  # fmt: skip
+_AVERAGE = 70
+_HIGH = 80
+_MEDIUM = 66
+
+
+def _weight(one: Finding) -> int:
+    return _AVERAGE + sum(_WEIGHTS.get(mark, 0) for mark in one.marks)
+
+
+def _confidence(best: Finding) -> Confidence:
+    weight = _weight(best)
+    return "high" if weight >= _HIGH else "medium" if weight >= _MEDIUM else "low"
