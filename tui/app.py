@@ -27,10 +27,11 @@ from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
+    from collections.abc import Coroutine, Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.worker import Worker
@@ -183,8 +184,15 @@ class ParleyApp(Outward):
             self._quit()
 
     async def action_quit(self) -> None:
-        """Quit, once what has been asked for is in the file."""
-        self._quit()
+        """Quit, once the keys before this one have been heard and what they ask for is in the file."""
+        self._quit_behind((self.screen.focused or self.screen).ancestors_with_self)
+
+    def _quit_behind(self, way: Sequence[DOMNode]) -> None:
+        """Go the way that keys go, from queue to queue, so as not to overtake one."""
+        if way:
+            way[0].call_later(self._quit_behind, way[1:])
+        else:
+            self._quit()
 
     def _quit(self) -> None:
         saving = [worker for worker in self.workers if worker.group == "edit" and not worker.is_finished]

@@ -11,8 +11,10 @@ from tui.watch import Seen, Watch
 from tui.wording import counted, outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
     from pathlib import Path
+
+    from textual.worker import Worker
 
     from model.decisions import Decisions, Identity
     from model.extract.candidate import Candidate
@@ -54,7 +56,10 @@ class Desk:
     def read(self) -> None:
         """Read what is new or changed; what has been read of an unchanged article is kept."""
         self._begun += 1
-        self._app.run_worker(partial(self._read, self._begun), group="desk", exclusive=True)
+        self._beside(partial(self._read, self._begun), "desk")
+
+    def _beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+        return self._app.run_worker(work, group=group, exclusive=True)
 
     async def _read(self, number: int) -> None:
         session, topic = self._session, self._session.topic
@@ -95,7 +100,7 @@ class Desk:
         self._watches = {path: self._watches.get(path) or Watch(path) for path in wanted}
 
     def _look(self) -> None:
-        self._app.run_worker(self._look_beside, group="look", exclusive=True)
+        self._beside(self._look_beside, "look")
 
     async def _look_beside(self) -> None:
         watches = list(self._watches.values())

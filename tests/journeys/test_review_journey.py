@@ -174,10 +174,13 @@ async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_ext
 
 
 @pytest.mark.usefixtures("plainly")
-async def test_keys_faster_than_the_disk_decide_one_candidate_each_and_quitting_waits_for_them(ferry: Path) -> None:
+@pytest.mark.parametrize("leaving", [("1", "q"), ("ctrl+q",)])
+async def test_keys_faster_than_the_disk_decide_one_candidate_each_and_quitting_waits_for_them(
+    ferry: Path, leaving: tuple[str, ...]
+) -> None:
     async with reading(ferry) as reader:
         await opened(reader)
-        await reader.rush("a", "x", "a", "x", "1", "q")
+        await reader.rush("a", "x", "a", "x", *leaving)
         await reader.until(lambda: not reader.app.is_running, "the end")
     assert [what for what, _ in decided(ferry)] == ["accept", "reject", "accept", "reject"]
     assert len({quote for _, quote in decided(ferry)}) == 4
