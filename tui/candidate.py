@@ -112,14 +112,9 @@ def _reasons(waiting: Waiting, session: Session) -> list[Content]:
     lines = []
     for reason in waiting.candidate.evidence:
         words = one_line(text[reason.start : reason.end])
-        lines.append(
-            Content.assemble(
-                ("· ", "$foreground-muted"),
-                (f"“{words}”", "bold") if words else "",
-                f" {one_line(reason.says)} " if words else f"{one_line(reason.says)} ",
-                (one_line(reason.rule), "$foreground-muted italic"),
-            )
-        )
+        head = Content.assemble(("· ", "$foreground-muted"), (f"“{words}”: " if words else "", "bold"))
+        says = Content.assemble(one_line(reason.says), (f" ({one_line(reason.rule)})", "$foreground-muted"))
+        lines.append(Content.assemble(head, says))
     return lines
 
 
