@@ -5,37 +5,35 @@ from __future__ import annotations
 import gc
 import os
 import traceback
-from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
 from textual.app import App
-from textual.worker import WorkerError
 
 from model.loader import load
 from model.plain import plain
+from model.sources import texts_in
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
 from tui.keys import Room, bindings
-from tui.outward import Outward
+from tui.leaving import Leaving
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
 from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
-    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
-    from textual.worker import Worker
 
+    from model.draft import Draft
     from model.loader import Loaded
     from tui.desk import Desk
     from tui.editor import Editor
@@ -45,7 +43,7 @@ _LOOKS_EVERY = 0.25  # seconds between two looks at the file
 _FIRST_FRAME = 0.05  # seconds that it takes at most
 
 
-class ParleyApp(Outward):
+class ParleyApp(Leaving):
     """Parley on one file."""
 
     TITLE = "Parley"
@@ -75,7 +73,7 @@ class ParleyApp(Outward):
 
     def on_mount(self) -> None:
         """Start what goes on beside the screens, after the first frame."""
-        terminal.on_hang_up(self._leave)
+        terminal.on_hang_up(self.leave)
         self.set_interval(_LOOKS_EVERY, self._look)
         # Not call_after_refresh: that waits for as long as another screen covers the matrix.
         self.set_timer(_FIRST_FRAME, self._after_first_frame)
@@ -86,16 +84,24 @@ class ParleyApp(Outward):
         gc.freeze()
         gc.enable()
         self._verify()
+        self._look_for_texts()
         self._look_beside()
 
     @work(group="recovery")
     async def _look_beside(self) -> None:
-        """Offer what a crash left beside the file; the folder is only looked at where a save can have been."""
+        """Offer what a crash left beside the file, and what was typed; looked at only where there can be something."""
+        from model.draft import drafts  # noqa: PLC0415 - not needed for the first frame
+
         path = self.session.path
         if any(beside.name.startswith(f".{path.name}.") for beside in path.parent.iterdir()):
             from tui.recovery import offer_leftovers  # noqa: PLC0415 - hardly ever needed
 
             await offer_leftovers(self)
+        kept: list[Draft] = await in_background(partial(drafts, path))
+        if kept and self.session.is_current:
+            from tui.recovery import offer_drafts  # noqa: PLC0415 - hardly ever needed
+
+            await offer_drafts(self)
 
     @work(group="recovery")
     async def _look_for_late_version(self) -> None:
@@ -104,19 +110,19 @@ class ParleyApp(Outward):
         if self.editor.saved is not None:
             await offer_late_version(self, self.editor.saved)
 
-    def _leave(self, status: int) -> None:
-        self.exit(return_code=status)
-
     def _fatal_error(self) -> None:
         """Show where the program broke, without the texts that were in its hands, and safe for a terminal.
 
         Overrides Textual's own, which prints local variables; Textual calls it for an exception nobody handled.
         """
+        self.keep_drafts()
         self.panic(Text(plain(f"{traceback.format_exc()}\nParley broke. Your files are as you saved them.")))
 
     # The file
 
     def _look(self) -> None:
+        if self.session.seeds.look() is not Seen.NOTHING_NEW:
+            self._look_for_texts()
         match self.session.watch.look():
             case Seen.CHANGED:
                 self._read()
@@ -140,6 +146,13 @@ class ParleyApp(Outward):
             self.say(f"{self.session.name} read again" if is_new else f"{self.session.name} has not changed")
         if is_new or asked:
             self._verify()
+            self._look_for_texts()
+
+    @work(exclusive=True, group="texts")
+    async def _look_for_texts(self) -> None:
+        """Look for texts in `seeds/` that are no sources yet, off the event loop."""
+        self.session.note_texts(await in_background(partial(texts_in, self.session.path.parent)))
+        self._tell_screens()
 
     @work(exclusive=True, group="verify")
     async def _verify(self) -> None:
@@ -181,31 +194,7 @@ class ParleyApp(Outward):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self._quit()
-
-    async def action_quit(self) -> None:
-        """Quit, once the keys before this one have been heard and what they ask for is in the file."""
-        self._quit_behind((self.screen.focused or self.screen).ancestors_with_self)
-
-    def _quit_behind(self, way: Sequence[DOMNode]) -> None:
-        """Go the way that keys go, from queue to queue, so as not to overtake one."""
-        if way:
-            way[0].call_later(self._quit_behind, way[1:])
-        else:
-            self._quit()
-
-    def _quit(self) -> None:
-        saving = [worker for worker in self.workers if worker.group == "edit" and not worker.is_finished]
-        if saving and not self.screen.is_modal:  # which may be what they wait for
-            self._quit_after(saving)
-        else:
-            self.exit(return_code=0)
-
-    @work(group="quit", exclusive=True)
-    async def _quit_after(self, saving: list[Worker[object]]) -> None:
-        with suppress(WorkerError):
-            await self.workers.wait_for_complete(saving)
-        self.exit(return_code=0)
+            self.quit_when_saved()
 
     def action_show_matrix(self) -> None:
         """Go back to the matrix from wherever this is."""
@@ -295,18 +284,19 @@ class ParleyApp(Outward):
     @work(group="edit")
     async def action_undo(self) -> None:
         """Take the last edit back."""
-        await self._return(self.editor.undo(), "taken back")
+        await self._return(self.editor.undo, "taken back")
 
     @work(group="edit")
     async def action_redo(self) -> None:
         """Make the last edit that was taken back again."""
-        await self._return(self.editor.redo(), "made again")
+        await self._return(self.editor.redo, "made again")
 
-    async def _return(self, step: Coroutine[None, None, str | None], how: str) -> None:
+    async def _return(self, step: Callable[[], Awaitable[str | None]], how: str) -> None:
         from tui.editor import EDIT_ERRORS  # noqa: PLC0415 - not needed for the first frame
+        from tui.saving import with_consent  # noqa: PLC0415 - likewise
 
         try:
-            what = await step
+            what = await with_consent(self, step)
         except EDIT_ERRORS as error:
             self.say(f"not {how}: {error}", wrong=True)
             return

@@ -13,9 +13,11 @@ from model.plain import one_line
 from model.review import accepted
 from model.sources import SourceError
 from tui.background import in_background
+from tui.drafts import FormKey
 from tui.editor import Ruling
-from tui.edits import do, open_form, quote_fields
+from tui.edits import as_the_source_says, checked, quote_fields
 from tui.forms import Ask, Field
+from tui.saving import do, open_form
 from tui.sheet import stance_look
 from tui.wording import counted, outlet
 
@@ -76,6 +78,7 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     )
 
     def ruling(values: Values) -> Ruling:
+        values = as_the_source_says(session, values)
         proposed = {"party": one.party, "issue": one.issue, **given}
         instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip("\n")}
         action: Action = "edit" if instead else "accept"
@@ -83,7 +86,11 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
         entry = {key: value for key, value in values.items() if value and key not in ("party", "issue")}
         return Ruling((decision,), (add_quote(values["party"], values["issue"], entry),))
 
-    await open_form(app, f"{_claim(waiting, topic)}: accept, edited", fields, ruling, needed=_REQUIRED)
+    # A draft of it is one of the passage: the quote is recognised when it is saved another day.
+    key, check = FormKey("passage", (one.quote, waiting.source)), checked(session, fields, _REQUIRED)
+    await open_form(
+        app, key, f"{_claim(waiting, topic)}: accept, edited", fields, check=check, make=ruling, is_new=True
+    )
 
 
 async def _coder(app: ParleyApp) -> str:

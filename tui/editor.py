@@ -47,13 +47,15 @@ class Editor:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._turn = asyncio.Lock()
+        self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
 
     async def do(self, edit: Operation | Ruling, what: str) -> None:
         """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is.
 
         Decisions are written when the edits that follow from them are in the file: a crash between the two leaves
-        quotes that are recognised. SaveError says when only that failed.
+        quotes that are recognised. SaveError says when only that failed. ReplaceRefusedError, another one, comes
+        until the user has agreed to `in_place`.
         """
         ruling = edit if isinstance(edit, Ruling) else Ruling((), (edit,))
         async with self._turn:
@@ -123,7 +125,7 @@ class Editor:
                 back.insert(0, edited.inverse)
             return raw
 
-        self.saved = save(current.path, change, current.digest)
+        self.saved = save(current.path, change, current.digest, in_place=self.in_place)
         with suppress(SaveError):  # completion in other editors can wait; the edit is in the file
             refresh_schema(made)
         return made, tuple(back)
@@ -153,7 +155,7 @@ def mine_over_theirs(operation: Operation | Ruling, clash: ClashError) -> Operat
 
     None where that cannot be said, because the entry itself is gone or taken.
     """
-    if not isinstance(operation, SetFields) or not isinstance(clash.theirs, str | None) or not clash.mine:
+    if not isinstance(operation, SetFields) or not clash.mine:
         return None
     changes = tuple(
         Change(change.field, change.value, clash.theirs) if change.value == clash.mine else change

@@ -11,7 +11,7 @@ from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.schema import Topic
-from model.sources import Library
+from model.sources import SEEDS, Library, unlisted
 from model.verify import quote_problems
 from tui.terminal import Spot
 from tui.watch import Watch
@@ -43,6 +43,8 @@ class Session:
         self.waits: Table[Pair, int] = {}  # how many of them in each cell
         self.articles_read = False
         self.news = ""  # what came in beside the screens, in a few words
+        self.seeds = Watch(path.parent / SEEDS)
+        self._texts: tuple[str, ...] = ()
         self.current = load(path)
         self._show(self.current.topic or Topic())
 
@@ -53,6 +55,7 @@ class Session:
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
         self._set_waiting()
+        self.note_texts(self._texts)
 
     def adopt(self, loaded: Loaded, *, anyway: bool = False) -> bool:
         """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new.
@@ -110,6 +113,11 @@ class Session:
         from model.decisions import NAME  # noqa: PLC0415 - not needed for the first frame
 
         return self.path.parent / NAME
+
+    def note_texts(self, texts: tuple[str, ...]) -> None:
+        """Keep what `texts_in` the topic's folder found; those that no source names are new."""
+        self._texts = texts
+        self.new_texts = unlisted(texts, self.topic)
 
     @property
     def is_current(self) -> bool:

@@ -44,3 +44,11 @@ class Telling(Protocol):
 
     def tell(self, what: str) -> None:
         """Say it there."""
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """A screen in which something can be typed that is not saved yet."""
+
+    def keep_draft(self) -> None:
+        """Keep it for the next start, now."""
