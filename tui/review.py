@@ -55,6 +55,7 @@ class Review(Screen[None]):
         self._saving: set[Identity] = set()
         self._was_decided: set[Identity] = set()  # when last shown
         self._shown: Waiting | None = None
+        self._sight: tuple[str, list[tuple[Span, str]], Span | None] | None = None  # what the article pane shows
         self._done = ""  # what was done last, in words
 
     def compose(self) -> ComposeResult:
@@ -117,7 +118,8 @@ class Review(Screen[None]):
 
     def _show_list(self, at: int) -> None:
         width = self.queue.scrollable_content_region.width
-        self.queue.show([line(each, self.session, self.mark(each), width) for each in self.items])
+        lines = [line(each, self.session, self.mark(each), width) for each in self.items]
+        self.queue.show_changes(lines)
         self.queue.highlighted = max(0, min(at, len(self.items) - 1)) if self.items else None
         self._was_decided = {each.identity for each in self._touched.values() if self._is_decided(each)}
         self.query_one("#summary", Static).update(summary(self.session, self.order, self.first))
@@ -164,7 +166,10 @@ class Review(Screen[None]):
             text, marks = self.session.library.text(item.source), self._marks(item.source)
         except SourceError as error:
             text, marks = str(error), []
-        self.query_one(Text).show(text, marks, place_of(item, text), scroll=is_other)
+        sight = (text, marks, place_of(item, text))
+        if sight != self._sight:  # to wrap a long article takes longer than all the rest
+            self._sight = sight
+            self.query_one(Text).show(*sight, scroll=is_other)
 
     def _marks(self, source: str) -> list[tuple[Span, str]]:
         """Give the places of the quotes that the file has from an article, and their tones."""
