@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from model.beside import drop, holds, write_all
 from model.exchange import sync_folder
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from model.schema import Topic
 
 _LONGEST = 40  # code points of a name in an id
+_TRACKER = re.compile(r"$|(utm_\w+|fbclid|gclid|yclid|mc_cid|mc_eid|igshid)(=|$)")  # in the query of a web address
 
 
 class Taken(NamedTuple):
@@ -65,19 +67,37 @@ def source_with(folder: Path, topic: Topic, data: bytes) -> str | None:
     return None
 
 
+def source_at(topic: Topic, url: str) -> str | None:
+    """Give the id of the source with this web address, whatever trackers hang on it; None if there is none."""
+    page = _page(url) if url else None
+    return next((id_ for id_, source in topic.sources.items() if source.url and _page(source.url) == page), None)
+
+
+def _page(url: str) -> tuple[str, ...]:
+    """Give what tells a web page from others: not http or https, `www.`, the fragment, a slash at the end, trackers."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return (url,)
+    asked = sorted(each for each in parts.query.split("&") if not _TRACKER.match(each))
+    return (parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), *asked)
+
+
 def take_in(folder: Path, path: Path, data: bytes) -> Taken:
-    """Copy a text that was read from `path` into `seeds/`, unless it lies there. SaveError when it cannot be.
+    """Copy a text that was read from `path` into `seeds/`, unless it lies there. SaveError as in `put_in`."""
+    seeds = _seeds(folder, path.name).resolve()
+    if path.resolve().is_relative_to(seeds):
+        return Taken(f"{SEEDS}/{path.resolve().relative_to(seeds).as_posix()}", is_new=False)
+    return put_in(folder, path.name, data)
+
+
+def put_in(folder: Path, name: str, data: bytes) -> Taken:
+    """Write a text into `seeds/`. SaveError when it cannot be.
 
     Another text of that name stays: this one gets a number. A copy is on the disk before its name is given.
     """
-    wanted = folder / SEEDS / one_line(path.name)
+    wanted = _seeds(folder, name) / one_line(name)
     with in_sentences(wanted):
-        wanted.parent.mkdir(exist_ok=True)
-        seeds = wanted.parent.resolve()
-        if not seeds.is_relative_to(folder.resolve()):
-            raise SaveError(not_saved(wanted, f"{SEEDS} is a link that leads out of the topic's folder"))
-        if path.resolve().is_relative_to(seeds):
-            return Taken(f"{SEEDS}/{path.resolve().relative_to(seeds).as_posix()}", is_new=False)
         for copy in _names(wanted):
             if is_there := holds(copy, data):
                 break
@@ -85,6 +105,18 @@ def take_in(folder: Path, path: Path, data: bytes) -> Taken:
                 write_new(copy, data)
                 break
     return Taken(f"{SEEDS}/{copy.name}", is_new=not is_there)
+
+
+def _seeds(folder: Path, name: str) -> Path:
+    """Make sure of the folder for texts; SaveError, which names the text, when it cannot be had or leads elsewhere."""
+    seeds = folder / SEEDS
+    with in_sentences(seeds / one_line(name)):
+        seeds.mkdir(exist_ok=True)
+        if not seeds.resolve().is_relative_to(folder.resolve()):
+            raise SaveError(
+                not_saved(seeds / one_line(name), f"{SEEDS} is a link that leads out of the topic's folder")
+            )
+    return seeds
 
 
 def _names(path: Path) -> Iterator[Path]:
@@ -114,13 +146,23 @@ def give_back(folder: Path, taken: Taken, data: bytes) -> None:
         drop(folder / taken.file, data)
 
 
+def text_name(published: str, outlet: str, title: str, name: str) -> str:
+    """Name the file of an article after date, outlet and title; after what it came from where it has no title."""
+    words = (_slug(published), _outlet_slug(outlet), _slug(title) or _slug(Path(name).stem))
+    return f"{'-'.join(word for word in words if word) or 'article'}.txt"
+
+
 def source_id(outlet: str, published: str, name: str, taken: Container[str]) -> str:
     """Make an id that is not taken: of outlet and date, as far as they are known, else of the file's name."""
-    words = _slug(re.split(r"\s+/\s+", outlet)[0]).removeprefix("the-") or _slug(Path(name).stem) or "source"
+    words = _outlet_slug(outlet) or _slug(Path(name).stem) or "source"
     date = _slug(published)
     id_ = words if not date or date in words else f"{words}-{date}"
     numbered = (f"{id_}-{number}" for number in count(2))
     return id_ if id_ not in taken else next(each for each in numbered if each not in taken)
+
+
+def _outlet_slug(outlet: str) -> str:
+    return _slug(re.split(r"\s+/\s+", outlet)[0]).removeprefix("the-")
 
 
 def _slug(text: str) -> str:

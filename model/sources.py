@@ -145,13 +145,13 @@ def source_bytes(folder: Path, file: str) -> bytes:
             _check_kind(os.fstat(stream.fileno()), file)
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise _error(file, "does not exist") from None
+        raise source_error(file, "does not exist") from None
     except PermissionError:
-        raise _error(file, "may not be read: you have no permission") from None
+        raise source_error(file, "may not be read: you have no permission") from None
     except OSError as error:
-        raise _error(file, f"cannot be read: {error.strerror or error}") from None
+        raise source_error(file, f"cannot be read: {error.strerror or error}") from None
     except (ValueError, RuntimeError):  # a NUL in the name; a loop of links, in Python before 3.13
-        raise _error(file, "is not a usable file name") from None
+        raise source_error(file, "is not a usable file name") from None
     _check_size(len(data), file)
     return data
 
@@ -162,7 +162,8 @@ def decode_source(data: bytes, file: str) -> str:
     return plain(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _error(file: str, what: str) -> SourceError:
+def source_error(file: str, what: str) -> SourceError:
+    """Make the error of a file, or a web page: its name, and what is wrong with it."""
     name = file if len(file) <= _LONGEST_NAME else file[: _LONGEST_NAME - 3] + "..."
     return SourceError(one_line(f'"{name}" {what}'))
 
@@ -170,11 +171,11 @@ def _error(file: str, what: str) -> SourceError:
 def _inside(folder: Path, file: str) -> Path:
     relative = Path(file)
     if relative.anchor or ".." in relative.parts:
-        raise _error(file, "is not a path inside the topic's folder")
+        raise source_error(file, "is not a path inside the topic's folder")
     root = folder.resolve()
     path = (root / relative).resolve(strict=True)
     if not path.is_relative_to(root):
-        raise _error(file, "is a link that leads out of the topic's folder")
+        raise source_error(file, "is a link that leads out of the topic's folder")
     _check_kind(path.stat(), file)
     return path
 
@@ -187,25 +188,25 @@ def _open_at_once(path: str, flags: int) -> int:
 def _check_kind(status: os.stat_result, file: str) -> None:
     kind = stat.S_IFMT(status.st_mode)
     if kind != stat.S_IFREG:
-        raise _error(file, f"is {_KINDS.get(kind, 'something else')}, not a text")
+        raise source_error(file, f"is {_KINDS.get(kind, 'something else')}, not a text")
     _check_size(status.st_size, file)
 
 
 def _check_size(size: int, file: str) -> None:
     if size > MOST_BYTES:
-        raise _error(file, f"is larger than {MOST_BYTES // 1024 // 1024} MB, too large for an article")
+        raise source_error(file, f"is larger than {MOST_BYTES // 1024 // 1024} MB, too large for an article")
 
 
 def _decode(data: bytes, file: str) -> str:
     if _looks_like_utf_16(data):
-        raise _error(file, "is not UTF-8: it looks like UTF-16, so save it as UTF-8")
+        raise source_error(file, "is not UTF-8: it looks like UTF-16, so save it as UTF-8")
     if 0 in data:
-        raise _error(file, f"is not a text: {_where(data, data.index(0))} is NUL")
+        raise source_error(file, f"is not a text: {_where(data, data.index(0))} is NUL")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         at = error.start
-        raise _error(file, f"is not UTF-8: {_where(data, at)} is 0x{data[at]:02X}; {_advice(data, at)}") from None
+        raise source_error(file, f"is not UTF-8: {_where(data, at)} is 0x{data[at]:02X}; {_advice(data, at)}") from None
 
 
 def _where(data: bytes, at: int) -> str:

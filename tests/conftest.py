@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sites import Site, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 # What would make a screen look or act another way on somebody's machine. Textual reads some of it when it is imported.
 for _name in (
     *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TEXTUAL_THEME", "TEXTUAL_FILTERS"),
     *("VISUAL", "EDITOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "TMUX"),
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
 ):
     os.environ.pop(_name, None)
 os.environ |= {
@@ -72,3 +74,10 @@ def change() -> Callable[[Path, str, str], None]:
         beside.replace(path)
 
     return change_file
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Serve web pages from this machine."""
+    with serving() as site:
+        yield site

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add")
+COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add", "extract", "vocabulary")
 FILE = "positions.yaml"
 
 

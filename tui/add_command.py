@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from model.intake import give_back, source_id, source_with, take_in
+from model.article import article_at, article_in
+from model.intake import give_back, put_in, source_at, source_id, source_with, take_in, text_name
 from model.operations import EditError, add_entry
 from model.outcome import check_id
 from model.plain import one_line
@@ -18,15 +21,33 @@ from model.sources import SourceError, decode_source, source_bytes
 from tui.topic_file import THE_FILE, TopicFile, change, date, read_topic, refuse, say_done, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.article import Article
     from model.loader import Loaded
     from model.operations import Step
     from model.schema import Topic
 
 _ASKED = {"title": "Title", "outlet": "Outlet", "published": "Date"}
+_FOUND = ("title", "outlet", "published", "url")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text to add: its bytes and first line, where it comes from, its file if it is one; what is known of it."""
+
+    data: bytes
+    first: str
+    origin: str
+    file: Path | None
+    fields: Mapping[str, str]
 
 
 def add(  # noqa: PLR0913 - each option is a field
-    files: Annotated[list[Path], typer.Argument(help="Text files.", metavar="FILE...")],
+    files: Annotated[
+        list[str], typer.Argument(help="Texts, HTML or PDF files, or web addresses.", metavar="FILE|URL...")
+    ],
     *,
     id_: Annotated[
         str | None, typer.Option("--id", help="The source's id; by default made of outlet and date.")
@@ -38,28 +59,31 @@ def add(  # noqa: PLR0913 - each option is a field
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
     topic: TopicFile = THE_FILE,
 ) -> None:
-    """Copy texts into seeds/ and list them as sources.
+    """Put texts into seeds/ and list them as sources; of web pages and PDFs their article.
 
-    On a terminal it asks for title, outlet and date if they are not given; Enter leaves them out.
+    On a terminal it asks for title, outlet and date if they are neither given nor found; Enter leaves them out.
     """
     if len(files) > 1 and (id_ or title or url):
         refuse("--id, --title and --url are for one file at a time", status=2)
     given = {"title": title, "outlet": outlet, "published": published, "url": url, "note": note}
     status = 0
-    for file in files:
+    for each in files:
         loaded, read = read_topic(topic)
         if id_ is not None:
             _check_id(id_, read)
         try:
-            data, text = _read(file)
+            twin = _page_there(read, each if _ADDRESS.match(each) else "")
+            text = None if twin else _read(each, given)
         except SourceError as error:
             warn(str(error))
             status = 1
             continue
-        if twin := source_with(loaded.folder, read, data):
-            typer.echo(one_line(f'{file}: nothing to do, the text is source "{twin}" already'))
-            continue
-        _add(loaded, file.resolve(), data, _asked(given, file, text), id_)
+        if text is not None:
+            twin = _text_there(loaded.folder, read, text.data) or _page_there(read, text.fields.get("url", ""))
+        if text is None or twin:
+            typer.echo(one_line(f"{each}: nothing to do, {twin} already"))
+        else:
+            _add(loaded, text, _asked(text), id_)
     raise typer.Exit(status)
 
 
@@ -72,24 +96,51 @@ def _check_id(id_: str, topic: Topic) -> None:
         refuse(f'there is already a source "{id_}"')
 
 
-def _read(file: Path) -> tuple[bytes, str]:
+def _page_there(topic: Topic, url: str) -> str:
+    twin = source_at(topic, url)
+    return f'the page is source "{twin}"' if twin else ""
+
+
+def _text_there(folder: Path, topic: Topic, data: bytes) -> str:
+    twin = source_with(folder, topic, data)
+    return f'the text is source "{twin}"' if twin else ""
+
+
+def _read(each: str, given: Mapping[str, str | None]) -> _Text:
     """Read a text from anywhere; SourceError."""
+    if _ADDRESS.match(each):
+        if sys.stderr.isatty():
+            warn(f"{each}: fetching ...")
+        return _of_article(article_at(each, lambda address: warn(f"{each}: redirected to {address}")), each, given)
     try:
-        real = file.resolve()
+        file = Path(each).resolve()
     except (OSError, ValueError, RuntimeError):  # a loop of links; a NUL
-        real = file
-    data = source_bytes(real.parent, real.name)
-    return data, decode_source(data, real.name)
+        file = Path(each)
+    data = source_bytes(file.parent, file.name)
+    article = article_in(data, file.name)
+    if article is not None:
+        return _of_article(article, each, given)
+    text = decode_source(data, file.name)
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return _Text(data, first, file.name, file, {name: value for name, value in given.items() if value is not None})
 
 
-def _asked(given: dict[str, str | None], file: Path, text: str) -> dict[str, str]:
-    """Ask on a terminal for what is not given; never in a pipe."""
-    fields = {name: value for name, value in given.items() if value is not None}
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        first = next((line for line in text.split("\n") if line.strip()), "")
-        missing = [name for name in _ASKED if name not in fields]
-        if missing:
-            warn(f"{file.name}: {shorten(first)}")
+def _of_article(article: Article, each: str, given: Mapping[str, str | None]) -> _Text:
+    """Say what was found; what is given counts more."""
+    found = {name: value for name in _FOUND if (value := getattr(article, name))}
+    known = {name: found.get(name) if value is None else value for name, value in given.items()}
+    fields = {name: value for name, value in known.items() if value is not None}
+    said = [fields[name] for name in _ASKED if fields.get(name)]
+    warn(f"{each}: {', '.join([*said, f'{len(article.text.split())} words'])}")
+    return _Text(article.text.encode(), article.text.partition("\n")[0], each, None, fields)
+
+
+def _asked(text: _Text) -> dict[str, str]:
+    """Ask on a terminal for what is not known; never in a pipe."""
+    fields = dict(text.fields)
+    missing = [name for name in _ASKED if name not in fields]
+    if missing and sys.stdin.isatty() and sys.stderr.isatty():
+        warn(f"{text.origin}: {shorten(text.first)}")
         for name in missing:
             fields[name] = typer.prompt(
                 _ASKED[name], default="", show_default=False, err=True, value_proc=date if name == "published" else None
@@ -97,9 +148,12 @@ def _asked(given: dict[str, str | None], file: Path, text: str) -> dict[str, str
     return fields
 
 
-def _add(loaded: Loaded, path: Path, data: bytes, fields: dict[str, str], given_id: str | None) -> None:
+def _add(loaded: Loaded, text: _Text, fields: dict[str, str], given_id: str | None) -> None:
+    folder, data = loaded.folder, text.data
+    outlet, published = fields.get("outlet", ""), fields.get("published", "")
+    name = text.file.name if text.file else text_name(published, outlet, fields.get("title", ""), text.origin)
     try:
-        taken = take_in(loaded.folder, path, data)
+        taken = take_in(folder, text.file, data) if text.file else put_in(folder, name, data)
     except SaveError as error:
         refuse(str(error))
     id_ = ""
@@ -109,13 +163,13 @@ def _add(loaded: Loaded, path: Path, data: bytes, fields: dict[str, str], given_
         sources = now.topic.sources if now.topic else {}
         if any(source.file == taken.file for source in sources.values()):
             return None
-        id_ = given_id or source_id(fields.get("outlet", ""), fields.get("published", ""), path.name, sources)
+        id_ = given_id or source_id(outlet, published, name, sources)
         return add_entry("sources", id_, {"file": taken.file, **fields})
 
     try:
-        done = change(loaded, f"source {one_line(path.name)}", plan)
+        done = change(loaded, f"source {one_line(name)}", plan)
     except typer.Exit:
-        give_back(loaded.folder, taken, data)
+        give_back(folder, taken, data)
         raise
     if done is None:
         typer.echo(f"{taken.file}: nothing to do, it is a source already")

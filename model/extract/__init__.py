@@ -9,7 +9,7 @@ from model.extract.clean import body
 from model.extract.engines import rules
 from model.extract.mentions import clues
 from model.extract.segment import segment
-from model.extract.select import select
+from model.extract.selection import select
 from model.extract.speakers import voices
 from model.extract.stance import findings
 from model.extract.tokens import tokenize

@@ -6,85 +6,75 @@ from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.candidate import Evidence
+from model.extract.hits import hits
 from model.extract.resolve import NOBODY
-from model.extract.stance import Finding, hits
+from model.extract.stance import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.extract.attribution import Attribution
+    from model.extract.attribution import Attribution, Range
     from model.extract.resolve import Holder
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
 
 _FARTHEST = 3  # sentences back
-_TAKEN_UP = frozenset(
-    "call calls demand demands proposal proposals offer offers plan plans idea ideas initiative request requests term terms condition "
-    "conditions appeal appeals suggestion suggestions ultimatum measure measures step steps move moves draft deal bid challenge "
-    "invitation claim claims scheme option formula clause package road path route course hearing session approach".split()
+_LONGEST_LEAD = 5  # words between a cue and what points back: "willing to go down that road"
+_LONGEST_POINTER = 4
+_TAKEN_UP = g.words(
+    "call calls demand demands proposal proposals offer offers plan plans idea ideas initiative request requests term "
+    "terms condition conditions appeal appeals suggestion suggestions ultimatum measure measures step steps move moves "
+    "draft deal bid challenge invitation claim claims scheme option formula clause package road path route course "
+    "hearing session approach"
 )
-_SEVERAL = frozenset(("these", "those", "both", "such", "them", "demands", "terms", "conditions", "proposals", "calls"))
-_DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "such"))
-_NO_NOUN = g.DETERMINERS | g.PRONOUNS | g.AUXILIARIES | g.PREPOSITIONS | g.SUBORDINATORS | frozenset(("week", "month", "year", "time", "day"))
-_POINTING = frozenset(("these", "those", "such", "this", "that", "the", "its", "their", "his", "her", "both"))
-_ALONE = frozenset(("it", "that", "this", "them", "those", "these", "one", "him"))
-_ENDS = g.PUNCTUATION | frozenset("and but or as on at in for after before during from until with because while when outright again immediately again saying".split()) | g.TIMES
+_SEVERAL = g.words("these those both such them demands terms conditions proposals calls")
+_DEMONSTRATIVE = g.words("that this these those such")
+_POINTING = _DEMONSTRATIVE | g.words("the its their his her both")
+_ALONE = g.words("it that this them those these one him")
+_NO_NOUN = g.DETERMINERS | g.PRONOUNS | g.AUXILIARIES | g.PREPOSITIONS | g.SUBORDINATORS | g.TIMES
+_ENDS = (
+    g.PUNCTUATION
+    | g.TIMES
+    | g.words(
+        "and but or as on at in for after before during from until with because while when outright again immediately "
+        "saying"
+    )
+)
+_GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
+_PASSED = g.BE | g.MODALS | g.words("a an not n't")
 
 
 def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequence[Finding]]]) -> Iterator[Finding]:
     """Give findings for cues whose object points back: the issues of the nearest sentence before, and their signs."""
-    for one, who in zip(voice.attributions, voice.holders, strict=True):
-        if one.cue_class not in ("want", "accept", "refuse") or one.standing in ("governed", "willed"):
+    for one, who in _pointing(voice):
+        judged = one.standing == "judged"
+        place = _before_judgement(tokens, one) if judged else _object(tokens, voice, one)
+        if place is None or any(
+            one.covers(term.first) for term in voice.clues.terms if term.label.kind not in ("condition", "weak")
+        ):
             continue
-        if one.standing == "judged":
-            who = _judge(voice, one)
-            place = _judged_pointer(tokens, one)
-        else:
-            place = _pointer(tokens, voice, one)
-        if not who:
-            continue
-        if place is None or any(one.covers(term.first) for term in voice.clues.terms if term.label.kind not in ("condition", "weak")):
-            continue
-        several = any(tokens.low[at] in _SEVERAL for at in range(*place))
+        several = any(word in _SEVERAL for word in tokens.low[slice(*place)])
         for issue, sign in _antecedent(tokens, who, earlier, several=several):
             evidence = (
-                Evidence("anaphor", tokens.starts[place[0]], tokens.ends[place[1] - 1], f"takes up {issue} again"),
-                Evidence(one.rule, tokens.starts[one.cue[0]], tokens.ends[one.cue[1] - 1], "is for" if one.sign > 0 else "is against"),
+                _evidence(tokens, "anaphor", place, f"takes up {issue} again"),
+                _evidence(tokens, one.rule, one.cue, "is for" if one.sign > 0 else "is against"),
             )
-            side = sign * one.sign * (-1 if one.negated else 1)
-            yield Finding(who, issue, side, "", "indirect", evidence, frozenset(("anaphor", one.rule, who.how)), at=place[0])
+            side = sign * (-one.sign if one.negated else one.sign)
+            marks = frozenset(("anaphor", one.rule, who.how))
+            yield Finding(who, issue, side, "", "indirect", evidence, marks, at=place[0])
 
 
-def _pointer(tokens: Tokens, voice: Voices, one: Attribution) -> tuple[int, int] | None:
-    """Find the words that point back: in the cue itself ("ruled it out"), or as its object."""
-    low = tokens.low
-    for at in range(*one.cue):
-        if low[at] in _ALONE and at > one.cue[0]:
-            return (at, at + 1)
-    if not one.contents:
-        return None
-    if one.rule == "passive-agent":
-        at = one.contents[0][0]
-        return (at, at + 2) if low[at] in _POINTING and low[at + 1] in _TAKEN_UP else None
-    at, last = one.contents[0]
-    if at >= last:
-        return None
-    if low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS):
-        return (at, at + 1)
-    for first in range(at, min(at + 5, last)):
-        if low[first] in g.PUNCTUATION:
-            break
-        if low[first] in ("it", "them", "that") and first + 1 < voice.sentence.last and low[first + 1] in _ENDS:
-            return (first, first + 1)
-        if low[first] in _POINTING:
-            for end in range(first + 1, min(first + 4, last)):
-                if low[end] in _TAKEN_UP:
-                    return (first, end + 1) if end + 1 >= last or low[end + 1] not in ("for", "to", "of", "that") else None
-            is_noun = low[first] in _DEMONSTRATIVE and first + 1 < last and low[first + 1].isalpha() and low[first + 1] not in _NO_NOUN
-            if first == at and is_noun and first + 1 not in {name.first for name in voice.clues.names}:
-                return (first, first + 2)
-            break
-    return None
+def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
+    return Evidence(rule, tokens.starts[place[0]], tokens.ends[place[1] - 1], says)
+
+
+def _pointing(voice: Voices) -> Iterator[tuple[Attribution, Holder]]:
+    """Give the attributions whose object may point back, with who holds them."""
+    for one, who in zip(voice.attributions, voice.holders, strict=True):
+        if one.cue_class in ("want", "accept", "refuse") and one.standing not in ("governed", "willed"):
+            holder = _judge(voice, one) if one.standing == "judged" else who
+            if holder:
+                yield one, holder
 
 
 def _judge(voice: Voices, judgement: Attribution) -> Holder:
@@ -95,18 +85,46 @@ def _judge(voice: Voices, judgement: Attribution) -> Holder:
     return voice.quoted if voice.sentence.in_quotes(judgement.cue[0]) else NOBODY
 
 
-def _judged_pointer(tokens: Tokens, one: Attribution) -> tuple[int, int] | None:
+def _before_judgement(tokens: Tokens, one: Attribution) -> Range | None:
     """Find the word that points back before a judgement: "That is unacceptable", "the plan is a trap"."""
     low = tokens.low
-    for at in range(one.cue[0] - 1, max(one.cue[0] - 7, -1), -1):
-        if low[at] in g.BE or g.is_adverb(low[at]) or low[at] in g.MODALS or low[at] in ("a", "an", "not", "n't"):
-            continue
-        if low[at] in ("that", "this") or (low[at] == "it" and low[one.cue[1]] not in ("to", "that", "for")):
-            return (at, at + 1)
-        if low[at] in _TAKEN_UP and low[at - 1] in _POINTING:
-            return (at - 1, at + 1)
+    at = one.cue[0] - 1
+    while at > 0 and one.cue[0] - at <= _LONGEST_LEAD and (low[at] in _PASSED or g.is_adverb(low[at])):
+        at -= 1
+    is_expletive = low[at] == "it" and low[one.cue[1]] in ("to", "that", "for")  # "it is vital to"
+    if low[at] in ("that", "this", "it") and not is_expletive:
+        return (at, at + 1)
+    return (at - 1, at + 1) if low[at] in _TAKEN_UP and low[at - 1] in _POINTING else None
+
+
+def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
+    """Find the words that point back: in the cue itself ("ruled it out"), or as its object."""
+    low = tokens.low
+    inside = next((at for at in range(one.cue[0] + 1, one.cue[1]) if low[at] in _ALONE), None)
+    if inside is not None:
+        return (inside, inside + 1)
+    if not one.contents or one.contents[0][0] >= one.contents[0][1]:
         return None
+    first, last = one.contents[0]
+    for at in range(first, min(first + _LONGEST_LEAD, last)):
+        if low[at] in g.PUNCTUATION:
+            return None
+        if low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS):
+            return (at, at + 1)
+        if low[at] in _POINTING:
+            return _pointer(tokens, voice, at, last, is_first=at == first)
     return None
+
+
+def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: bool) -> Range | None:
+    """Read "those calls", "that language", "the revised proposal"; not "the call for"."""
+    low = tokens.low
+    for end in range(at + 1, min(at + _LONGEST_POINTER, last)):
+        if low[end] in _TAKEN_UP:
+            return (at, end + 1) if end + 1 >= last or low[end + 1] not in _GOES_ON else None
+    is_noun = at + 1 < last and low[at + 1].isalpha() and low[at + 1] not in _NO_NOUN
+    is_name = any(name.first == at + 1 for name in voice.clues.names)
+    return (at, at + 2) if is_first and low[at] in _DEMONSTRATIVE and is_noun and not is_name else None
 
 
 def _antecedent(
@@ -115,12 +133,15 @@ def _antecedent(
     """Give the issues spoken of last, each with the side that was taken on it, else its own; one, unless in plural."""
     for number, (before, found) in enumerate(reversed(earlier[-_FARTHEST:])):
         others = {one.issue: one.sign for one in found if not set(one.holder.parties) & set(who.parties)}
-        issues = others or {one.issue: one.sign for one in found} or {
-            hit.issue: hit.polarity or (-1 if hit.is_inverse else 1)
-            for issue in dict.fromkeys(term.label.issue for term in before.clues.terms)
-            for hit in hits(tokens, before, issue)
-            if number == 0 or not hit.is_weak
-        }
+        issues = others or {one.issue: one.sign for one in found} or _spoken_of(tokens, before, weak=number == 0)
         if issues:
             return list(issues.items()) if several or len(issues) == 1 else []
     return []
+
+
+def _spoken_of(tokens: Tokens, voice: Voices, *, weak: bool) -> dict[str, int]:
+    """Give the issues whose terms a sentence holds, with the side that to be for them is."""
+    issues = dict.fromkeys(term.label.issue for term in voice.clues.terms)
+    return {
+        hit.issue: hit.own_side for issue in issues for hit in hits(tokens, voice, issue) if weak or not hit.is_weak
+    }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from model.schema import CueWords
 
 CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten"]
 Form = Literal["base", "s", "ed", "en", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
@@ -40,43 +42,49 @@ def lexicon() -> Mapping[str, Any]:
     return dict(yaml.safe_load((Path(__file__).parent / "cues.yaml").read_text(encoding="utf-8")))
 
 
-def cue_phrases(extra: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Cue]]:
-    """Give every form of every cue, also of a topic's own (class -> words); those under `ignore` are left out."""
-    words = lexicon()
+def cue_phrases(extra: Mapping[CueWords, tuple[str, ...]]) -> Iterator[tuple[str, Cue]]:
+    """Give every form of every cue, also of a topic's own (class -> verbs); those under `ignore` are left out."""
     ignored = set(extra.get("ignore", ()))
+    for phrase, cue in (*_verbs(extra), *_nouns(), *_views()):
+        if cue.word not in ignored:
+            yield phrase, cue
+
+
+def _verbs(extra: Mapping[CueWords, tuple[str, ...]]) -> Iterator[tuple[str, Cue]]:
+    words = lexicon()
     for cue_class, lemmas in words["verbs"].items():
         for lemma in (*lemmas, *extra.get(cue_class, ())):
-            if lemma not in ignored:
-                yield from _verb(lemma, cue_class, words["irregular"])
-    for cue_class, nouns in words["nouns"].items():
+            yield from _verb(lemma, cue_class)
+
+
+def _nouns() -> Iterator[tuple[str, Cue]]:
+    for cue_class, nouns in lexicon()["nouns"].items():
         for noun in nouns:
-            if noun not in ignored:
-                cue = Cue(noun, cue_class, "noun")
-                yield noun, cue
-                yield _with_ending(noun, "s"), cue
-    for form, key in (("adjective", "adjectives"), ("judgement", "judgements")):
+            yield from ((word, Cue(noun, cue_class, "noun")) for word in (noun, _with_ending(noun, "s")))
+
+
+def _views() -> Iterator[tuple[str, Cue]]:
+    words = lexicon()
+    forms: tuple[tuple[Form, str], ...] = (("adjective", "adjectives"), ("judgement", "judgements"))
+    for form, key in forms:
         for cue_class, phrases in words[key].items():
-            for phrase in phrases:
-                if phrase not in ignored:
-                    yield phrase, Cue(phrase, cue_class, cast("Form", form))
+            yield from ((phrase, Cue(phrase, cue_class, form)) for phrase in phrases)
     for cue_class, lemmas in words["fates"].items():
         for lemma in lemmas:
-            for phrase, cue in _verb(lemma, cue_class, words["irregular"]):
-                if cue.form != "ing" and lemma not in ignored:
-                    yield phrase, Cue(lemma, cue_class, "fate")
-    for form, key in (("modal", "modals"), ("will", "wills")):
-        for phrase in words[key]:
-            if phrase not in ignored:
-                yield phrase, Cue(phrase, "want", cast("Form", form))
+            forms_of = _verb(lemma, cue_class)
+            yield from ((phrase, Cue(lemma, cue_class, "fate")) for phrase, cue in forms_of if cue.form != "ing")
+    yield from ((phrase, Cue(phrase, "want", "modal")) for phrase in words["modals"])
+    yield from ((phrase, Cue(phrase, "want", "will")) for phrase in words["wills"])
 
 
-def _verb(lemma: str, cue_class: CueClass, irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, Cue]]:
+def _verb(lemma: str, cue_class: CueClass) -> Iterator[tuple[str, Cue]]:
     """Give the forms of a verb; what follows its first word stays as it is."""
     verb, _, rest = lemma.partition(" ")
-    past, *participle = irregular.get(verb) or [_with_ending(verb, "ed")]
+    past, *participle = lexicon()["irregular"].get(verb) or [_with_ending(verb, "ed")]
     forms: list[tuple[str, Form]] = [(verb, "base"), (_with_ending(verb, "s"), "s"), (_with_ending(verb, "ing"), "ing")]
-    for word, form in (*forms, (past, "ed"), *((one, "en") for one in participle)):
-        cue = Cue(lemma, cue_class, cast("Form", form))
+    forms += [(past, "ed"), *((one, "en") for one in participle)]
+    for word, form in forms:
+        cue = Cue(lemma, cue_class, form)
         yield f"{word} {rest}".strip(), cue
         if rest in PARTICLES:
             yield from ((f"{word} {pronoun} {rest}", cue) for pronoun in ("it", "that", "this", "them", "those"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from model.extract.attribution import Clues
 from model.extract.lexicon import Cue, lexicon
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Label, Vocabulary
+    from model.extract.vocabulary import Vocabulary
+
+L = TypeVar("L")
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "their", "such", "any"))
 _FARTHEST = 6  # words between a party and the name that its office goes with
@@ -23,41 +26,41 @@ _FARTHEST = 6  # words between a party and the name that its office goes with
 
 def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Clues]:
     """Look everything up once and give each sentence its share."""
-    found = vocabulary.phrases.find(tokens)
     names: list[Match[Name]] = []
     terms: list[Match[Term]] = []
     cues: list[Match[Cue]] = []
-    for match in found:
+    for match in vocabulary.phrases.find(tokens):
         label = match.label
-        if isinstance(label, Name):
-            if not label.is_proper or tokens.is_capital(match.first):
-                names.append(match)  # type: ignore[arg-type]  # its label was looked at
+        if isinstance(label, Cue):
+            cues.append(cast("Match[Cue]", match))
         elif isinstance(label, Term):
-            terms.append(match)  # type: ignore[arg-type]  # likewise
-        else:
-            cues.append(match)  # type: ignore[arg-type]  # likewise
-    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
+            terms.append(cast("Match[Term]", match))
+        elif not label.is_proper or tokens.is_capital(match.first):
+            names.append(cast("Match[Name]", match))
     names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
+    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
     inside = {at for name in names for at in range(name.first, name.last)}
     cues = longest(cue for cue in cues if cue.first not in inside)
     shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
-    return [Clues(*map(tuple, share)) for share in shares]
+    return [Clues(*share) for share in shares]
 
 
-def short_forms(
-    tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]
-) -> Iterator[Match[Term]]:
+def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:
     """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
-    last_seen: dict[str, int] = {}
+    low = tokens.low
+    places = [at for at, word in enumerate(low) if word in known and at and low[at - 1] in _DEFINITE]
+    if not places:
+        return
+    first_seen: dict[str, int] = {}
     for term in terms:
         if term.label.kind != "condition":
-            last_seen.setdefault(term.label.issue, term.first)
+            first_seen.setdefault(term.label.issue, term.first)
     taken = {at for term in terms for at in range(term.first, term.last)}
-    for at, word in enumerate(tokens.low):
-        term_meant = known.get(word)
-        if term_meant is not None and at not in taken and last_seen.get(term_meant.issue, at) < at and at and tokens.low[at - 1] in _DEFINITE:
-            yield Match(at, at + 1, term_meant)
+    for at in places:
+        meant = known[low[at]]
+        if at not in taken and first_seen.get(meant.issue, at) < at:
+            yield Match(at, at + 1, meant)
 
 
 def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:
@@ -72,18 +75,18 @@ def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:
     return kept
 
 
-def _shared(matches: Sequence[Match[Label]], sentences: Sequence[Sentence]) -> list[list[Match[Label]]]:
-    shares: list[list[Match[Label]]] = [[] for _ in sentences]
+def _shared(matches: Sequence[Match[L]], sentences: Sequence[Sentence]) -> list[tuple[Match[L], ...]]:
+    shares: list[list[Match[L]]] = [[] for _ in sentences]
     firsts = [sentence.first for sentence in sentences]
     for match in matches:
         at = bisect_right(firsts, match.first) - 1
         if at >= 0 and match.last <= sentences[at].last:
             shares[at].append(match)
-    return shares
+    return [tuple(share) for share in shares]
 
 
 def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]]:
-    """Find people whom the text gives a party and an office: "Iranian Foreign Minister X", "X, a spokesman for Iran"."""
+    """Find people to whom the text gives a party and an office: "French Minister X", "X, a spokesman for France"."""
     roles, titles = _offices()
     taken = {at for name in names for at in range(name.first, name.last)}
     known: dict[str, Name] = {}
@@ -91,19 +94,26 @@ def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]
     for match in names:
         if match.label.kind not in ("party", "adjective"):
             continue
-        person = _named_after(tokens, match.last, roles, titles, taken) or _named_before(tokens, match.first, roles, taken)
+        person = _named_after(tokens, match.last, roles, titles, taken) or _named_before(
+            tokens, match.first, roles, taken
+        )
         if person is None:
             continue
         words = tokens.words(*person)
         label = Name(match.label.party, "person", words)
         spans.append(Match(*person, label))
         known.setdefault(tokens.low[person[1] - 1], label)
-    for at, word in enumerate(tokens.low):
-        if word in known and at not in taken and tokens.is_capital(at) and len(word) > 2:
-            spans.append(Match(at, at + 1, known[word]))
+    if known:
+        places = [at for at, word in enumerate(tokens.low) if word in known]
+        spans += (
+            Match(at, at + 1, known[tokens.low[at]])
+            for at in places
+            if at not in taken and tokens.is_capital(at) and len(tokens.low[at]) > 2
+        )
     return spans
 
 
+@lru_cache(maxsize=1)
 def _offices() -> tuple[frozenset[str], frozenset[str]]:
     words = lexicon()
     return frozenset(words["roles"]), frozenset(words["titles"])
@@ -133,7 +143,13 @@ def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int
     if back < 1 or low[back] != "," or not has_role:
         return None
     first = back
-    while first > 0 and tokens.is_capital(first - 1) and (first - 1) not in taken and low[first - 1].isalpha() and low[first - 1] not in roles:
+    while (
+        first > 0
+        and tokens.is_capital(first - 1)
+        and (first - 1) not in taken
+        and low[first - 1].isalpha()
+        and low[first - 1] not in roles
+    ):
         first -= 1
     return (first, back) if 2 <= back - first <= 4 else None
 

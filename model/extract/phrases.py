@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from model.extract.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Label = TypeVar("Label")
 
 _GAP = "*"
 _MOST_IN_GAP = 3
 _STEM = 3  # letters by which a word with an open end is looked up; a shorter one has no open end
-_NO_GAP_OVER = frozenset(".!?;:\"“”«»")
+_NO_GAP_OVER = frozenset('.!?;:"“”«»')
 
 
 class Match(NamedTuple, Generic[Label]):
@@ -66,9 +66,11 @@ class _Beginnings(Generic[Label]):
 
 
 class Phrases(Generic[Label]):
-    """Many phrases, each with a label, ready to be looked up."""
+    """Many phrases, each with a label, ready to be looked up; only some are the same word without their blank."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[str, Label]], *, joins: Callable[[Label], bool] = lambda _: True
+    ) -> None:
         exact: dict[str, _Beginnings[Label]] = defaultdict(_Beginnings)
         stems: dict[str, list[_Phrase[Label]]] = defaultdict(list)
         halves: set[str] = set()
@@ -77,7 +79,8 @@ class Phrases(Generic[Label]):
             if words and words[0].letters:
                 phrase = _Phrase(words[0], words[1:], text if text.isupper() else "", label)
                 letters = phrase.first.letters
-                halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
+                if joins(label):
+                    halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
                 if phrase.first.is_open:
                     stems[letters[:_STEM]].append(phrase)
                 else:
@@ -85,6 +88,7 @@ class Phrases(Generic[Label]):
         self._exact = dict(exact)
         self._stems = dict(stems)
         self._halves = frozenset(halves)
+        self._joins = joins
 
     def find(self, tokens: Tokens) -> list[Match[Label]]:
         """Give every match, also those that overlap, in the order of their first words."""
@@ -95,20 +99,28 @@ class Phrases(Generic[Label]):
             if word in exact:
                 _match_all(exact[word], tokens, at, at + 1, found)
             if word[:_STEM] in stems:
-                _match([one for one in stems[word[:_STEM]] if word.startswith(one.first.letters)], tokens, at, at + 1, found)
+                _match(
+                    [one for one in stems[word[:_STEM]] if word.startswith(one.first.letters)],
+                    tokens,
+                    at,
+                    at + 1,
+                    found,
+                )
             if word in halves:
                 joined, after = _joined(low, at)
+                here: list[Match[Label]] = []
                 if joined in exact:
-                    _match_all(exact[joined], tokens, at, after, found)
+                    _match_all(exact[joined], tokens, at, after, here)
                 if joined[:_STEM] in stems:
-                    longer = [one for one in stems[joined[:_STEM]] if one.first.fits(joined) and not one.first.fits(word)]
-                    _match(longer, tokens, at, after, found)
+                    longer = [
+                        one for one in stems[joined[:_STEM]] if one.first.fits(joined) and not one.first.fits(word)
+                    ]
+                    _match(longer, tokens, at, after, here)
+                found += (match for match in here if self._joins(match.label))
         return found
 
 
-def _match_all(
-    beginnings: _Beginnings[Label], tokens: Tokens, at: int, after: int, found: list[Match[Label]]
-) -> None:
+def _match_all(beginnings: _Beginnings[Label], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
     if beginnings.alone:
         _match(beginnings.alone, tokens, at, after, found)
     low = tokens.low
@@ -168,18 +180,22 @@ def _end(words: tuple[_Word, ...], low: list[str], at: int) -> int:
         return 0
     word, rest = words[0], words[1:]
     if not word.letters:
-        passed = 0  # words; signs do not count
-        while at < len(low) and passed <= _MOST_IN_GAP:
-            if end := _end(rest, low, at):
-                return end
-            if low[at] in _NO_GAP_OVER:
-                return 0
-            passed += low[at][0].isalnum()
-            at += 1
-        return 0
+        return _end_after_gap(rest, low, at)
     if word.fits(low[at]):
         return _end(rest, low, at + 1)
-    if len(low[at]) < _STEM or not word.letters.startswith(low[at]):
-        return 0
-    joined, after = _joined(low, at)
-    return _end(rest, low, after) if joined and word.fits(joined) else 0
+    if len(low[at]) >= _STEM and word.letters.startswith(low[at]):
+        joined, after = _joined(low, at)
+        return _end(rest, low, after) if word.fits(joined) else 0
+    return 0
+
+
+def _end_after_gap(words: tuple[_Word, ...], low: list[str], at: int) -> int:
+    passed = 0  # words; signs do not count
+    while at < len(low) and passed <= _MOST_IN_GAP:
+        if end := _end(words, low, at):
+            return end
+        if low[at] in _NO_GAP_OVER:
+            break
+        passed += low[at][0].isalnum()
+        at += 1
+    return 0

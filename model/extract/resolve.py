@@ -10,15 +10,22 @@ from model.extract import grammar as g
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from model.extract.attribution import Clues, Range
     from model.extract.phrases import Match
     from model.extract.tokens import Tokens
     from model.extract.vocabulary import Name
 
-_BOTH = frozenset(("sides", "countries", "parties", "nations", "governments", "leaders", "capitals", "delegations", "neighbours", "neighbors", "states", "teams", "foes", "rivals"))
-_MEMBERS = frozenset(("of", "for", "from", "in", "at", "with"))
+_GROUPS = g.words(
+    "sides countries parties nations governments leaders capitals delegations neighbours neighbors states teams foes "
+    "rivals"
+)
+_COUNTED = g.words("both two three four the warring")
+_MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
+_AFTER_NAME = g.words(", and & ( or itself himself herself too both each")
+_SENT = g.words("led headed based sent")  # a delegation led by X
+_BARE_ROLE = 3  # words of "the foreign minister"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +53,35 @@ class Memory:
     pair: Holder = NOBODY
     offices: dict[str, Holder] = field(default_factory=dict)
 
-    def note(self, holder: Holder, words: Sequence[str], *, speaks: bool) -> None:
+    def note(self, holder: Holder, words: Iterable[str], *, speaks: bool) -> None:
         """Remember who was subject of a sentence, and who spoke."""
         if not holder or holder.how in ("pronoun", "pair"):
             return
-        if len(holder.parties) == 2:
+        if len(holder.parties) > 1:
             self.pair = holder
-        if holder.speaker:
-            if speaks or holder.how == "person":
-                self.person = holder
-            if speaks:
-                self.speaker = holder
-            for word in words:
-                if word in _roles():
-                    self.offices[word] = holder
-        else:
+        if not holder.speaker:
             self.group = holder
+            return
+        if speaks:
+            self.speaker = holder
+        if speaks or holder.how in ("person", "description"):
+            self.person = holder
+        self.note_office(holder, words)
+
+    def note_office(self, holder: Holder, words: Iterable[str]) -> None:
+        """Remember who holds an office that stands with a name."""
+        self.offices.update((word, holder) for word in words if word in _roles())
 
 
 @lru_cache(maxsize=1)
 def _roles() -> frozenset[str]:
     return frozenset(role for role in lexicon()["roles"] if " " not in role)
+
+
+def holder_of(name: Match[Name]) -> Holder:
+    """Give whom a name stands for."""
+    how = "description" if name.label.kind == "description" else "person" if name.label.person else "party"
+    return Holder((name.label.party,), name.label.person, how)
 
 
 def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Holder:
@@ -75,51 +90,50 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     low = tokens.low
     names = [one for one in clues.names if first <= one.first and one.last <= last]
     if last - first == 1 and low[first] in g.PRONOUNS and not names:
-        if (low[first] in g.POSSESSIVES or low[first] in g.PEOPLE) and (own := _own(low, clues, first)):
-            return own
-        return _pronoun(low[first], memory)
-    head_end = _head_end(low, first, last, names)
-    head = [one for one in names if one.first < head_end and _stands_for(low, one, head_end, names, tokens)]
-    if head:
-        return _holder(tokens, head)
-    if any(low[at] in _BOTH for at in range(first, head_end)) and any(low[at] in ("both", "two", "the", "warring") for at in range(first, head_end)):
-        if memory.pair and not any(one.first >= head_end for one in names):
-            return Holder(memory.pair.parties, "", "pair")
-    if any(low[at] in _roles() or (low[at] in _BOTH) for at in range(first, head_end)):
-        behind = _behind(low, head_end, last, names)
-        if not behind and memory.pair and head_end < last and any(low[at] in ("two", "both", "three", "four") and low[at + 1] in _BOTH for at in range(head_end, last - 1)):
-            return Holder(memory.pair.parties, "", "pair")
-        if behind:
-            found = _holder(tokens, behind)
-            return Holder(found.parties, tokens.words(first, last) if found.speaker else "", "role")
-        if low[first] in g.POSSESSIVES:
-            whose = resolve(tokens, clues, (first, first + 1), memory)
-            return Holder(whose.parties, "", "pronoun") if whose else NOBODY
-        if head_end == last and low[first] == "the":
-            for at in range(head_end - 1, first, -1):
-                if low[at] in memory.offices:
-                    known = memory.offices[low[at]]
-                    return Holder(known.parties, known.speaker, "description")
-            if low[first] == "the" and last - first <= 3 and memory.person:
-                return Holder(memory.person.parties, memory.person.speaker, "pronoun")
+        return _pronoun(low, clues, first, memory)
+    head = range(first, _head_end(low, source, names))
+    here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head.stop, names)]
+    if here:
+        return _joined(here)
+    if memory.pair and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
+        return Holder(memory.pair.parties, "", "pair")
+    if any(low[at] in _roles() or low[at] in _GROUPS for at in head):
+        return _by_office(tokens, clues, source, head, memory)
     return NOBODY
 
 
-def _own(low: list[str], clues: Clues, at: int) -> Holder | None:
-    """Find whose it is in the same sentence: "Trump is pinning his hopes"."""
-    wants_person = low[at] in g.PEOPLE
-    for one in clues.names:
-        if one.last > at:
-            return None
-        is_person = one.label.kind in ("person", "description")
-        after = low[one.last] if one.last < len(low) else ""
-        before = low[one.first - 1] if one.first else ""
-        if is_person == wants_person and one.label.party and after != "'s" and before not in g.PREPOSITIONS and one.label.kind != "adjective":
-            return Holder((one.label.party,), one.label.person, "person" if is_person else "party")
-    return None
+def _by_office(tokens: Tokens, clues: Clues, source: Range, head: range, memory: Memory) -> Holder:
+    """Resolve an office without a name: of whom it is, or who was last said to hold it."""
+    low = tokens.low
+    names = [one for one in clues.names if source[0] <= one.first and one.last <= source[1]]
+    behind = _behind(low, head.stop, names)
+    if behind:
+        found = _joined(behind)
+        return Holder(found.parties, tokens.words(*source) if found.speaker else "", "role")
+    rest = range(head.stop, source[1])
+    if memory.pair and _is_counted(low, rest):
+        return Holder(memory.pair.parties, "", "pair")
+    if low[head.start] in g.POSSESSIVES:
+        whose = _pronoun(low, clues, head.start, memory)
+        return Holder(whose.parties, "", "pronoun") if whose else NOBODY
+    if rest or low[head.start] != "the":
+        return NOBODY
+    office = next((low[at] for at in reversed(head) if low[at] in memory.offices), "")
+    if office:
+        return Holder(memory.offices[office].parties, memory.offices[office].speaker, "description")
+    is_bare = len(head) <= _BARE_ROLE and bool(memory.person)
+    return Holder(memory.person.parties, memory.person.speaker, "pronoun") if is_bare else NOBODY
 
 
-def _pronoun(word: str, memory: Memory) -> Holder:
+def _is_counted(low: list[str], words: range) -> bool:
+    """Tell whether words are such as "both sides", "the two countries"."""
+    return any(low[at] in _GROUPS for at in words) and any(low[at] in _COUNTED for at in words)
+
+
+def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
+    word = low[at]
+    if (word in g.POSSESSIVES or word in g.PEOPLE) and (own := _named_before(low, clues, at)):
+        return own
     if word in g.SPEAKERS:
         found = memory.speaker
     elif word in g.PEOPLE:
@@ -131,56 +145,56 @@ def _pronoun(word: str, memory: Memory) -> Holder:
     return Holder(found.parties, found.speaker, "pronoun") if found else NOBODY
 
 
-def _head_end(low: list[str], first: int, last: int, names: Sequence[Match[Name]]) -> int:
+def _named_before(low: list[str], clues: Clues, at: int) -> Holder:
+    """Find whom a pronoun takes up in its own sentence: "the president is pinning his hopes"."""
+    wants_person = low[at] in g.PEOPLE
+    for one in clues.names:
+        if one.last > at:
+            break
+        is_person = one.label.kind in ("person", "description")
+        is_subject = low[one.last] != "'s" and (not one.first or low[one.first - 1] not in g.PREPOSITIONS)
+        if is_person == wants_person and one.label.party and is_subject and one.label.kind != "adjective":
+            return holder_of(one)
+    return NOBODY
+
+
+def _head_end(low: list[str], source: Range, names: Sequence[Match[Name]]) -> int:
     """Give where the part before the first preposition ends; a preposition that begins the phrase is passed over."""
+    first, last = source
     inside = {at for one in names for at in range(one.first, one.last)}
-    for at in range(first, last):
-        if low[at] in g.PREPOSITIONS and at not in inside:
-            if at == first:
-                return last
-            return at
-    return last
+    preposition = next((at for at in range(first, last) if low[at] in g.PREPOSITIONS and at not in inside), last)
+    return last if preposition == first else preposition
 
 
-def _stands_for(low: list[str], name: Match[Name], head_end: int, names: Sequence[Match[Name]], tokens: Tokens) -> bool:
+def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Match[Name]]) -> bool:
     """Tell whether a name in the head of a phrase is the holder: itself, or by an office that goes with it."""
-    kind = name.label.kind
-    if kind == "conduit":
-        return False
-    rest = range(name.last, head_end)
-    follows = low[name.last] if name.last < head_end else ""
-    others_after = any(other.first > name.first and other.first < head_end and other.label.kind != "conduit" for other in names)
+    low = tokens.low
+    rest = range(name.last, end)
+    follows = low[name.last] if rest else ""
+    others = [one for one in names if name.first < one.first < end and one.label.kind != "conduit"]
+    joins = any(low[at] in ("and", ",") for at in rest)
+    has_office = any(low[at] in _roles() for at in rest)
     if follows == "'s":
-        if others_after and follows == "'s":
-            return any(low[at] in ("and", ",") for at in range(name.last + 1, head_end)) and _office(low, rest)
-        return _office(low, rest)
-    if kind in ("person", "description"):
-        return not (follows and follows not in (",", "and", "&", "(", "himself", "herself", "too", "both", "or") and _other_noun(low, rest))
-    if kind == "adjective":
-        if others_after and not any(low[at] in ("and", ",") for at in rest):
+        return has_office and (joins or not others)
+    match name.label.kind:
+        case "conduit":
             return False
-        return _office(low, rest) or (bool(follows) and name.last < head_end and tokens.is_capital(name.last))
-    if not follows or follows in (",", "and", "&", "or", "itself", "(", "both", "each"):
-        return True
-    if any(other.first == name.last and other.label.kind in ("person", "description") for other in names):
-        return False
-    return _office(low, rest)
+        case "person" | "description":
+            return has_office or not follows or follows in _AFTER_NAME or not follows.isalpha() or g.is_adverb(follows)
+        case "adjective":
+            is_named = bool(follows) and tokens.is_capital(name.last)
+            return (joins or not others) and (has_office or is_named)
+        case _:
+            is_of_person = any(one.first == name.last and one.label.person for one in others)
+            is_whole = not follows or follows in _AFTER_NAME or follows in _SENT
+            return is_whole or (has_office and not is_of_person)
 
 
-def _office(low: list[str], rest: range) -> bool:
-    return any(low[at] in _roles() for at in rest)
-
-
-def _other_noun(low: list[str], rest: range) -> bool:
-    """Tell whether words that are no office follow: "the Smith campaign"."""
-    return not _office(low, rest) and bool(len(rest)) and low[rest[0]].isalpha() and low[rest[0]] not in g.ADVERBS
-
-
-def _behind(low: list[str], at: int, last: int, names: Sequence[Match[Name]]) -> list[Match[Name]]:
+def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match[Name]]:
     """Give the names after the preposition that follows an office: "the leaders of Britain, France and Italy"."""
-    if at >= last or low[at] not in _MEMBERS:
-        return []
     found: list[Match[Name]] = []
+    if low[at] not in _MEMBERS:
+        return found
     for one in names:
         if one.first < at or one.label.kind == "conduit":
             continue
@@ -188,16 +202,14 @@ def _behind(low: list[str], at: int, last: int, names: Sequence[Match[Name]]) ->
         if any(word in g.PREPOSITIONS and word != "of" for word in between):
             break
         if found and one.label.kind == "person" and found[-1].label.party == one.label.party:
-            found[-1] = one
-            continue
+            found.pop()
         found.append(one)
     return found
 
 
-def _holder(tokens: Tokens, names: Sequence[Match[Name]]) -> Holder:
+def _joined(names: Sequence[Match[Name]]) -> Holder:
     parties = tuple(dict.fromkeys(one.label.party for one in names))
-    people = [one for one in names if one.label.person]
-    if people:
-        kind = "description" if people[0].label.kind == "description" else "person"
-        return Holder(parties, people[0].label.person, kind)
+    person = next((one for one in names if one.label.person), None)
+    if person is not None:
+        return Holder(parties, person.label.person, holder_of(person).how)
     return Holder(parties, "", "role" if any(one.label.kind == "adjective" for one in names) else "party")

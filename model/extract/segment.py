@@ -61,16 +61,16 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
         open_run = unclosed
         for span in sentences_in(tokens.text, line.start, line.end):
             begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
-            inside = [
-                (max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)
-            ]
+            inside = [(max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)]
             quotes = tuple((a, b) for a, b, _ in inside)
-            found.append(Sentence(begin, end, span.start, span.end, number, quotes, tuple(which for *_, which in inside)))
+            found.append(
+                Sentence(begin, end, span.start, span.end, number, quotes, tuple(which for *_, which in inside))
+            )
     return found
 
 
 def _quotations(tokens: Tokens, first: int, last: int) -> tuple[list[tuple[int, int]], bool]:
-    """Find what stands in quotation marks in a paragraph, paired by role and not by shape; tell if the last stays open."""
+    """Find what stands in quotation marks in a paragraph, paired by role, not by shape; tell if the last stays open."""
     ranges: list[tuple[int, int]] = []
     begin = -1
     single = -1

@@ -1,4 +1,4 @@
-"""Who says, wants or does each thing in an article: the sources of its attributions and quotations resolved in order."""
+"""Who says, wants or does each thing in an article: its attributions and quotations resolved in order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
-from model.extract.resolve import NOBODY, Holder, Memory, resolve
+from model.extract.resolve import NOBODY, Holder, Memory, holder_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from model.extract.attribution import Attribution, Clues
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
+
+
+_NEAR_START = 6  # words
 
 
 @dataclass(slots=True)
@@ -56,7 +59,11 @@ def voices(
         if voice.quoted:
             before = voice.quoted
         elif paragraph != sentence.paragraph:
-            said = [holder for one, holder in zip(voice.attributions, voice.holders, strict=True) if one.cue_class == "say" and holder]
+            said = [
+                holder
+                for one, holder in zip(voice.attributions, voice.holders, strict=True)
+                if one.cue_class == "say" and holder
+            ]
             before = said[-1] if said else before
         paragraph = sentence.paragraph
     return all_voices
@@ -68,17 +75,24 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     said: Holder = NOBODY
     for one in voice.attributions:
         holder = NOBODY
-        if one.source is not None and not voice.sentence.in_quotes(one.cue[0]):
+        if one.source is not None and not _is_inside(voice, one):
             holder = resolve(tokens, voice.clues, one.source, memory)
             if one.standing == "main":
                 last = holder
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")
-        elif one.standing == "shared" and not voice.sentence.in_quotes(one.cue[0]):
-            holder = (said if one.cue_class == "say" and said else last) or _first_named(tokens, voice, one.cue[0], memory)
+        elif one.standing == "shared" and not _is_inside(voice, one):
+            holder = (said if one.cue_class == "say" and said else last) or _first_named(
+                tokens, voice, one.cue[0], memory
+            )
         if one.cue_class == "say" and holder:
             said = holder
         voice.holders.append(holder)
     _note_others(tokens, voice, memory)
+
+
+def _is_inside(voice: Voices, one: Attribution) -> bool:
+    """Tell whether somebody quoted says it; not so where only the cue is in quotation marks: he is "ready"."""
+    return voice.sentence.in_quotes(one.cue[0]) and (one.source is None or voice.sentence.in_quotes(one.source[0]))
 
 
 def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> Holder:
@@ -86,19 +100,22 @@ def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> 
     start = voice.sentence.first
     low = tokens.low
     for name in voice.clues.names:
-        if name.last <= before and name.first <= start + 6 and name.label.party and low[max(start, name.first - 1)] not in g.PREPOSITIONS:
-            if low[name.last] != "'s" and name.label.kind != "adjective":
-                return Holder((name.label.party,), name.label.person, "person" if name.label.person else "party")
-    if low[start] in g.SUBJECT_PRONOUNS:
-        return resolve(tokens, voice.clues, (start, start + 1), memory)
-    return NOBODY
+        if name.last > before or name.first > start + _NEAR_START:
+            break
+        is_subject = low[name.last] != "'s" and low[max(start, name.first - 1)] not in g.PREPOSITIONS
+        if name.label.party and is_subject and name.label.kind != "adjective":
+            return holder_of(name)
+    return resolve(tokens, voice.clues, (start, start + 1), memory) if low[start] in g.SUBJECT_PRONOUNS else NOBODY
 
 
 def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
-    """Remember names in subject place that no cue goes with, and two parties named together."""
+    """Remember people with their offices, names in subject place that no cue goes with, and parties named together."""
     names = [one for one in voice.clues.names if one.label.kind != "conduit"]
     if not names:
         return
+    for one in names:
+        if one.label.person:
+            memory.note_office(holder_of(one), tokens.low[max(voice.sentence.first, one.first - 2) : one.first])
     group: list[str] = []
     for one, other in zip(names, (*names[1:], None), strict=True):
         group.append(one.label.party)
@@ -109,8 +126,7 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             group = []
     first = names[0]
     if not any(voice.holders) and first.first <= voice.sentence.first + 3 and not voice.sentence.in_quotes(first.first):
-        holder = Holder((first.label.party,), first.label.person, "person" if first.label.person else "party")
-        memory.note(holder, (), speaks=False)
+        memory.note(holder_of(first), (), speaks=False)
 
 
 def _speaker_of(voice: Voices, first: int, last: int) -> Holder:
@@ -134,7 +150,7 @@ def _resolve_inside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             memory = replace(memory, group=NOBODY)
     last = voice.quoted
     for number, one in enumerate(voice.attributions):
-        if not voice.sentence.in_quotes(one.cue[0]):
+        if not _is_inside(voice, one):
             continue
         if one.source is not None:
             holder = resolve(tokens, voice.clues, one.source, memory)

@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’](?:s|t
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words and signs of a text in order: `low` in lower case with even apostrophes, `starts` and `ends` in the text."""
+    """Words and signs of a text in order: `low` in small letters, `starts` and `ends` in code points of the text."""
 
     text: str
     low: list[str]
@@ -41,8 +41,7 @@ def tokenize(text: str) -> Tokens:
     for found in _TOKEN.finditer(lower):
         start, end = found.span()
         word = lower[start:end]
-        cut = _cut(word)
-        if cut:
+        if ("'" in word or "’" in word) and (cut := _cut(word)):
             low.append(word[:-cut])
             starts.append(start)
             ends.append(end - cut)

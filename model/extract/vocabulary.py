@@ -71,7 +71,8 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> Phrases[Label]:
         """Give everything that is looked up in a text."""
-        return Phrases((*self._terms(), *self._names(), *cue_phrases(self.topic.cues)))
+        phrases: tuple[tuple[str, Label], ...] = (*self.terms(), *self._names(), *cue_phrases(self.topic.cues))
+        return Phrases(phrases, joins=_is_term)
 
     @cached_property
     def short_forms(self) -> dict[str, Term]:
@@ -95,11 +96,14 @@ class Vocabulary:
         low, high = min(values.values()), max(values.values())
         wanted = {"support": 1.0, "conditional": 0.75, "ambiguous": 0.5, "oppose": 0.0}
         return {
-            name: name if name in scale else min(values, key=lambda level: abs(values[level] - low - share * (high - low)))
+            name: name
+            if name in scale
+            else min(values, key=lambda level: abs(values[level] - low - share * (high - low)))
             for name, share in wanted.items()
         }
 
-    def _terms(self) -> Iterator[tuple[str, Term]]:
+    def terms(self) -> Iterator[tuple[str, Term]]:
+        """Give every phrase of every issue with what it stands for."""
         for key, issue in self.topic.issues.items():
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
             votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
@@ -136,6 +140,10 @@ class Vocabulary:
             yield name, Name("", "conduit", is_proper=name[:1].isupper())
 
 
+def _is_term(label: Label) -> bool:
+    return isinstance(label, Term)
+
+
 def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
     yield "term", issue.terms
     yield "weak", issue.weak
@@ -161,7 +169,9 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
     """
     reversing = tuple(word for word in lexicon()["reverse"] if " " not in word)
     uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
-    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [(_first_clause(issue.proposition), 1, 2)]
+    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [
+        (_first_clause(issue.proposition), 1, 2)
+    ]
     found: dict[str, int] = {}
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
@@ -183,7 +193,10 @@ def _first_clause(proposition: str) -> str:
 
 
 def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
-    return len(word) > 2 and (word in reversing or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3))
+    return len(word) > 2 and (
+        word in reversing
+        or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3)
+    )
 
 
 def _from_name(name: str) -> Iterator[str]:
@@ -197,13 +210,15 @@ def _from_name(name: str) -> Iterator[str]:
 
 def _surname(person: str) -> tuple[str, ...]:
     """Give the last name alone: texts use it after the first mention."""
-    last = person.split()[-1]
+    last = person.rsplit(maxsplit=1)[-1]
     return (last,) if last != person and len(last) > 2 and last[0].isupper() else ()
 
 
 def _demonyms(name: str) -> set[str]:
     """Give the words that may stand for a country's people: by the endings of English, and the exceptions."""
-    known = {adjective for adjective, of in lexicon()["demonyms"].items() if name in (of if isinstance(of, list) else [of])}
+    known = {
+        adjective for adjective, of in lexicon()["demonyms"].items() if name in (of if isinstance(of, list) else [of])
+    }
     if known or " " in name or not name[:1].isupper() or name.isupper():
         return known
     stems = {name, name.rstrip("aeiouy"), name[:-1] if name.endswith(("a", "e", "y")) else name}

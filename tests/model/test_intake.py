@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import intake
-from model.intake import Taken, give_back, new_text, source_id, source_with, take_in, write_new
+from model.intake import (
+    Taken,
+    give_back,
+    new_text,
+    put_in,
+    source_at,
+    source_id,
+    source_with,
+    take_in,
+    text_name,
+    write_new,
+)
 from model.refusal import SaveError
 from model.schema import ID_PATTERN, Source, Topic
 from model.sources import texts_in, unlisted
@@ -60,6 +71,58 @@ def test_a_text_is_known_by_its_bytes(tmp_path: Path) -> None:
     listed = topic(lost="seeds/lost.txt", odd="a\0b", outside="../x", a="seeds/a.txt", b="seeds/b.txt")
     assert source_with(tmp_path, listed, b"seeds/b.txt") == "b"
     assert source_with(tmp_path, listed, b"seeds/c.txt") is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.gazette.example/tolls?id=7",
+        "http://gazette.example/tolls/?id=7#comments",
+        "https://GAZETTE.example/tolls?utm_source=x&id=7&fbclid=1",
+        " https://gazette.example/tolls?&id=7",
+    ],
+)
+def test_a_page_is_known_by_its_address_whatever_hangs_on_it(url: str) -> None:
+    listed = Topic(
+        sources={
+            "none": Source(file="a"),
+            "broken": Source(file="b", url="http://["),
+            "gazette": Source(file="c", url="https://gazette.example/tolls?id=7"),
+        }
+    )
+    assert source_at(listed, url) == "gazette"
+    assert source_at(listed, "http://[") == "broken"
+    for other in (
+        "",
+        "https://gazette.example/tolls",
+        "https://gazette.example/Tolls?id=7",
+        "https://a.example/tolls?id=7",
+    ):
+        assert source_at(listed, other) is None
+
+
+def test_a_text_from_elsewhere_is_written_even_when_one_stands_in_seeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "seeds/other.txt")
+    monkeypatch.chdir(tmp_path / "seeds")
+    assert put_in(tmp_path, "a.txt", b"one") == Taken("seeds/a.txt", is_new=True)
+    assert (tmp_path / "seeds/a.txt").read_bytes() == b"one"
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "made"),
+    [
+        (("2025-05-19", "The Moscow Times / AFP", "Putin calls"), "x", "2025-05-19-moscow-times-putin-calls.txt"),
+        (("", "", "Портовая администрация"), "in/talks.pdf", "talks.txt"),
+        (("2025-05", "Daily", ""), "https://daily.example/2025/talks-go-on.html", "2025-05-daily-talks-go-on.txt"),
+        (("", "", ""), "https://", "https.txt"),
+        (("", "", ""), "статья.html", "article.txt"),
+        (("", "", "../../etc/passwd"), "x", "etc-passwd.txt"),
+    ],
+)
+def test_the_file_of_an_article_is_named_after_date_outlet_and_title(known: tuple[str, ...], name, made) -> None:
+    assert text_name(*known, name) == made
 
 
 def test_a_copy_gets_a_name_that_is_free_and_safe(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pexpect
 import pytest
@@ -12,7 +14,12 @@ import pytest
 from model.loader import load
 from model.schema import Source
 
+if TYPE_CHECKING:
+    from sites import Site
+
 ROOT = Path(__file__).parents[2]
+WEB = ROOT / "tests/data/web"
+GAZETTE = (WEB / "gazette.html").read_bytes()
 TEXT = "The council met.\n\nIt spoke of tolls.\n"
 
 
@@ -93,7 +100,7 @@ def test_a_text_that_lies_in_seeds_is_only_listed(parley, harbour: Path) -> None
     [
         (b"\xff\xfea\0", "it looks like UTF-16"),
         ("Viele schöne Grüße aus dem Hafen".encode("latin-1"), "it looks like Latin-1"),
-        (b"%PDF-1.7 a picture \0\0 and more", "is not a text"),
+        (b"a picture \0\0 and more", "is not a text"),
         (None, "does not exist"),
     ],
 )
@@ -164,6 +171,105 @@ def test_two_that_list_the_same_file_at_once_list_it_once(
     assert harbour.read_bytes() == before
 
 
+def test_a_web_page_is_kept_as_a_text_with_what_it_says_of_itself(parley, harbour: Path, site: Site) -> None:
+    site.put("/b", GAZETTE)
+    url = site.put("/a", status=301, Location="/b")
+    done = parley("add", url, "--topic", harbour)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        0,
+        [
+            f"{url}: redirected to {site.address}/b",
+            f"{url}: Port authority offers lower tolls – with a condition, The Norrhavn Gazette, 2021-04-02, 134 words",
+        ],
+    )
+    file = "seeds/2021-04-02-norrhavn-gazette-port-authority-offers-lower-tolls-with-a.txt"
+    assert done.stdout.endswith(f": source norrhavn-gazette-2021-04-02 added: {file}\n")
+    source = sources(harbour)["norrhavn-gazette-2021-04-02"]
+    assert (source.file, source.outlet, str(source.published)) == (file, "The Norrhavn Gazette", "2021-04-02")
+    assert (source.title, source.url) == ("Port authority offers lower tolls – with a condition", f"{site.address}/b")
+    text = (harbour.parent / file).read_bytes()
+    assert text.decode().splitlines()[-1].startswith("The city council, which owns two thirds of the port")
+    assert parley("check", harbour).returncode == 0
+
+
+def test_a_page_that_is_there_already_gets_no_second_entry(parley, harbour: Path, site: Site) -> None:
+    assert parley("add", site.put("/a", GAZETTE), "--topic", harbour).returncode == 0
+    before, asked = harbour.read_bytes(), len(site.asked)
+    for url in (f"{site.address}/a", f"{site.address}/a/?utm_source=mail#top"):
+        done = parley("add", url, "--topic", harbour)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f'{url}: nothing to do, the page is source "norrhavn-gazette-2021-04-02" already\n'
+    assert len(site.asked) == asked, "it is not even fetched"
+    moved = parley("add", site.put("/moved", status=301, Location="/a"), "--topic", harbour)
+    assert "the text is source" in moved.stdout
+    site.put("/a", GAZETTE.replace(b"next Wednesday", b"next Thursday"))
+    corrected = parley("add", f"{site.address}/moved", "--topic", harbour)
+    assert "the page is source" in corrected.stdout
+    copy = parley("add", WEB / "gazette.html", "--topic", harbour)
+    assert "the text is source" in copy.stdout
+    assert harbour.read_bytes() == before
+    assert len(list((harbour.parent / "seeds").iterdir())) == 1
+
+
+def test_what_is_given_counts_more_than_what_is_found(parley, harbour: Path) -> None:
+    given = (
+        "--title",
+        "Lower tolls",
+        "--outlet",
+        "Harbour Post",
+        "--published",
+        "2021",
+        "--url",
+        "https://post.example/1",
+    )
+    assert parley("add", WEB / "gazette.html", *given, "--id", "post", "--topic", harbour).returncode == 0
+    source = sources(harbour)["post"]
+    assert source.file == "seeds/2021-harbour-post-lower-tolls.txt"
+    assert (source.title, source.outlet, str(source.published)) == ("Lower tolls", "Harbour Post", "2021")
+    assert source.url == "https://post.example/1"
+
+
+def test_what_is_given_as_empty_is_left_out(parley, harbour: Path) -> None:
+    assert parley("add", WEB / "gazette.html", "--title", "", "--topic", harbour).returncode == 0
+    assert sources(harbour)["norrhavn-gazette-2021-04-02"].title == ""
+
+
+def test_saved_pages_and_papers_are_added_side_by_side(parley, harbour: Path) -> None:
+    done = parley("add", WEB / "vesti.html", WEB / "wall.html", WEB / "communique.pdf", "--topic", harbour)
+    assert done.returncode == 1
+    assert '"wall.html" has no article text that could be found' in done.stderr
+    added = sources(harbour)
+    assert added["2021-04-03-vesti"].outlet == "Вести Норхавна"
+    assert added["joint-communique-of-the-second-round"].published is None, "a PDF does not say when it was published"
+    assert len(list((harbour.parent / "seeds").iterdir())) == 2
+
+
+def test_a_page_that_cannot_be_had_is_said_and_changes_nothing(parley, harbour: Path, site: Site) -> None:
+    before = harbour.read_bytes()
+    done = parley("add", f"{site.address}/gone", "ftp://files.example/a", "--topic", harbour)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f'"{site.address}/gone" does not exist (404 Not Found)',
+        '"ftp://files.example/a" cannot be fetched: only http and https can',
+    ]
+    assert harbour.read_bytes() == before
+    assert not list(harbour.parent.glob("seeds/*"))
+
+
+def test_without_the_extra_all_else_works(harbour: Path, article: Path) -> None:
+    packages = ("trafilatura", "lxml", "pypdf", "urllib3")
+    arguments = ["add", str(article), str(WEB / "gazette.html"), "--topic", str(harbour)]
+    program = (
+        f"import sys; sys.modules |= dict.fromkeys({packages}); from tui.cli import run; sys.exit(run({arguments}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "\"gazette.html\" is a web page; to read those, pip install 'parley-tui[web]'\n",
+    )
+    assert "source tolls-more added" in done.stdout
+
+
 @pytest.mark.terminal
 def test_a_terminal_is_asked_for_what_is_not_given(harbour: Path, article: Path) -> None:
     child = pexpect.spawn(
@@ -208,3 +314,25 @@ def test_who_breaks_off_at_the_questions_has_changed_nothing(harbour: Path, arti
     assert child.exitstatus == 1
     assert harbour.read_bytes() == before
     assert not list(harbour.parent.glob("seeds/*"))
+
+
+@pytest.mark.terminal
+def test_a_terminal_is_asked_only_for_what_a_page_does_not_say(harbour: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "tui", "add", str(WEB / "communique.pdf"), "--topic", str(harbour)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        encoding="utf-8",
+        timeout=20,
+    )
+    assert child.expect(["Title: ", "Outlet: "]) == 1
+    child.sendline("Customs house")
+    child.expect("Date: ")
+    child.sendline("2021-04-02")
+    child.expect("source customs-house-2021-04-02 added")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    source = sources(harbour)["customs-house-2021-04-02"]
+    assert source.title == "Joint communiqué of the second round"
+    assert source.file == "seeds/2021-04-02-customs-house-joint-communique-of-the-second-round.txt"

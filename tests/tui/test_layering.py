@@ -52,6 +52,12 @@ def test_the_model_knows_no_screen(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [*MODEL, *TUI], ids=name)
+def test_what_reads_web_pages_and_papers_is_imported_only_where_it_may_be_missing(path: Path) -> None:
+    if path.stem not in ("web", "webpage", "charset", "pdf"):
+        assert not {"trafilatura", "lxml", "pypdf", "urllib3"} & set(imported(parse(path)))
+
+
+@pytest.mark.parametrize("path", [*MODEL, *TUI], ids=name)
 def test_text_from_outside_is_never_parsed_as_markup(path: Path) -> None:
     for called, node in calls(parse(path)):
         assert called not in ("from_markup", "render_markup", "escape_markup", "highlight"), f"line {node.lineno}"

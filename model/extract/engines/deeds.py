@@ -33,7 +33,13 @@ def _is_finite(scene: Scene, at: int) -> bool:
     word, before = scene.low[at], scene.word(at - 1)
     if not before or not word.endswith(("ed", "s")) or word.endswith("ss"):
         return False
-    return at - 1 in scene.name_ends or before in g.SUBJECT_PRONOUNS or before in g.HAVE or before in g.TIMES or before == "and"
+    return (
+        at - 1 in scene.name_ends
+        or before in g.SUBJECT_PRONOUNS
+        or before in g.HAVE
+        or before in g.TIMES
+        or before == "and"
+    )
 
 
 def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
@@ -46,13 +52,17 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     standing: Standing = "main" if source else "governed" if group.is_infinitive else "shared"
     sign = 1 if term.label.kind in ("act for", "for") else -1
     words = (term.first, term.last)
-    yield Attribution(words, term.label.phrase, "act", sign, standing, "act", (words,), source, group.is_negated, term.label.issue)
+    yield Attribution(
+        words, term.label.phrase, "act", sign, standing, "act", (words,), source, group.is_negated, term.label.issue
+    )
 
 
 def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     """Read "X and Y met", "X held talks with Y": what parties do with each other they are for."""
     verb = _shared_verb(scene, term.first)
-    if verb < 0 or any(scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)):
+    if verb < 0 or any(
+        scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)
+    ):
         return
     group = scene.group(verb)
     if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary == "having":

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from model.extract.segment import Sentence
 
 # After a verb of saying, these tell where, when or to whom; nothing said follows.
-_ADJUNCTS = frozenset("in on at during to late early after before as when while via from through with outside following shortly".split())
+_ADJUNCTS = g.words(
+    "in on at during to late early after before as when while via from through with outside following shortly"
+)
+_ENDING = g.SIGNS - {":"}
+_LONGEST_HEARER = 6  # words between "told" and what follows whom
+_LONGEST_ADJUNCT = 14  # words between "said" and "that": "said on Monday in Rome that"
 
 
 def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: dict[int, int]) -> int:
@@ -24,30 +29,40 @@ def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: 
             in_brackets += 1
         elif word == ")":
             in_brackets -= 1
-        elif at > first and not in_brackets and word in g.CUTTING and not sentence.in_quotes(at) and _cuts(low, at, sentence, name_starts):
-            return at
-        elif word == "," and at + 2 < sentence.last and low[at + 1] in ("but", "and", "while") and _new_subject(low, at + 2, name_starts):
+        elif (
+            at > first
+            and not in_brackets
+            and word in g.CUTTING
+            and not sentence.in_quotes(at)
+            and _cuts(low, at, sentence, name_starts)
+        ) or (
+            word == ","
+            and at + 2 < sentence.last
+            and low[at + 1] in ("but", "and", "while")
+            and _new_subject(low, at + 2, name_starts)
+        ):
             return at
     return sentence.last
 
 
 def _cuts(low: list[str], at: int, sentence: Sentence, name_starts: dict[int, int]) -> bool:
-    word = low[at]
+    """Tell whether a word that may begin another story does so here."""
     before = low[at - 1]
-    if word == "as":
-        after = low[at + 1] if at + 1 < sentence.last else ""
-        return before not in g.NO_CUT_BEFORE and after not in g.NO_CUT_BEFORE and before not in ("such", "far") and _new_subject(low, at + 1, name_starts)
-    if word == "even":
-        return at + 1 < sentence.last and low[at + 1] in ("as", "though", "if", "while") and low[at + 1] != "if"
-    if word in ("hours", "days", "weeks", "months"):
-        return at + 1 < sentence.last and low[at + 1] in ("after", "before")
-    if word == "ahead":
-        return at + 1 < sentence.last and low[at + 1] == "of"
-    if word in ("after", "before"):
-        return before not in ("only", "until", "even", "ever")
-    if word == "since":
-        return True
-    return True
+    after = low[at + 1] if at + 1 < sentence.last else ""
+    match low[at]:
+        case "as":
+            is_phrase = before in g.NO_CUT_BEFORE or after in g.NO_CUT_BEFORE or before == "such"
+            return not is_phrase and _new_subject(low, at + 1, name_starts)
+        case "even":
+            return after in ("as", "though", "while")
+        case "hours" | "days" | "weeks" | "months":
+            return after in ("after", "before")
+        case "ahead":
+            return after == "of"
+        case "after" | "before":
+            return before not in ("only", "until", "even", "ever")
+        case _:
+            return True
 
 
 def _new_subject(low: list[str], at: int, name_starts: dict[int, int]) -> bool:
@@ -57,14 +72,17 @@ def _new_subject(low: list[str], at: int, name_starts: dict[int, int]) -> bool:
     return at < len(low) and (at in name_starts or low[at] in g.SUBJECT_PRONOUNS)
 
 
-def says_nothing(low: list[str], at: int, sentence: Sentence) -> bool:
-    """Tell whether nothing said follows a verb of saying: the end, a comma, or where and when it was said."""
+def says_nothing(low: list[str], at: int, sentence: Sentence, *, is_told: bool = False) -> bool:
+    """Tell whether nothing said follows a verb of saying: the end, a comma, or where, when and to whom it was said."""
+    if is_told:
+        end = min(at + _LONGEST_HEARER, sentence.last)
+        at = next((after for after in range(at, end) if low[after] in g.PUNCTUATION or low[after] in _ADJUNCTS), at)
     if at >= sentence.last:
         return True
     word = low[at]
-    if not (word in g.PUNCTUATION - g.QUOTATION - {":"} or word in _ADJUNCTS or word in g.TIMES):
+    if not (word in _ENDING or word in _ADJUNCTS or word in g.TIMES):
         return False
-    for later in low[at : min(at + 14, sentence.last)]:  # "said on Monday in Rome that ..."
+    for later in low[at : min(at + _LONGEST_ADJUNCT, sentence.last)]:
         if later in ("that", ":"):
             return False
         if later in g.PUNCTUATION:

@@ -52,7 +52,13 @@ def _owner_before(scene: Scene, first: int) -> Range | None:
             return (start, at)
         if at in scene.name_ends:
             return (scene.name_ends[at], at + 1)
-        if word in g.DETERMINERS or word in g.PREPOSITIONS or word in g.PUNCTUATION or word in g.AUXILIARIES or word in ("and", "to"):
+        if (
+            word in g.DETERMINERS
+            or word in g.PREPOSITIONS
+            or word in g.PUNCTUATION
+            or word in g.AUXILIARIES
+            or word in ("and", "to")
+        ):
             return None
     return None
 

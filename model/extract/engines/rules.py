@@ -25,6 +25,7 @@ _VIEWS = {
     "modal": views.read_modal,
     "will": views.read_will,
 }
+_ONLY_OF_TERMS = frozenset(("noun", "fate", "modal", "will"))  # without a term beside them they say nothing
 _VERB_FORMS = ("base", "s", "ed", "en", "ing")
 
 
@@ -35,13 +36,20 @@ def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[
 
 def _read(scene: Scene) -> list[Attribution]:
     found: list[Attribution] = []
-    for _, readings in groupby(scene.clues.cues, key=lambda cue: cue[:2]):
-        found += _read_cue(scene, {one.label.form: one for one in readings})
+    has_terms = bool(scene.clues.terms)
+    for _, readings in groupby(scene.clues.cues, key=_place):
+        forms = {one.label.form: one for one in readings}
+        if has_terms or not _ONLY_OF_TERMS.issuperset(forms):
+            found += _read_cue(scene, forms)
     found += _according_to(scene)
     found += _colon(scene)
     for term in scene.clues.terms:
         found += deeds.read_deed(scene, term)
     return sorted(found, key=lambda one: one.cue)
+
+
+def _place(cue: Match[Cue]) -> tuple[int, int]:
+    return cue[:2]
 
 
 def _read_cue(scene: Scene, forms: dict[str, Match[Cue]]) -> Iterator[Attribution]:

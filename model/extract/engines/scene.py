@@ -23,9 +23,11 @@ _FINITE = ("s", "ed", "en", "base")
 _POINTING = frozenset(("it", "that", "this", "them", "those"))
 _BREAKS = frozenset(("that", "but", "while", "after", "because", "although", "when", "as"))
 _BREAKS_PHRASE = frozenset(("to", "in", "on", "at", "during", "against", "after", "for", "that"))
-_WITH_FOR = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople lawyer lawyers negotiator speaking secretary representative minister".split()
+_WITH_FOR = g.words(
+    "spokesman spokeswoman spokesperson spokespeople lawyer lawyers negotiator speaking secretary representative "
+    "minister"
 )
+_CLAUSE_STOPS = g.STOPS - g.QUOTATION
 _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
 
 
@@ -88,7 +90,7 @@ class Scene:
 
     def phrase(self, at: int) -> Range:
         """Give the phrase that begins at a token: up to a sign, a conjunction or a verb."""
-        first = at
+        first = at = min(at, self.last - 1)
         while at < self.last:
             if at in self.name_starts:
                 at = self.name_starts[at]
@@ -111,7 +113,7 @@ class Scene:
         """Give where the clause around a token begins."""
         while at > self.first:
             before = self.low[at - 1]
-            if before in g.STOPS - g.QUOTATION or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
+            if before in _CLAUSE_STOPS or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
                 break
             at -= 1
         return at
@@ -140,15 +142,24 @@ class Scene:
         """Tell whether a phrase holds a term of an issue."""
         return any(words[0] <= term.first < words[1] and term.label.kind != "condition" for term in self.clues.terms)
 
-    def make(
-        self, match: Match[Cue], standing: Standing, rule: str, contents: tuple[Range, ...], source: Range | None = None, *, negated: bool = False
+    def make(  # noqa: PLR0913 - an attribution has so many parts
+        self,
+        match: Match[Cue],
+        standing: Standing,
+        rule: str,
+        contents: tuple[Range, ...],
+        source: Range | None = None,
+        *,
+        negated: bool = False,
     ) -> Attribution:
         """Make an attribution of a cue."""
         cue = match.label
         words = (match.first, match.last)
         return Attribution(words, cue.word, cue.cue_class, cue.sign, standing, rule, contents, source, negated)
 
-    def make_right(self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None) -> Attribution:
+    def make_right(
+        self, match: Match[Cue], group: VerbGroup, standing: Standing, rule: str, source: Range | None = None
+    ) -> Attribution:
         """Make an attribution of what follows a cue; nothing does if the cue holds its object ("ruled that out")."""
         holds_object = any(self.low[at] in _POINTING for at in range(match.first + 1, match.last))
         end = match.last if holds_object else self.end(match.last)

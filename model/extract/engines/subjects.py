@@ -25,9 +25,8 @@ class VerbGroup:
     first: int
     auxiliary: str
     is_negated: bool
-    is_infinitive: bool
     has_be: bool
-    has_will: bool
+    is_infinitive: bool = False
 
 
 def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
@@ -35,7 +34,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
     at = verb - 1
     first = verb
     auxiliary = ""
-    negated = has_be = has_will = False
+    negated = has_be = False
     while at >= floor:
         word = low[at]
         if word == "to":
@@ -51,7 +50,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
                     first = at - 2
                     at -= 3
                     continue
-            return VerbGroup(at - 1, at, auxiliary, negated, True, has_be, has_will)
+            return VerbGroup(at - 1, at, auxiliary, negated, has_be, is_infinitive=True)
         if word in g.NEGATIONS:
             negated = True
             first = at
@@ -59,7 +58,6 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
         elif word in g.AUXILIARIES:
             auxiliary = auxiliary or word
             has_be = has_be or word in g.BE
-            has_will = has_will or word in g.WILL
             first = at
         elif not (g.is_adverb(word) or word in g.QUOTATION):
             passed = _before_time(low, at, floor)
@@ -68,7 +66,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
             at = passed
             continue
         at -= 1
-    return VerbGroup(at, first, auxiliary, negated, False, has_be, has_will)
+    return VerbGroup(at, first, auxiliary, negated, has_be)
 
 
 def _before_time(low: list[str], at: int, floor: int) -> int:
@@ -127,9 +125,11 @@ def _phrase_start(scene: Scene, end: int) -> int:
         elif word == ")" and (bracket := _opening(low, at, floor)) >= 0:
             at = bracket - 1
             continue
-        elif at in scene.verbs or (word in _NEVER_IN_SUBJECT and word != "'s"):
-            break
-        elif word in (",", "and", "&") and not (_joins(scene, at) and (word != "," or "and" in low[at:end])):
+        elif (
+            at in scene.verbs
+            or (word in _NEVER_IN_SUBJECT and word != "'s")
+            or (word in (",", "and", "&") and not _joins(scene, at, end))
+        ):
             break
         first = at
         at -= 1
@@ -151,8 +151,11 @@ def _opening(low: list[str], closing: int, floor: int) -> int:
     return -1
 
 
-def _joins(scene: Scene, at: int) -> bool:
-    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"."""
+def _joins(scene: Scene, at: int, end: int) -> bool:
+    """Tell whether a comma or "and" joins two names: "Britain, France and the Union"; in a headline "A, B meet"."""
+    is_headline = scene.name_ends.get(at - 1) == scene.first and scene.name_starts.get(at + 1) == end + 1
+    if scene.low[at] == "," and "and" not in scene.low[at:end] and not is_headline:
+        return False
     before = at - 1
     while scene.word(before) in (",", ")"):
         before -= 1

@@ -63,7 +63,7 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
     if source is None:
         if group.before < scene.first or scene.low[group.before] in _JOINTS:
             yield scene.make_right(match, group, "shared", "conjunct")
-    elif is_say and _stands_after(scene, source, match.last):
+    elif is_say and _stands_after(scene, source, match):
         yield from _said_before(scene, match, group, source)
     else:
         yield scene.make_right(match, group, "main", "subject-cue", source)
@@ -84,7 +84,7 @@ def _said_before(scene: Scene, match: Match[Cue], group: VerbGroup, source: Rang
         return
     yield scene.make_left(match, source, "subject-cue-end")
     more_is_quoted = any(first > match.last for first, _ in scene.sentence.quotes)
-    if more_is_quoted or not says_nothing(scene.low, match.last, scene.sentence):
+    if more_is_quoted or not says_nothing(scene.low, match.last, scene.sentence, is_told=match.label.word == "tell"):
         yield scene.make_right(match, group, "main", "subject-cue", source)
 
 
@@ -98,7 +98,7 @@ def _infinitive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Attributio
 
 def headline_subject(scene: Scene, group: VerbGroup) -> Range | None:
     """Give who is to do it in a headline, which has no full stop and no other verb: "Unions to strike on Friday"."""
-    is_headline = group.is_infinitive and scene.low[scene.last - 1] not in ".!?\"”"
+    is_headline = group.is_infinitive and scene.low[scene.last - 1] not in '.!?"”'
     if not is_headline or any(scene.first <= at < group.first for at in scene.verbs):
         return None
     return scene.subject(group.before)
@@ -148,15 +148,19 @@ def _passive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attr
 def _source_after(scene: Scene, match: Match[Cue]) -> Range | None:
     """Find the source right of a verb of saying: `"...," said X`."""
     before = scene.word(match.first - 1)
-    if match.label.word == "tell" or not (before in (",", "’", "'") or before in g.QUOTATION) or match.last >= scene.last:
+    if (
+        match.label.word == "tell"
+        or not (before in (",", "’", "'") or before in g.QUOTATION)
+        or match.last >= scene.last
+    ):
         return None
     word = scene.low[match.last]
     is_source = match.last in scene.name_starts or word in _ARTICLES or scene.tokens.is_capital(match.last)
     return scene.phrase(match.last) if is_source and word not in _NOT_A_SOURCE else None
 
 
-def _stands_after(scene: Scene, source: Range, last: int) -> bool:
-    """Tell whether what was said stands before its source: quoted words, or a clause with nothing said after the cue."""
+def _stands_after(scene: Scene, source: Range, match: Match[Cue]) -> bool:
+    """Tell whether what was said stands before its source: quoted words, or a clause if nothing follows the cue."""
     at = source[0] - 1
     while at >= scene.first and (g.is_adverb(scene.low[at]) or scene.low[at] in ("and", "but")):
         at -= 1
@@ -164,4 +168,4 @@ def _stands_after(scene: Scene, source: Range, last: int) -> bool:
     if sign != ",":
         return bool(sign) and (sign in g.QUOTATION or sign in ("’", "'"))
     is_quoted = scene.sentence.in_quotes(at - 1) or scene.word(at - 1) in g.QUOTATION
-    return is_quoted or says_nothing(scene.low, last, scene.sentence)
+    return is_quoted or says_nothing(scene.low, match.last, scene.sentence, is_told=match.label.word == "tell")

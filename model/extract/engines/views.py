@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from model.extract.lexicon import Cue
     from model.extract.phrases import Match
 
+_FARTHEST_VERB = 3  # words between "will" and its verb
 _NOT = frozenset(("not", "n't", "never"))
 
 
@@ -28,7 +29,7 @@ def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
     group = scene.group(match.first)
-    near = scene.low[max(scene.first, match.first - 6) : match.last + 10]
+    near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
     if group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
         contents = ((scene.clause_start(match.first), match.first), (match.last, scene.end(match.last)))
         yield scene.make(match, "judged", "judgement", contents, negated=group.is_negated)
@@ -55,13 +56,12 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read what somebody says that he himself will do, or that will be done; others' future is only foretold."""
     source = scene.subject(match.first - 1)
-    if source is None:
-        return
+    if source is None or any(match.last <= cue.first < match.last + _FARTHEST_VERB for cue in scene.clues.cues):
+        return  # a verb that is a cue speaks for itself
     negated = scene.word(match.last) in g.NEGATIONS
     if not scene.has_term(source):
         yield scene.make(match, "willed", "will", ((match.last, scene.end(match.last)),), source, negated=negated)
         return
     following = [scene.word(at) for at in range(match.last, match.last + 4)]
-    is_passive = "be" in following and any(word.endswith(("ed", "en")) for word in following)
-    if is_passive and not any(match.last <= cue.first < match.last + 4 for cue in scene.clues.cues):
+    if "be" in following and any(word.endswith(("ed", "en")) for word in following):
         yield scene.make(match, "judged", "will-be", (source,), negated=negated)

@@ -28,13 +28,23 @@ def select(
     for (party, issue), group in grouped.items():
         best = _decisive(tokens, sentence, group)
         yield Candidate(
-            sentence.start, sentence.end, tokens.text[sentence.start : sentence.end], party, issue, levels[_stance(best)],
-            best.kind, best.holder.speaker, _confidence(best), engine, best.evidence, next(iter(best.via.parties), ""),
+            sentence.start,
+            sentence.end,
+            tokens.text[sentence.start : sentence.end],
+            party,
+            issue,
+            levels[_stance(best)],
+            best.kind,
+            best.holder.speaker,
+            _confidence(best),
+            engine,
+            best.evidence,
+            next(iter(best.via.parties), ""),
         )
 
 
 def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:
-    """Choose the likeliest; of two that contradict each other the one of the main clause, after "although ..., " or "but"."""
+    """Choose the likeliest; of two that contradict each other the one after "although ..., " or "but"."""
     best = max(group, key=_weight)
     if len({one.sign for one in group}) > 1:
         low = tokens.low[sentence.first : sentence.last]
@@ -46,15 +56,16 @@ def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> F
 def _stance(best: Finding) -> str:
     if "no-answer" in best.marks:
         return "ambiguous"
-    if "left-open" in best.marks or (best.condition and (best.sign > 0 or "threat" in best.marks or best.condition in _HYPOTHETICAL)):
+    depends = best.sign > 0 or "threat" in best.marks or best.condition in _HYPOTHETICAL
+    if "left-open" in best.marks or (best.condition and depends):
         return "conditional"
     return "support" if best.sign > 0 else "oppose"
 
 
 # What makes a candidate more or less likely to be right than the average of them, in hundredths.
 _WEIGHTS = {
-    "pair": 20, "together": 8, "judgement": 15, "noun-subject": 15, "adjective": 10, "phrase": 10, "act": 8, "direct": 8,
-    "person": 5, "noun-owner": 5, "term": -5, "anaphor": -5, "infinitive": -5, "reversal": -4, "weak": -10,
+    "pair": 20, "together": 8, "judgement": 15, "noun-subject": 15, "adjective": 10, "phrase": 10, "act": 8,
+    "direct": 8, "person": 5, "noun-owner": 5, "term": -5, "anaphor": -5, "infinitive": -5, "reversal": -4, "weak": -10,
     "pronoun": -12, "quotation": -15, "gerund": -15, "colon": -10, "modal": -20, "conjunct": -20, "passive": -20,
     "unsaid": -20, "participle": -25, "no-answer": -30, "will-be": -10, "fate": -5, "headline": -5, "phrase-only": -5,
 }  # fmt: skip

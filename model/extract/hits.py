@@ -1,0 +1,88 @@
+"""Where a sentence speaks of an issue: its terms, joined and sorted out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+
+if TYPE_CHECKING:
+    from model.extract.phrases import Match
+    from model.extract.speakers import Voices
+    from model.extract.tokens import Tokens
+    from model.extract.vocabulary import Term
+
+_POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Tokens that speak of an issue: a phrase that takes a side (`polarity` 1 or -1), or a bare term (0).
+
+    `own_side` is what to be for the thing means for the issue: -1 where the proposition is against the thing.
+    """
+
+    issue: str
+    first: int
+    last: int
+    polarity: int
+    phrase: str
+    is_weak: bool
+    is_inverse: bool
+    is_unclear: bool
+
+    @property
+    def own_side(self) -> int:
+        """Give 1 or -1."""
+        return self.polarity or (-1 if self.is_inverse else 1)
+
+
+def hits(tokens: Tokens, voice: Voices, issue: str) -> list[Hit]:
+    """Give where a sentence speaks of an issue; a phrase that takes a side decides for the terms that it overlaps."""
+    terms = [one for one in voice.clues.terms if one.label.issue == issue and one.label.kind != "condition"]
+    found: list[Hit] = []
+    for term in sorted(terms, key=_rank):
+        if not any(term.first < hit.last and term.last > hit.first for hit in found):
+            found.append(_hit(tokens, term))
+    return _joined(sorted(found, key=lambda hit: hit.first))
+
+
+def _rank(term: Match[Term]) -> tuple[bool, bool, int]:
+    return (term.label.kind not in _POLARITY, term.label.kind == "weak", term.first - term.last)
+
+
+def _hit(tokens: Tokens, match: Match[Term]) -> Hit:
+    """Make a hit; a "not" in the gap of a phrase turns its side round: "sanctions will not be lifted"."""
+    first, last, term = match
+    own = term.phrase.split()
+    is_denied = any(word in g.NEGATIONS and word not in own for word in tokens.low[first + 1 : last - 1])
+    return Hit(
+        issue=term.issue,
+        first=first,
+        last=last,
+        polarity=_POLARITY.get(term.kind, 0) * (-1 if is_denied else 1),
+        phrase=term.phrase,
+        is_weak=term.kind == "weak",
+        is_inverse=term.is_inverse,
+        is_unclear=term.is_unclear,
+    )
+
+
+def _joined(found: list[Hit]) -> list[Hit]:
+    """Join bare terms that stand side by side: in "rare earth curbs" the curbs decide what side it is."""
+    joined: list[Hit] = []
+    for hit in found:
+        last = joined[-1] if joined else None
+        if last is None or hit.first > last.last or last.polarity or hit.polarity:
+            joined.append(hit)
+            continue
+        joined[-1] = replace(
+            last,
+            last=hit.last,
+            phrase=f"{last.phrase} {hit.phrase}",
+            is_weak=last.is_weak and hit.is_weak,
+            is_inverse=last.is_inverse or hit.is_inverse,
+            is_unclear=last.is_unclear and hit.is_unclear,
+        )
+    return joined

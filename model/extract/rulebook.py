@@ -1,0 +1,30 @@
+"""The rules of extraction by their ids, from `rulebook.yaml`: what each reads, with an example and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `reads` says what it looks for; `gives` is "party issue stance" for each candidate of the example."""
+
+    id: str
+    reads: str
+    example: str
+    gives: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, Rule]:
+    """Read the rulebook, which belongs to the package."""
+    import yaml  # noqa: PLC0415 - only explanations need it
+
+    read = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return {key: Rule(key, one["reads"], one["example"], tuple(one["gives"])) for key, one in read.items()}

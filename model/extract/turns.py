@@ -1,0 +1,120 @@
+"""Words around a term that turn a side round or make it depend on something."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.candidate import Evidence
+from model.extract.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from model.extract.attribution import Attribution, Range
+    from model.extract.hits import Hit
+    from model.extract.speakers import Voices
+    from model.extract.tokens import Tokens
+
+_FARTHEST = 7  # words between what turns a term round and the term
+_FARTHEST_AFTER = 6
+_FARTHEST_DENIAL = 9  # words between "no" and "without"
+_IN_CONDITION = 8  # words that a condition reaches over at least
+_MOVES = g.words("come comes came go goes went brought bring taken take put")  # ... down, off, away
+_LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
+_STATING = frozenset(("must", "should", "needs"))
+
+
+@lru_cache(maxsize=1)
+def _reversing() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]]]:
+    words = lexicon()["reverse"]
+    several = _by_first(phrase for phrase in words if " " in phrase)
+    return g.NEGATIONS.union(word for word in words if " " not in word), several
+
+
+@lru_cache(maxsize=1)
+def _conditions() -> dict[str, list[tuple[str, ...]]]:
+    return _by_first(lexicon()["conditions"])
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def states_by_itself(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a term says that something is to be done: "stop the killing"."""
+    single, _ = _reversing()
+    return " " in hit.phrase and any(word in single or word in _STATING for word in tokens.low[hit.first : hit.last])
+
+
+def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
+    """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
+    low, first = tokens.low, voice.sentence.first
+    if "without" not in low[first : hit.first]:
+        return False
+    for at in range(max(first, hit.first - _FARTHEST), hit.first):
+        if low[at] == "without":
+            return any(word in g.NEGATIONS or word == "only" for word in low[max(first, at - _FARTHEST_DENIAL) : at])
+    return False
+
+
+def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) -> list[int]:
+    """Give the words between the nearest cue and the term that turn it round: "an end to the boycott"."""
+    low = tokens.low
+    start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
+    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS]
+    start = signs[-1] + 1 if signs else start
+    single, several = _reversing()
+    return [
+        at
+        for at in range(start, hit.first)
+        if low[at] in single or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
+    ]
+
+
+def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) -> int:
+    """Find what undoes a thing after its name, 0 if nothing does: "the tariffs [must be] lifted"."""
+    if hit.polarity:
+        return 0
+    single, _ = _reversing()
+    low = tokens.low
+    for at in range(hit.last, min(hit.last + _FARTHEST_AFTER, voice.sentence.last)):
+        word = low[at]
+        if word not in g.DUTIES and any(first <= at < last for first, last in cues):
+            return 0
+        if (word in single and word.endswith(("ed", "t"))) or (
+            word in ("down", "off", "away") and low[at - 1] in _MOVES
+        ):
+            return at
+        if word == "-" and low[at + 1] == "free":
+            return at + 1
+        is_placed = word in g.PREPOSITIONS or low[at - 1] in g.PREPOSITIONS  # "the tariffs on cars"
+        if not (word in _LEADING or g.is_adverb(word) or is_placed):
+            return 0
+    return 0
+
+
+def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:
+    """Find the words of a condition in what is said, or one of the issue's own conditions.
+
+    Whether another is serious is no condition of what is demanded of him, and a term in the condition itself has none.
+    """
+    if any(one.rule == "modal" and not one.negated for one in governing):
+        return None
+    for term in voice.clues.terms:
+        is_own = term.label.kind == "condition" and term.label.issue == hit.issue
+        if is_own and not (term.first < hit.last and term.last > hit.first):
+            return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
+    low = tokens.low
+    conditions = _conditions()
+    for at in range(voice.sentence.first, voice.sentence.last):
+        for words in conditions.get(low[at], ()):
+            holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
+            if tuple(low[at : at + len(words)]) == words and not holds_term:
+                return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
+    return None

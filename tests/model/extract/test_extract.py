@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from ferry import FERRY, stances, vocabulary
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.extract import extract
+
+WORDS = vocabulary()
+
+# What news text is made of, mixed without sense: any order of these must be survived.
+WORDS_OF_NEWS = """
+Norvia|Sudland|Anna Berg|Berg|she|it|they|we|both sides|the operator|the leaders of|said|told reporters|wants|refused to
+rejected|accepts|must|should|will|is ready to|accused|of|threatened to|according to|demand for|was rejected by|calls
+those calls|that|the ferry|ferries|open the ferry|sink the ferry|launched a ferry|the toll|talks|met|boat|not|n't|no
+without|an end to|if|unless|only if|but|and|,|.|"|“|”|‘|’|'|(|)|:|;|–|-|'s|’s|on Friday|for two months|quoted|as saying
+free|lifted|down|a spokesman for|Foreign Minister Ola Moe|Ola|U.S.|don’t|İ|\u00ad|ſ|. Norvia|\n
+"""
+PIECES = st.sampled_from(tuple(piece for line in WORDS_OF_NEWS.strip("\n").split("\n") for piece in line.split("|")))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_no_text_stops_extraction_and_every_quote_is_verbatim(text: str) -> None:
+    found = extract(text, WORDS)
+    assert all(text[one.start : one.end] == one.quote for one in found)
+    assert all(0 <= e.start < e.end <= len(text) for one in found for e in one.evidence)
+    assert len({(one.start, one.party, one.issue) for one in found}) == len(found)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_characters_are_survived(text: str) -> None:
+    assert all(text[one.start : one.end] == one.quote for one in extract(text, WORDS))
+
+
+def test_a_vocabulary_can_be_sent_to_another_process() -> None:
+    other = pickle.loads(pickle.dumps(WORDS))  # noqa: S301 - our own bytes
+    assert other.digest == WORDS.digest
+    text = "Norvia rejected the ferry."
+    assert extract(text, other) == extract(text, WORDS)
+
+
+def test_the_digest_changes_with_the_words_and_with_nothing_else() -> None:
+    assert vocabulary(FERRY + "title: Another\n").digest == WORDS.digest
+    assert vocabulary(FERRY.replace("[ferry, ferries]", "[ferry]")).digest != WORDS.digest
+
+
+def test_a_candidate_carries_who_says_it_and_why() -> None:
+    (found,) = extract("Sudland's leader Olga Stein said that Norvia had rejected the ferry.", WORDS)
+    assert (found.party, found.stance, found.via, found.kind, found.engine) == (
+        "norvia",
+        "oppose",
+        "sudland",
+        "indirect",
+        "rules",
+    )
+    assert found.rules == ("term", "subject-cue")
+    (found,) = extract("“We want the ferry,” Anna Berg said.", WORDS)
+    assert (found.speaker, found.kind) == ("Anna Berg", "direct")
+
+
+def test_a_scale_of_the_topics_own_gets_its_own_levels() -> None:
+    scale = """
+scale:
+  yes: {value: 2, glyph: "+", label: yes}
+  maybe: {value: 1, glyph: "~", label: maybe}
+  neither: {value: 0, glyph: "o", label: neither}
+  never: {value: -2, glyph: "-", label: never}
+"""
+    words = vocabulary(FERRY + scale)
+    assert stances("Norvia rejected the ferry. Sudland wants the ferry.", words) == [
+        "norvia ferry never",
+        "sudland ferry yes",
+    ]
+    assert stances("Sudland would accept the ferry if Norvia paid.", words) == ["sudland ferry maybe"]
+
+
+def test_a_topic_with_issue_names_only_still_gives_candidates() -> None:
+    words = vocabulary("issues: {ferry: {name: Ferry lines}}\nparties: {norvia: {name: Norvia}}\n")
+    assert stances("Norvia rejected the ferry line.", words) == ["norvia ferry oppose"]
+
+
+def test_a_topic_may_add_cues_and_silence_some() -> None:
+    words = vocabulary(FERRY + "cues: {refuse: [pooh-pooh], ignore: [reject]}\nconduits: [Ostbladet]\n")
+    assert stances("Norvia rejected the ferry. Sudland pooh-poohed the ferry.", words) == ["sudland ferry oppose"]
+
+
+READINGS = yaml.safe_load((Path(__file__).parents[2] / "data" / "readings.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading["text"])
+def test_a_sentence_is_read_as_people_read_it(reading: dict[str, Any]) -> None:
+    assert sorted(stances(reading["text"], WORDS)) == sorted(reading["gives"])
