@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bench import editing, extraction, first_frame, leaving, loading, moving
+from bench import editing, extraction, first_frame, leaving, loading, moving, working
 from bench.programs import EXAMPLE, ROOT, parley, topics
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def tables(folder: Path, *, long: bool) -> Iterator[Table]:
     yield from moving.measure([example, *others])
     yield loading.measure(folder, long=long)
     yield editing.measure(folder)
+    yield working.measure([example, others[1]])
     yield leaving.measure(example, others[0])
 
 

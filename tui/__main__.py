@@ -39,6 +39,7 @@ def open_app(path: Path) -> int:
         return 2
     os.environ.setdefault("TEXTUAL_FPS", "120")  # at 60 a key that comes just after a frame is seen 16 ms late
     os.environ.setdefault("ESCDELAY", "20")  # ms in which the rest of a key's sequence has to follow its Escape
+    sys.setswitchinterval(0.0005)  # seconds: a key waits as long for each turn while a thread reads or verifies a file
     gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
     from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
     from tui.session import Session  # noqa: PLC0415 - likewise
