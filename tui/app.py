@@ -6,23 +6,24 @@ import gc
 import os
 import traceback
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from model.loader import load
-from model.plain import one_line, plain
+from model.plain import plain
 from model.sources import texts_in
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
 from tui.keys import Room, bindings
+from tui.leaving import Leaving
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
 from tui.session import whole_matrix
-from tui.showing import Showing, Stoppable, Typed
+from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from model.draft import Draft
     from model.loader import Loaded
+    from tui.desk import Desk
     from tui.editor import Editor
     from tui.session import Session
 
@@ -42,7 +44,7 @@ _LOOKS_EVERY = 0.25  # seconds between two looks at the file
 _FIRST_FRAME = 0.05  # seconds that it takes at most
 
 
-class ParleyApp(App[int]):
+class ParleyApp(Leaving):
     """Parley on one file."""
 
     TITLE = "Parley"
@@ -72,7 +74,7 @@ class ParleyApp(App[int]):
 
     def on_mount(self) -> None:
         """Start what goes on beside the screens, after the first frame."""
-        terminal.on_hang_up(self._leave)
+        terminal.on_hang_up(self.leave)
         self.set_interval(_LOOKS_EVERY, self._look)
         # Not call_after_refresh: that waits for as long as another screen covers the matrix.
         self.set_timer(_FIRST_FRAME, self._after_first_frame)
@@ -107,25 +109,12 @@ class ParleyApp(App[int]):
         if self.editor.saved is not None:
             await offer_late_version(self, self.editor.saved)
 
-    def exit(self, *arguments: Any, **named: Any) -> None:
-        """End the program; what is being typed into a form is kept."""
-        self._keep_drafts()
-        super().exit(*arguments, **named)
-
-    def _keep_drafts(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Typed):
-                screen.keep_draft()
-
-    def _leave(self, status: int) -> None:
-        self.exit(return_code=status)
-
     def _fatal_error(self) -> None:
         """Show where the program broke, without the texts that were in its hands, and safe for a terminal.
 
         Overrides Textual's own, which prints local variables; Textual calls it for an exception nobody handled.
         """
-        self._keep_drafts()
+        self.keep_drafts()
         self.panic(Text(plain(f"{traceback.format_exc()}\nParley broke. Your files are as you saved them.")))
 
     # The file
@@ -180,6 +169,14 @@ class ParleyApp(App[int]):
         if topic is session.topic:
             session.note_verified(problems)
             self._tell_screens()
+            self._desk.read()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        """Give what reads the articles for candidates, when the first frame has been shown."""
+        from tui.desk import Desk  # noqa: PLC0415 - as it says
+
+        return Desk(self, self._tell_screens, self._verify)
 
     def _tell_screens(self) -> None:
         if not self.is_running:
@@ -189,10 +186,6 @@ class ParleyApp(App[int]):
                 screen.show_session()
 
     # What every screen can do
-
-    def say(self, message: str, *, wrong: bool = False) -> None:
-        """Show a passing message; the text may come from outside."""
-        self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
 
     def action_go_back(self) -> None:
         """End what is under way in the screen, or leave it; the matrix clears its find and filter instead."""
@@ -208,7 +201,7 @@ class ParleyApp(App[int]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.exit(return_code=0)
+            self.quit_when_saved()
 
     def action_show_matrix(self) -> None:
         """Go back to the matrix from wherever this is."""
@@ -230,6 +223,17 @@ class ParleyApp(App[int]):
 
         if not isinstance(self.screen, Problems):
             self.push_screen(Problems(self.session))
+
+    def action_show_review(self) -> None:
+        """Show the candidates that wait, those of the cell that is shown first."""
+        from tui.review import Review  # noqa: PLC0415 - not needed for the first frame
+
+        if any(isinstance(screen, Review) for screen in self.screen_stack):
+            while not isinstance(self.screen, Review):
+                self.pop_screen()
+        else:
+            first = self.screen.pair() if isinstance(self.screen, OfCell) else None
+            self.push_screen(Review(self.session, first))
 
     def action_help(self) -> None:
         """Show the keys of this screen and of all."""
@@ -263,9 +267,14 @@ class ParleyApp(App[int]):
 
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""
+        if not self.is_running:
+            return  # the screens are being taken down
         self._tell_screens()
         self.clear_notifications()
-        self.say(what)
+        if isinstance(self.screen, Telling):
+            self.screen.tell(what)
+        else:
+            self.say(what)
         self._verify()
         for seconds in (1, 3):
             self.set_timer(seconds, self._look_for_late_version)
@@ -302,32 +311,6 @@ class ParleyApp(App[int]):
             self.say(f"There is nothing more to be {how}.")
         else:
             self.show_edit(f"{how}: {what}")
-
-    def edit(self, spot: terminal.Spot) -> None:
-        """Give the terminal to the user's editor until it ends."""
-        try:
-            self.lend_terminal(partial(terminal.edit, spot))
-        except SuspendNotSupported:
-            self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
-
-    def lend_terminal(self, use: Callable[[], str | None]) -> None:
-        """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
-        with self.suspend():
-            trouble = use()
-        self.refresh(layout=True)
-        if trouble:
-            self.say(trouble, wrong=True)
-
-    def copy(self, text: str, what: str) -> None:
-        """Copy a text and say how."""
-        self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
-
-    @work(group="browse")
-    async def browse(self, url: str) -> None:
-        """Open a web page."""
-        from tui.browsing import browse  # noqa: PLC0415 - seldom asked for
-
-        await browse(self, url)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer Textual's own commands but those that Parley has a better one for."""

@@ -55,7 +55,7 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
         return SetFields(position_entry(party, issue), _changes(old, values))
 
     title, key = f"{_names(session, party, issue)}: the cell", FormKey("cell", (party, issue))
-    await open_form(app, key, title, fields, check=_checked(session, fields, ()), make=operation)
+    await open_form(app, key, title, fields, check=checked(session, fields, ()), make=operation)
 
 
 async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
@@ -63,14 +63,14 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
     party, issue, number = quote
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
-    fields = _quote_fields(session, party, old)
+    fields = quote_fields(session, party, old)
 
     def operation(values: Values) -> Operation:
         entry = quote_entry(party, issue, number, _text(old, "quote"))
-        return SetFields(entry, _changes(old, _as_the_source_says(session, values)))
+        return SetFields(entry, _changes(old, as_the_source_says(session, values)))
 
     title, key = f"{_names(session, party, issue)}: a quote", FormKey("quote", (party, issue, _text(old, "quote")))
-    await open_form(app, key, title, fields, check=_checked(session, fields, _REQUIRED), make=operation)
+    await open_form(app, key, title, fields, check=checked(session, fields, _REQUIRED), make=operation)
 
 
 async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> None:
@@ -82,30 +82,30 @@ async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[st
     fields = (
         Field("party", "party", party, tuple(topic.parties)),
         Field("issue", "issue", issue, tuple(topic.issues)),
-        *_quote_fields(session, party, given, first=("stance", "speaker", "kind")),
+        *quote_fields(session, party, given, first=("stance", "speaker", "kind")),
     )
 
     def operation(values: Values) -> Operation:
-        said = _as_the_source_says(session, values)
+        said = as_the_source_says(session, values)
         entry = {key: value for key, value in said.items() if value and key not in ("party", "issue")}
         return add_quote(values["party"], values["issue"], entry)
 
     title, key = f"a quote from {source}", FormKey("passage", (passage, source))
-    check = _checked(session, fields, (*_REQUIRED, "party", "issue"))
+    check = checked(session, fields, (*_REQUIRED, "party", "issue"))
     await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
 
 async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, Value]) -> None:
     """Add a quote to a cell; what is known of it already is filled in."""
     session = app.session
-    fields = _quote_fields(session, party, given)
+    fields = quote_fields(session, party, given)
 
     def operation(values: Values) -> Operation:
-        said = _as_the_source_says(session, values)
+        said = as_the_source_says(session, values)
         return add_quote(party, issue, {key: value for key, value in said.items() if value})
 
     title, key = f"{_names(session, party, issue)}: a new quote", FormKey("new quote", (party, issue))
-    check = _checked(session, fields, _REQUIRED)
+    check = checked(session, fields, _REQUIRED)
     await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
 
@@ -128,7 +128,7 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
             app.say(trouble, wrong=True)
 
 
-def _quote_fields(
+def quote_fields(
     session: Session, party: str, given: Mapping[str, Value], first: tuple[str, ...] = ("quote", "source")
 ) -> tuple[Field, ...]:
     """Give the fields of a quote, some of them first."""
@@ -149,7 +149,7 @@ def _quote_fields(
     )
 
 
-def _checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
+def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
     """Give the check of a form; a quote is looked for in its source, too."""
 
     def check(values: Values) -> Errors:
@@ -199,7 +199,7 @@ def _not_in_source(session: Session, values: Values) -> dict[str, str]:
     return {}
 
 
-def _as_the_source_says(session: Session, values: Values) -> Values:
+def as_the_source_says(session: Session, values: Values) -> Values:
     """Put the source's own characters in the place of a quote that differs in typography only."""
     quote = Quote.model_construct(quote=values["quote"], source=values["source"], stance=values["stance"])
     anchor = session.library.anchor(quote)

@@ -94,7 +94,9 @@ class Overview(Screen[None]):
         self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
-        self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter), *place)
+        self.grid.show(
+            sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter, self.session.waits), *place
+        )
         self._show_cell()
         self._show_status()
 
@@ -140,6 +142,11 @@ class Overview(Screen[None]):
         topic = self.session.topic
         return self.session.matrix.cell(party, issue) if party in topic.parties and issue in topic.issues else None
 
+    def pair(self) -> tuple[str, str] | None:
+        """Give party and issue of the cell under the cursor."""
+        cell = self.cell()
+        return (cell.party, cell.issue) if cell is not None else None
+
     def spot(self) -> Spot:
         """Give the place of the cell in the file, or of its party when the file says nothing of the cell."""
         cell = self.cell()
@@ -169,7 +176,9 @@ class Overview(Screen[None]):
         if cell is None:
             return
         if cell.silent and self.session.topic.position(cell.party, cell.issue) is None:
-            self._app.say("The file says nothing here yet. E opens it in your editor.")
+            waits = self.session.waits.get((cell.party, cell.issue))
+            hint = "2 shows the candidates that wait." if waits else "E opens it in your editor."
+            self._app.say(f"The file says nothing here yet. {hint}")
             return
         self.app.push_screen(Quotes(self.session, cell.party, cell.issue))
 

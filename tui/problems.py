@@ -119,7 +119,9 @@ class Problems(Screen[None]):
         at = self.query_one(LongList).highlighted
         if at is None or at >= len(self.problems):
             return self.session.spot(())
-        return Spot(self.session.path, self.problems[at].line, self.problems[at].column)
+        problem = self.problems[at]
+        path = self.session.decisions if problem in self.session.decision_problems else self.session.path
+        return Spot(path, problem.line, problem.column)
 
     @property
     def text(self) -> str | None:

@@ -123,7 +123,11 @@ class Quotes(Screen[None]):
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
         lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
-        return lines + wording.warnings(cell)
+        return lines + wording.waits(self.session.waits, cell) + wording.warnings(cell)
+
+    def pair(self) -> tuple[str, str]:
+        """Give party and issue of the cell."""
+        return self.party, self.issue
 
     def spot(self) -> Spot:
         """Give the place of the quote in the file, or of the cell."""

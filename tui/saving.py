@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from model.values import Value
     from tui.app import ParleyApp
     from tui.drafts import FormKey
+    from tui.editor import Ruling
     from tui.forms import Errors, Field, Values
 
 Result = TypeVar("Result")
@@ -30,7 +31,7 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
     fields: tuple[Field, ...],
     *,
     check: Callable[[Values], Errors],
-    make: Callable[[Values], Operation],
+    make: Callable[[Values], Operation | Ruling],
     is_new: bool = False,
 ) -> None:
     """Show a form and make the edit that it asks for; what is typed is kept until it is in the file."""
@@ -41,7 +42,7 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
     await app.push_screen_wait(Form(fields, check, submit, FormDraft(app.session.path, key, title, is_new)))
 
 
-async def do(app: ParleyApp, operation: Operation, what: str) -> str | None:
+async def do(app: ParleyApp, operation: Operation | Ruling, what: str) -> str | None:
     """Make an edit; ask when somebody else changed the same thing. Give a sentence if it is not in the file."""
     try:
         await with_consent(app, partial(app.editor.do, operation, what))

@@ -17,9 +17,12 @@ from tui.terminal import Spot
 from tui.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from pathlib import Path
 
+    from model.decisions import Decisions, Latest
     from model.document import Path as NodePath
+    from model.review import Pair, Waiting
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
 
@@ -33,6 +36,13 @@ class Session:
         self.gone = False
         self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
+        self.candidates: tuple[Waiting, ...] = ()  # of the articles, as far as the file does not have them
+        self.latest: Latest = {}  # what was decided of them
+        self.decision_problems: tuple[Problem, ...] = ()
+        self.waiting: tuple[Waiting, ...] = ()  # the candidates that nobody has decided
+        self.waits: Table[Pair, int] = {}  # how many of them in each cell
+        self.articles_read = False
+        self.news = ""  # what came in beside the screens, in a few words
         self.seeds = Watch(path.parent / SEEDS)
         self._texts: tuple[str, ...] = ()
         self.current = load(path)
@@ -44,6 +54,7 @@ class Session:
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
+        self._set_waiting()
         self.note_texts(self._texts)
 
     def adopt(self, loaded: Loaded, matrix: Matrix | None = None, *, anyway: bool = False) -> bool:
@@ -71,6 +82,39 @@ class Session:
         self.quote_problems = problems
         self.verified = True
 
+    def forget_texts(self) -> None:
+        """Let the articles be read anew: one of them has changed."""
+        self.library = Library(self.path.parent, self.topic)
+        self.verified = False
+
+    def note_read(self, candidates: tuple[Waiting, ...], decisions: Decisions) -> None:
+        """Keep the candidates of the articles and what the file of decisions says of them."""
+        self.candidates, self.latest, self.decision_problems = candidates, decisions.latest, decisions.problems
+        self.articles_read = True
+        self._set_waiting()
+
+    def note_decisions(self, latest: Latest) -> None:
+        """Keep what has been decided just now."""
+        self.latest = {**self.latest, **latest}
+        self._set_waiting()
+
+    def _set_waiting(self) -> None:
+        if self.candidates:
+            from model.review import fitting, per_cell, undecided  # noqa: PLC0415 - not needed for the first frame
+
+            self.candidates = fitting(self.candidates, self.topic)
+            self.waiting = undecided(self.candidates, self.latest)
+            self.waits = per_cell(self.waiting)
+        else:
+            self.waiting, self.waits = (), {}
+
+    @property
+    def decisions(self) -> Path:
+        """Give the file that keeps what was decided of candidates."""
+        from model.decisions import NAME  # noqa: PLC0415 - not needed for the first frame
+
+        return self.path.parent / NAME
+
     def note_texts(self, texts: tuple[str, ...]) -> None:
         """Keep what `texts_in` the topic's folder found; those that no source names are new."""
         self._texts = texts
@@ -88,8 +132,9 @@ class Session:
 
     @property
     def problems(self) -> list[Problem]:
-        """Give all problems by place."""
-        return sorted((*self.current.problems, *self.quote_problems), key=lambda found: (found.line, found.column))
+        """Give all problems by place, those of the file of decisions last."""
+        found = sorted((*self.current.problems, *self.quote_problems), key=lambda found: (found.line, found.column))
+        return [*found, *self.decision_problems]
 
     @property
     def errors(self) -> list[Problem]:

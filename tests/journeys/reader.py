@@ -13,6 +13,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
 import tui.app
+import tui.desk
 from tui.app import ParleyApp
 from tui.forms import Form
 from tui.overview import Overview
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
-tui.app._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
+tui.app._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 
 
@@ -122,7 +123,7 @@ class Reader:
         """Wait until every widget has done what it was told, and the screen shows it."""
         still = 0
         while still < 2:
-            if not await self.pilot._wait_for_screen():
+            if not await self.pilot._wait_for_screen() or not self.app.is_running:
                 return  # it has quit, or broken
             screen = self.app.screen
             waits = screen._layout_required or screen._dirty_widgets or screen._callbacks or not screen.is_mounted
