@@ -193,7 +193,7 @@ def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Mat
 def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match[Name]]:
     """Give the names after the preposition that follows an office: "the leaders of Britain, France and Italy"."""
     found: list[Match[Name]] = []
-    if low[at] not in _MEMBERS:
+    if at >= len(low) or low[at] not in _MEMBERS:
         return found
     for one in names:
         if one.first < at or one.label.kind == "conduit":
