@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from model.sentences import sentences_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from model.extract.tokens import Tokens
     from model.folding import Span
@@ -100,15 +100,3 @@ def _opens(tokens: Tokens, at: int) -> bool:
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
     return not before.isalnum() and after.isalnum()
-
-
-def paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
-    """Give the sentences paragraph by paragraph."""
-    group: list[Sentence] = []
-    for sentence in sentences:
-        if group and sentence.paragraph != group[-1].paragraph:
-            yield group
-            group = []
-        group.append(sentence)
-    if group:
-        yield group

@@ -28,7 +28,6 @@ class Voices:
     attributions: list[Attribution]
     holders: list[Holder] = field(default_factory=list)
     quoted: Holder = NOBODY
-    is_floating: bool = False  # a quotation without any word of who says it
 
 
 def voices(
@@ -54,7 +53,6 @@ def voices(
         voice.quoted = speakers[0] if speakers else NOBODY
         if not speakers and sentence.quoted > 0.7 * (sentence.last - sentence.first) and not any(voice.holders):
             voice.quoted = before
-            voice.is_floating = True
         _resolve_inside(tokens, voice, known)
         if voice.quoted:
             before = voice.quoted
