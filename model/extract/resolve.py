@@ -140,6 +140,8 @@ def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
         found = memory.person
     elif word in ("they", "their", "them") and memory.pair and not memory.group:
         found = memory.pair
+    elif word in ("it", "its", "itself") and len(memory.group.parties) > 1:
+        found = NOBODY
     else:
         found = memory.group
     return Holder(found.parties, found.speaker, "pronoun") if found else NOBODY
@@ -199,7 +201,7 @@ def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match
         if one.first < at or one.label.kind == "conduit":
             continue
         between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
-        if any(word in g.PREPOSITIONS and word != "of" for word in between):
+        if any(word in g.PREPOSITIONS and word not in ("of", low[at]) for word in between):
             break
         if found and one.label.kind == "person" and found[-1].label.party == one.label.party:
             found.pop()

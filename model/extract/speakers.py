@@ -115,16 +115,18 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
         if one.label.person:
             memory.note_office(holder_of(one), tokens.low[max(voice.sentence.first, one.first - 2) : one.first])
     group: list[str] = []
-    for one, other in zip(names, (*names[1:], None), strict=True):
+    pairs: dict[int, Holder] = {}  # by the name that each begins with
+    for at, (one, other) in enumerate(zip(names, (*names[1:], None), strict=True)):
         group.append(one.label.party)
         between = tokens.low[one.last : other.first] if other is not None else []
         if not between or len(between) > 3 or not {"and", ","}.intersection(between):
             if len(set(group)) > 1:
-                memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
+                pairs[at + 1 - len(group)] = memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
             group = []
     first = names[0]
     if not any(voice.holders) and first.first <= voice.sentence.first + 3 and not voice.sentence.in_quotes(first.first):
         memory.note(holder_of(first), (), speaks=False)
+        memory.group = pairs.get(0, memory.group)
 
 
 def _speaker_of(voice: Voices, first: int, last: int) -> Holder:
