@@ -92,7 +92,7 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     if last - first == 1 and low[first] in g.PRONOUNS and not names:
         return _pronoun(low, clues, first, memory)
     head = range(first, _head_end(low, source, names))
-    here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head.stop, names)]
+    here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head, names)]
     if here:
         return _joined(here)
     if memory.pair and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
@@ -168,12 +168,12 @@ def _head_end(low: list[str], source: Range, names: Sequence[Match[Name]]) -> in
     return last if preposition == first else preposition
 
 
-def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Match[Name]]) -> bool:
+def _stands_for(tokens: Tokens, name: Match[Name], head: range, names: Sequence[Match[Name]]) -> bool:
     """Tell whether a name in the head of a phrase is the holder: itself, or by an office that goes with it."""
     low = tokens.low
-    rest = range(name.last, end)
+    rest = range(name.last, head.stop)
     follows = low[name.last] if rest else ""
-    others = [one for one in names if name.first < one.first < end and one.label.kind != "conduit"]
+    others = [one for one in names if name.first < one.first < head.stop and one.label.kind != "conduit"]
     joins = any(low[at] in ("and", ",") for at in rest)
     has_office = any(low[at] in _roles() for at in rest)
     if follows == "'s":
@@ -185,7 +185,8 @@ def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Mat
             return has_office or not follows or follows in _AFTER_NAME or not follows.isalpha() or g.is_adverb(follows)
         case "adjective":
             is_named = bool(follows) and tokens.is_capital(name.last)
-            return (joins or not others) and (has_office or is_named)
+            is_whole = head == range(name.first, name.last)  # Norvian demands
+            return is_whole or ((joins or not others) and (has_office or is_named))
         case _:
             is_of_person = any(one.first == name.last and one.label.person for one in others)
             is_whole = not follows or follows in _AFTER_NAME or follows in _SENT

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.extract.phrases import Match
 
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
+_OPENING = g.PREPOSITIONS | {"asked", "given"}
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
 
@@ -34,10 +35,18 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     rule = "noun-owner"
     if source is None:
         source, rule = scene.clause_subject(first), "noun-subject"
-    contents = [(start, scene.end(start))]
+    contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:
         contents.append((owner[1], first))  # its truce proposal
     yield scene.make(match, "main" if source else "governed", rule if source else "noun", tuple(contents), source)
+
+
+def _end(scene: Scene, first: int, start: int) -> int:
+    """Give where what a noun governs ends: in what opens a sentence, with the comma ("Asked about its demand, ...")."""
+    end = scene.end(start)
+    if scene.low[scene.first] not in _OPENING or "," in scene.low[scene.first : first]:
+        return end
+    return next((at for at in range(start, end) if scene.low[at] == "," and not scene.joins_names(at)), end)
 
 
 def _owner_before(scene: Scene, first: int) -> Range | None:
