@@ -103,8 +103,6 @@ def subject(scene: Scene, end: int) -> Range | None:
     if word in g.SUBJECT_PRONOUNS:
         return (at, at + 1)
     first = _phrase_start(scene, at)
-    while first <= at and low[first] in (",", "and"):
-        first += 1
     return (first, at + 1) if first <= at else None
 
 
