@@ -74,7 +74,8 @@ class Phrases(Generic[Label]):
         exact: dict[str, _Beginnings[Label]] = defaultdict(_Beginnings)
         stems: dict[str, list[_Phrase[Label]]] = defaultdict(list)
         halves: set[str] = set()
-        solid = [(text.replace("-", ""), label) for text, label in phrases if "-" in text and joins(label)]
+        hyphened = [(text, text.replace("-", ""), label) for text, label in phrases if "-" in text and joins(label)]
+        solid = [(bare, label) for text, bare, label in hyphened if _words(bare) != _words(text)]  # not so 30-day
         for number, (text, label) in enumerate((*phrases, *solid)):
             words = _words(text)
             if words and words[0].letters:
