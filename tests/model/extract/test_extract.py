@@ -11,19 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.extract import extract
+from model.extract.tokens import tokenize
 
 WORDS = vocabulary()
 
 # What news text is made of, mixed without sense: any order of these must be survived.
 PIECES = st.sampled_from(
     (
-        "Norvia", "Sudland", "Anna Berg", "Berg", "she", "it", "they", "we", "both sides", "the operator", "the leaders of",
-        "said", "told reporters", "wants", "refused to", "rejected", "accepts", "must", "should", "will", "is ready to",
-        "accused", "of", "threatened to", "according to", "demand for", "was rejected by", "calls", "those calls", "that",
-        "the ferry", "ferries", "open the ferry", "sink the ferry", "launched a ferry", "the toll", "talks", "met", "boat",
-        "not", "n't", "no", "without", "an end to", "if", "unless", "only if", "but", "and", ",", ", ", ".", ". ", "\n",
-        '"', "“", "”", "‘", "’", "'", "(", ")", ":", ";", "–", "-", "'s", "’s", "on Friday", "for two months", "quoted", "as saying",
-        "free", "lifted", "down", "a spokesman for", "Foreign Minister Ola Moe", "Ola", "U.S.", "don’t", "İ", "\u00ad", "ſ",
+        "Norvia", "Sudland", "Anna Berg", "Berg", "she", "it", "they", "we", "both sides", "the operator",
+        "the leaders of", "said", "told reporters", "wants", "refused to", "rejected", "accepts", "must", "should",
+        "will", "is ready to", "accused", "of", "threatened to", "according to", "demand for", "was rejected by",
+        "calls", "those calls", "that", "the ferry", "ferries", "open the ferry", "sink the ferry", "launched a ferry",
+        "the toll", "talks", "met", "boat", "not", "n't", "no", "without", "an end to", "if", "unless", "only if",
+        "but", "and", ",", ", ", ".", ". ", "\n", '"', "“", "”", "‘", "’", "'", "(", ")", ":", ";", "–", "-", "'s",
+        "’s", "on Friday", "for two months", "quoted", "as saying", "free", "lifted", "down", "a spokesman for",
+        "Foreign Minister Ola Moe", "Ola", "U.S.", "don’t", "İ", "\u00ad", "ſ",
     )
 )  # fmt: skip
 
@@ -102,3 +104,13 @@ READINGS = yaml.safe_load((Path(__file__).parents[2] / "data" / "readings.yaml")
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading["text"])
 def test_a_sentence_is_read_as_people_read_it(reading: dict[str, Any]) -> None:
     assert sorted(stances(reading["text"], WORDS)) == sorted(reading["gives"])
+
+
+@pytest.mark.parametrize("cut", range(4), ids=("end", "beginning", "middle", "dash"))
+def test_an_article_cut_off_anywhere_is_still_read(cut: int) -> None:
+    for reading in READINGS:
+        text = reading["text"]
+        tokens = tokenize(text)
+        for start, end in zip(tokens.starts, tokens.ends, strict=True):
+            part = (text[:end], text[start:], text[:start] + text[end:], text[:end] + " -")[cut]
+            assert all(part[one.start : one.end] == one.quote for one in extract(part, WORDS))
