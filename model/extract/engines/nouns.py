@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.extract.phrases import Match
 
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
+_DROPPING = g.words("drop drops dropped dropping withdrew withdrawn soften softened softening")  # for it no longer
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
@@ -24,9 +25,12 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     first, last, _ = match
     if scene.word(first - 1) in _ANAPHORIC:
         return  # "those calls" only point back
-    if scene.word(last) in g.DETERMINERS or last in scene.name_starts:
-        return  # "the ministry calls the plan a trap"
     source = owner = _owner_before(scene, first)
+    is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
+    if is_verb or last in scene.name_starts:
+        return  # "the ministry calls the plan a trap"
+    if scene.word(owner[0] - 1 if owner else first - 1) in _DROPPING:
+        return
     start = last
     if scene.word(last) in ("by", "from") or (scene.word(last) == "of" and _is_name(scene, last + 1)):
         agent = scene.phrase(last + 1)
