@@ -1,4 +1,4 @@
-"""Measure what Parley costs in time and memory: prints tables, with their goals, of medians on this machine."""
+"""Measure what Parley costs in time and memory, and how good it reads: prints tables, with their goals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bench import editing, first_frame, leaving, loading, moving
+from bench import editing, extraction, first_frame, leaving, loading, moving, working
 from bench.programs import EXAMPLE, ROOT, parley, topics
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bench.tables import Table
 
 GUIDE = ROOT / "docs" / "performance.md"
+EXTRACTION_GUIDE = ROOT / "docs" / "extraction.md"
 BEGIN, END = "<!-- measured: `python -m bench --write` writes from here -->", "<!-- measured: to here -->"
 
 _ROUNDS = 7
@@ -29,19 +30,30 @@ _ROUNDS = 7
 def main() -> None:
     """Run all benchmarks."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--write", action="store_true", help=f"put the tables into {GUIDE.relative_to(ROOT)}, too")
+    parser.add_argument("--write", action="store_true", help="put the tables into the guides under docs, too")
     parser.add_argument("--long", action="store_true", help="load 100,000 quotes, too")
+    parser.add_argument("--extraction", action="store_true", help="measure extraction only")
     wanted = parser.parse_args()
+    with TemporaryDirectory(prefix="parley-bench-") as folder:
+        guides = {EXTRACTION_GUIDE: extraction.measure(Path(folder))}
+        if not wanted.extraction:
+            guides = {GUIDE: tables(Path(folder), long=wanted.long), **guides}
+        for guide, measured in guides.items():
+            shown = _run(measured)
+            if wanted.write:
+                write(guide, shown)
+
+
+def _run(measured: Iterator[Table]) -> str:
+    """Print tables as they come; give all that was printed."""
     parts = [machine()]
     print(parts[0], flush=True)
-    with TemporaryDirectory(prefix="parley-bench-") as folder:
-        for table in tables(Path(folder), long=wanted.long):
-            parts.append(table.markdown())
-            print(f"\n{parts[-1]}", flush=True)
+    for table in measured:
+        parts.append(table.markdown())
+        print(f"\n{parts[-1]}", flush=True)
     parts.append(f"Load average in the end: {load_average()}.")
-    print(f"\n{parts[-1]}")
-    if wanted.write:
-        write("\n\n".join(parts))
+    print(f"\n{parts[-1]}\n")
+    return "\n\n".join(parts)
 
 
 def tables(folder: Path, *, long: bool) -> Iterator[Table]:
@@ -51,6 +63,7 @@ def tables(folder: Path, *, long: bool) -> Iterator[Table]:
     yield from moving.measure([example, *others])
     yield loading.measure(folder, long=long)
     yield editing.measure(folder)
+    yield working.measure([small, others[1]])  # not the example: it would be edited
     yield leaving.measure(example, others[0])
 
 
@@ -72,13 +85,13 @@ def load_average() -> str:
     return " and ".join(f"{load:.2f}" for load in os.getloadavg()[:2])
 
 
-def write(measured: str) -> None:
-    """Replace what stands between the marks of the guide."""
-    before, begin, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
+def write(guide: Path, measured: str) -> None:
+    """Replace what stands between the marks of a guide."""
+    before, begin, rest = guide.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
-        sys.exit(f"{GUIDE} has lost its marks: {BEGIN} ... {END}")
-    GUIDE.write_text(f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}", encoding="utf-8")
+        sys.exit(f"{guide} has lost its marks: {BEGIN} ... {END}")
+    guide.write_text(f"{before}{BEGIN}\n\n{measured}\n\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

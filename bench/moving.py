@@ -63,7 +63,7 @@ def _press(program: Program, terminal: Terminal) -> list[Row]:
     pages = min(_PAGES, max(1, program.parties // LINES))
     turns = ["page down"] * pages + ["page up"] * pages
     turns *= -(-_SEVERAL // len(turns))
-    matrix = range(1, LINES - 2), range(_matrix_width(terminal))
+    matrix = range(1, LINES - 2), range(matrix_width(terminal))
     screen = range(LINES), range(COLUMNS)
     rows = [
         _row(f"arrows, {program.name}", [terminal.press(key, *matrix) for key in arrows], ARROW_GOAL),
@@ -77,7 +77,7 @@ def _press(program: Program, terminal: Terminal) -> list[Row]:
     return rows
 
 
-def _matrix_width(terminal: Terminal) -> int:
+def matrix_width(terminal: Terminal) -> int:
     """Count the cells of a line before the border of the preview."""
     line = terminal.lines()[LINES // 2]
     return line.index("▌") if "▌" in line else COLUMNS

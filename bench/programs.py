@@ -53,7 +53,7 @@ def parley(path: Path) -> Program:
     topic = load(path).topic
     if topic is None:
         raise ValueError(f"{path} has errors")
-    quotes = sum(len(position.quotes) for row in topic.positions.values() for position in row.values())
+    quotes = sum(1 for _ in topic.quotes())
     parties, issues = len(topic.parties), len(topic.issues)
     sign = list(topic.issues.values())[1].name.split()[0]
     return Program(f"{parties} × {issues} / {quotes:,}", ("-m", "tui", str(path)), sign, parties, issues)

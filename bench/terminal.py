@@ -39,6 +39,12 @@ KEYS = {
     "enter": b"\r",
     "escape": b"\x1b",
     "q": b"q",
+    "tab": b"\t",
+    "edit": b"e",
+    "letter": b"x",
+    "save": b"\x13",
+    "undo": b"u",
+    "redo": b"\x12",
 }
 
 _SYNCHRONIZED = 2026  # the mode in which a terminal shows nothing until the frame is complete
@@ -144,6 +150,26 @@ class Terminal:
             if self._is_gone():
                 raise self._silence()
         return Response(paint, settled)
+
+    def send(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self._terminal, KEYS[key])
+
+    def answer(self, key: str, lines: range, columns: range) -> float:
+        """Press a key and give the milliseconds to the first frame with a change in a region; else SilentError.
+
+        Frames are drawn as they come, so that the next key can follow at once: half a frame of a busy program's time.
+        """
+        before = self._picture(lines, columns)
+        pressed = perf_counter()
+        os.write(self._terminal, KEYS[key])
+        while (patience := pressed + _PATIENCE - perf_counter()) > 0 and not self._is_gone():
+            if select.select([self._terminal], [], [], patience)[0]:
+                self._read()
+            for at in self._frames():
+                if self._picture(lines, columns) != before:
+                    return (at - pressed) * 1000
+        raise self._silence()
 
     def _picture(self, lines: range, columns: range) -> Picture:
         return [[self._screen.buffer[line][column] for column in columns] for line in lines]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from model.document import Document
     from model.operations import Place
 
-_ANCHOR = re.compile(r"[\s\[{,]&\S")
+_ANCHOR = re.compile(r"&(?<=[\s\[{,]&)\S")  # a pattern that begins with a character is found ten times as fast
 _DEPTHS = (3, 2)  # a position, or all of a party: all of all is most of the file
 
 
@@ -67,6 +67,6 @@ def _span(text: str, keys: list[str]) -> tuple[int, int] | None:
         if found is None or len(found.group(1)) <= column or (column < 0 and found.group(1)):
             return None
         start, column = found.start(), len(found.group(1))
-        following = re.compile(rf"^ {{0,{column}}}[^\s#-]", re.MULTILINE).search(text, found.end(), end)
-        end = following.start() if following else end
+        following = re.compile(rf"\n {{0,{column}}}[^\s#-]").search(text, found.end(), end)
+        end = following.start() + 1 if following else end
     return start, end

@@ -24,7 +24,6 @@ from yaml import (
 from model.document import Alias, Document, Mapping, Scalar, Sequence, target
 from model.problem import MAX_PROBLEMS, Severity
 from model.screening import ODD, unreadable
-from model.syntax import NO_TAGS, explain
 from model.values import (
     MAX_DEPTH,
     NotOrdinary,
@@ -90,6 +89,8 @@ def read(text: str, file: str) -> tuple[Document, list[Problem]]:
     except _ReadingError as fault:
         return bare, [bare.problem(fault.offset, fault.message, fault.hint, length=fault.length)]
     except yaml.MarkedYAMLError as error:
+        from model.syntax import explain  # noqa: PLC0415 - takes 3 ms, and most files can be read
+
         offset, message, hint = explain(error, text)
         return bare, [bare.problem(offset, message, hint)]
     return Document(file, text, _value(root), lambda _: root), composer.problems
@@ -272,5 +273,7 @@ class _Composer:
         found = re.match(r"(?:&\S+\s+)?(!\S*)", self.document.text[start : start + 200])
         tag = found.group(1) if found else "!"
         offset = start + (found.start(1) if found else 0)
+        from model.syntax import NO_TAGS  # noqa: PLC0415 - as for `explain`
+
         message, hint = NO_TAGS
         raise _ReadingError(offset, message, hint, len(tag))

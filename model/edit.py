@@ -17,6 +17,7 @@ from model.outcome import outcome
 from model.plan import planned, removal
 from model.problem import Line, Problem, Severity
 from model.undo import Hunk, reversed_step
+from model.values import no_garbage_collection
 
 if TYPE_CHECKING:
     from model.values import Value
@@ -57,6 +58,11 @@ def inverse(raw: bytes, operation: Operation) -> Undo:
 
 def edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     """Do an operation to a file that has been read: `loaded` is what `raw` says. ClashError, EditError."""
+    with no_garbage_collection():
+        return _edit(raw, loaded, operation)
+
+
+def _edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     document = loaded.document
     old = document.data()
     if not document.is_read:
@@ -91,7 +97,7 @@ def preview_lines(raw: bytes, operation: Remove) -> tuple[Line, ...]:
 
 def _verified(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | str:
     """Read a new text; give what is wrong with it, if it does not say what it should."""
-    new = parse(bom + text.encode(), old.path)
+    new = parse(bom + text.encode(), old.path, old)
     problem = _new_error(old, new)
     if new.document.data() != wanted and _given(new.document.data()) != wanted:
         return "the edit would have changed more than was asked for; nothing was changed"

@@ -7,22 +7,21 @@ import re
 import unicodedata
 from contextlib import suppress
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from model.beside import drop, holds, write_all
 from model.exchange import sync_folder
+from model.heading import Heading, heading_of
 from model.plain import one_line
 from model.refusal import SaveError, in_sentences, not_saved
-from model.sources import SourceError, source_bytes
+from model.sources import SEEDS, SourceError, read_source, source_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from model.schema import Topic
-
-SEEDS = "seeds"
 
 _LONGEST = 40  # code points of a name in an id
 _TRACKER = re.compile(r"$|(utm_\w+|fbclid|gclid|yclid|mc_cid|mc_eid|igshid)(=|$)")  # in the query of a web address
@@ -35,15 +34,28 @@ class Taken(NamedTuple):
     is_new: bool
 
 
-def unlisted(folder: Path, topic: Topic) -> tuple[str, ...]:
-    """Give the files in `seeds/` that no source names, in order; hidden ones do not count."""
-    listed = {PurePosixPath(source.file) for source in topic.sources.values()}
-    found = []
-    for inside, folders, names in os.walk(folder / SEEDS):  # one that cannot be read has nothing for us
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = (Path(inside, name) for name in names if not name.startswith("."))
-        found += [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
-    return tuple(sorted(file for file in found if PurePosixPath(file) not in listed))
+class NewText(NamedTuple):
+    """A text in `seeds/` that no source names: the id it could get, what it seems to say of itself, or its trouble."""
+
+    file: str
+    id: str
+    heading: Heading
+    trouble: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Give what is known of it, as the fields of a source."""
+        return {"file": self.file, **self.heading.fields}
+
+
+def new_text(folder: Path, topic: Topic, file: str) -> NewText:
+    """Look at a file that no source names."""
+    heading, trouble = Heading(), ""
+    try:
+        heading = heading_of(read_source(folder, file))
+    except SourceError as error:
+        trouble = str(error)
+    return NewText(file, source_id(heading.outlet, heading.published, file, topic.sources), heading, trouble)
 
 
 def source_with(folder: Path, topic: Topic, data: bytes) -> str | None:

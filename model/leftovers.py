@@ -68,8 +68,11 @@ def find_leftovers(path: Path) -> list[Leftover]:
     return sorted(found, key=lambda leftover: leftover.time)
 
 
-def adopt(leftover: Leftover) -> Saved:
-    """Make a leftover the file, and what the file held `.prev`; SaveError when either changed since it was found."""
+def adopt(leftover: Leftover, *, in_place: bool = False) -> Saved:
+    """Make a leftover the file, and what the file held `.prev`, as `save` does.
+
+    SaveError when either changed since it was found, and whatever `save` raises.
+    """
     with in_sentences(leftover.file):
         raw = read_bytes(leftover.path)
 
@@ -78,7 +81,7 @@ def adopt(leftover: Leftover) -> Saved:
             raise SaveError(not_saved(leftover.file, "it or the leftover has changed since you looked; look again"))
         return raw
 
-    saved = save(leftover.file, bring_back, leftover.current)
+    saved = save(leftover.file, bring_back, leftover.current, in_place=in_place)
     discard(leftover)
     return saved
 

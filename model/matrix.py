@@ -70,7 +70,6 @@ class Matrix:
 
 def latest_date(topic: Topic) -> date:
     """Give the last day that a quote of the topic may have; without quotes the last source's; else today."""
-    quotes = [quote for row in topic.positions.values() for position in row.values() for quote in position.quotes]
-    dates = [found.last for quote in quotes if (found := topic.date_of(quote)) is not None]
+    dates = [found.last for *_, quote in topic.quotes() if (found := topic.date_of(quote)) is not None]
     dates = dates or [source.published.last for source in topic.sources.values() if source.published is not None]
     return max(dates) if dates else date.today()  # noqa: DTZ011 - the user's own calendar day is meant

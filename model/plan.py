@@ -8,6 +8,7 @@ from model.adding import NewPair, add_item, add_pair
 from model.area import area_of
 from model.composer import read
 from model.document import Alias, Mapping, Scalar, Sequence
+from model.entrywise import with_entries
 from model.operations import (
     SECTIONS,
     Add,
@@ -100,9 +101,12 @@ def _with_fields(loaded: Loaded, place: Place, fields: dict[str, Value]) -> str:
     present = look_up(data, place)
     for name in sorted(fields, key=lambda name: order.index(name) if name in order else len(order)):
         current = present.get(name) if isinstance(present, dict) else None
-        if shown(fields[name]) != shown(clean(current)):
-            before = _before(data, place, name)
-            text = spliced(page.text, _field_cuts(page, place[area.depth :], name, fields[name], before))
+        if (wanted := shown(fields[name])) != shown(clean(current)):
+            path = place[area.depth :]
+            if changed := with_entries(page, (*path, name), current, wanted):
+                page = changed
+                continue
+            text = spliced(page.text, _field_cuts(page, path, name, fields[name], _before(data, place, name)))
             page = Page(read(text, "")[0], page.eol, page.lines_before)
     return area.whole(page.text)
 

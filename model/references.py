@@ -85,13 +85,17 @@ class _References:
         yield from self._check("issue", str(path[-1]), path, on_key=True)
         if isinstance(position, dict):
             yield from self._check("stance", position.get("stance"), (*path, "stance"))
+        sources, stances = self.known["source"] or (), self.known["stance"] or ()
         for number, quote in _items(position, "quotes"):
             if not isinstance(quote, dict):
                 continue
             at = (*path, "quotes", number)
-            yield from self._check("source", quote.get("source"), (*at, "source"))
-            yield from self._check("stance", quote.get("stance"), (*at, "stance"))
-            words = quote.get("quote")
+            # Looked at here, too: most are known, and there are many.
+            source, stance, words = quote.get("source"), quote.get("stance"), quote.get("quote")
+            if isinstance(source, str) and source not in sources:
+                yield from self._check("source", source, (*at, "source"))
+            if isinstance(stance, str) and stance not in stances:
+                yield from self._check("stance", stance, (*at, "stance"))
             if isinstance(words, str) and not words.strip():
                 yield _Finding((*at, "quote"), "the quote is empty", "copy the words from the source")
 

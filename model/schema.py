@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -243,6 +243,13 @@ class Topic(_Entry):
     def position(self, party: str, issue: str) -> Position | None:
         """Give the position of a party on an issue; None where the file says nothing."""
         return self.positions.get(party, {}).get(issue)
+
+    def quotes(self) -> Iterator[tuple[str, str, int, Quote]]:
+        """Give all quotes in the order of the file, each with its party, issue and number in the cell, from 0."""
+        for party, row in self.positions.items():
+            for issue, position in row.items():
+                for number, quote in enumerate(position.quotes):
+                    yield party, issue, number, quote
 
     def date_of(self, quote: Quote) -> PartialDate | None:
         """Give the quote's date, by default its source's; None if neither is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from model.beside import drop, holds, write_beside
@@ -63,3 +64,9 @@ def write_schema(loaded: Loaded) -> bool:
 def refresh_schema(loaded: Loaded) -> bool:
     """Write the schema of a file whose header asks for it; SaveError."""
     return asks_for_schema(loaded) and write_schema(loaded)
+
+
+def refresh_quietly(loaded: Loaded) -> None:
+    """Refresh the schema if that can be: completion in other editors can wait."""
+    with suppress(SaveError):
+        refresh_schema(loaded)

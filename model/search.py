@@ -38,10 +38,7 @@ class Index:
 
     def __init__(self, topic: Topic, library: Library) -> None:
         self._quotes = [
-            (quote.source, quote.quote, (party, issue, number))
-            for party, row in topic.positions.items()
-            for issue, position in row.items()
-            for number, quote in enumerate(position.quotes)
+            (quote.source, quote.quote, (party, issue, number)) for party, issue, number, quote in topic.quotes()
         ]
         self._texts = list(_texts(topic, library))
 

@@ -11,7 +11,7 @@ from model.folding import Span
 
 # A full stop ends a sentence before a blank and a capital, a digit or an opening quotation mark; not after a title,
 # an initial or an abbreviation. A line always ends one: articles have their paragraphs on lines.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])")
 _SHORT = "Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 _NO_END = re.compile(rf"\b(?:{_SHORT}|\w)\.$")
 _QUOTE_NEXT = re.compile(r"\s+[\"“«]")

@@ -6,15 +6,18 @@ import codecs
 import os
 import stat
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.anchor import Anchor, find
 from model.plain import one_line, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from model.schema import Quote, Topic
 
+SEEDS = "seeds"  # the folder, in the topic's, for its texts
 MOST_BYTES = 16 * 1024 * 1024
 _TEXTS_AT_HAND = 32
 _LONGEST_NAME = 200
@@ -100,15 +103,29 @@ class Library:
     @cached_property
     def _quotes(self) -> dict[str, list[tuple[str, str, int, Quote]]]:
         quotes: dict[str, list[tuple[str, str, int, Quote]]] = {}
-        for party, row in self._topic.positions.items():
-            for issue, position in row.items():
-                for number, quote in enumerate(position.quotes):
-                    quotes.setdefault(quote.source, []).append((party, issue, number, quote))
+        for place in self._topic.quotes():
+            quotes.setdefault(place[-1].source, []).append(place)
         return quotes
 
 
 def _find(quote: Quote, text: str) -> Anchor:
     return find(plain(quote.quote), text)
+
+
+def texts_in(folder: Path) -> tuple[str, ...]:
+    """Give the files in a topic's `seeds/`, in order, as `sources:` names them; hidden ones do not count."""
+    found = []
+    for inside, folders, names in os.walk(folder / SEEDS):  # one that cannot be read has nothing for us
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(inside, name) for name in names if not name.startswith("."))
+        found += [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
+    return tuple(sorted(found))
+
+
+def unlisted(files: Iterable[str], topic: Topic) -> tuple[str, ...]:
+    """Give those of the files that no source names."""
+    listed = {PurePosixPath(source.file) for source in topic.sources.values()}
+    return tuple(file for file in files if PurePosixPath(file) not in listed)
 
 
 def read_source(folder: Path, file: str) -> str:

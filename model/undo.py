@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from model.values import Value
 
+_PIECE = 1 << 16  # code points
 _CONTEXT = 2  # lines above and below that must still be the same
 
 
@@ -42,9 +43,9 @@ class Hunk:
     @classmethod
     def between(cls, old: str, new: str) -> Hunk:
         """Find what an edit changed."""
-        head = _common(old, new, lambda text, length: text[:length])
+        head = _common(old, new, lambda text, start, end: text[start:end])
         most = min(len(old), len(new)) - head
-        tail = min(most, _common(old, new, lambda text, length: text[len(text) - length :]))
+        tail = min(most, _common(old, new, lambda text, start, end: text[len(text) - end : len(text) - start]))
         start = old.rfind("\n", 0, head) + 1
         end = old.find("\n", len(old) - tail) + 1 or len(old)
         tail = len(old) - end
@@ -68,10 +69,16 @@ class Hunk:
         return text[:at] + self.old + text[at + len(self.new) :]
 
 
-def _common(old: str, new: str, cut: Callable[[str, int], str]) -> int:
-    """Give how many code points two texts share, cut from the start or the end: by halves, a comparison is fast."""
-    lengths = range(1, min(len(old), len(new)) + 1)
-    return bisect_left(lengths, 1, key=lambda length: cut(old, length) != cut(new, length))
+def _common(old: str, new: str, cut: Callable[[str, int, int], str]) -> int:
+    """Give how many code points two texts share, cut from the start or the end.
+
+    A comparison is fast and a cut copies: so by large pieces, and by halves in the one that differs.
+    """
+    most, start = min(len(old), len(new)), 0
+    while start < most and cut(old, start, end := min(start + _PIECE, most)) == cut(new, start, end):
+        start = end
+    lengths = range(start + 1, min(start + _PIECE, most) + 1)
+    return start + bisect_left(lengths, 1, key=lambda end: cut(old, start, end) != cut(new, start, end))
 
 
 def reversed_step(old: Value, new: Value, step: Step) -> Step:  # noqa: PLR0911 - one for each kind of step

@@ -25,9 +25,7 @@ def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Probl
     unread: set[str] = set()
     return [
         problem
-        for party, row in topic.positions.items()
-        for issue, position in row.items()
-        for number, quote in enumerate(position.quotes)
+        for party, issue, number, quote in topic.quotes()
         for problem in _problems(loaded, library, quote, ("positions", party, issue, "quotes", number), unread)
     ]
 

@@ -45,6 +45,12 @@ def harbour(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    """Copy a small topic whose articles say more than its file; give its positions.yaml."""
+    return Path(shutil.copytree(ROOT / "tests/data/ferry", tmp_path / "ferry")) / "positions.yaml"
+
+
+@pytest.fixture
 def write(tmp_path: Path) -> Callable[[str], Path]:
     """Give a function that writes a text as a positions.yaml of its own."""
 

@@ -6,12 +6,13 @@ import gc
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add")
+COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add", "extract", "vocabulary")
 FILE = "positions.yaml"
 
 
@@ -39,13 +40,32 @@ def open_app(path: Path) -> int:
         return 2
     os.environ.setdefault("TEXTUAL_FPS", "120")  # at 60 a key that comes just after a frame is seen 16 ms late
     os.environ.setdefault("ESCDELAY", "20")  # ms in which the rest of a key's sequence has to follow its Escape
+    # Threads write frames, check quotes and verify files: none may keep a key waiting for the usual 5 ms.
+    sys.setswitchinterval(0.0005)
     gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
+    import_less()
     from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
     from tui.session import Session  # noqa: PLC0415 - likewise
 
     app = ParleyApp(Session(path), driver_class=_driver())
     app.run()
     return app.return_code or 0
+
+
+def import_less() -> None:
+    """Keep out two things that libraries import and Parley never uses: a twentieth of its own start, and 2.5 MB.
+
+    These are TLS for asyncio, which can do without, and pydantic's search for plugins among all that is installed.
+    """
+    if "asyncio" in sys.modules:
+        return
+    plugins = ModuleType("pydantic.plugin._loader")
+    vars(plugins)["get_plugins"] = tuple
+    sys.modules[plugins.__name__] = plugins
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # so Python spells "cannot be imported"
+    import asyncio  # noqa: F401, PLC0415 - now, while there is no TLS; whoever asks for it later gets it
+
+    del sys.modules["ssl"]
 
 
 def _driver() -> type[Driver] | None:

@@ -10,28 +10,33 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from model.loader import load
-from model.plain import one_line, plain
+from model.plain import plain
+from model.sources import texts_in
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
 from tui.keys import Room, bindings
+from tui.leaving import Leaving
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
-from tui.showing import Showing, Stoppable
+from tui.session import whole_matrix
+from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.screen import Screen
 
+    from model.draft import Draft
     from model.loader import Loaded
+    from tui.desk import Desk
     from tui.editor import Editor
     from tui.session import Session
 
@@ -39,7 +44,7 @@ _LOOKS_EVERY = 0.25  # seconds between two looks at the file
 _FIRST_FRAME = 0.05  # seconds that it takes at most
 
 
-class ParleyApp(App[int]):
+class ParleyApp(Leaving):
     """Parley on one file."""
 
     TITLE = "Parley"
@@ -69,7 +74,7 @@ class ParleyApp(App[int]):
 
     def on_mount(self) -> None:
         """Start what goes on beside the screens, after the first frame."""
-        terminal.on_hang_up(self._leave)
+        terminal.on_hang_up(self.leave)
         self.set_interval(_LOOKS_EVERY, self._look)
         # Not call_after_refresh: that waits for as long as another screen covers the matrix.
         self.set_timer(_FIRST_FRAME, self._after_first_frame)
@@ -77,19 +82,25 @@ class ParleyApp(App[int]):
             self.action_show_problems()
 
     def _after_first_frame(self) -> None:
-        gc.freeze()
-        gc.enable()
         self._verify()
+        self._look_for_texts()
         self._look_beside()
 
     @work(group="recovery")
     async def _look_beside(self) -> None:
-        """Offer what a crash left beside the file; the folder is only looked at where a save can have been."""
+        """Offer what a crash left beside the file, and what was typed; looked at only where there can be something."""
+        from model.draft import drafts  # noqa: PLC0415 - not needed for the first frame
+
         path = self.session.path
         if any(beside.name.startswith(f".{path.name}.") for beside in path.parent.iterdir()):
             from tui.recovery import offer_leftovers  # noqa: PLC0415 - hardly ever needed
 
             await offer_leftovers(self)
+        kept: list[Draft] = await in_background(partial(drafts, path))
+        if kept and self.session.is_current:
+            from tui.recovery import offer_drafts  # noqa: PLC0415 - hardly ever needed
+
+            await offer_drafts(self)
 
     @work(group="recovery")
     async def _look_for_late_version(self) -> None:
@@ -98,19 +109,19 @@ class ParleyApp(App[int]):
         if self.editor.saved is not None:
             await offer_late_version(self, self.editor.saved)
 
-    def _leave(self, status: int) -> None:
-        self.exit(return_code=status)
-
     def _fatal_error(self) -> None:
         """Show where the program broke, without the texts that were in its hands, and safe for a terminal.
 
         Overrides Textual's own, which prints local variables; Textual calls it for an exception nobody handled.
         """
+        self.keep_drafts()
         self.panic(Text(plain(f"{traceback.format_exc()}\nParley broke. Your files are as you saved them.")))
 
     # The file
 
     def _look(self) -> None:
+        if self.session.seeds.look() is not Seen.NOTHING_NEW:
+            self._look_for_texts()
         match self.session.watch.look():
             case Seen.CHANGED:
                 self._read()
@@ -124,8 +135,9 @@ class ParleyApp(App[int]):
     async def _read(self, *, asked: bool = False) -> None:
         """Read the file again, off the event loop, and show what is new."""
         loaded: Loaded = await in_background(partial(load, self.session.path))
+        matrix = await in_background(partial(whole_matrix, loaded))
         was_gone = self.session.gone
-        is_new = self.session.adopt(loaded, anyway=asked)
+        is_new = self.session.adopt(loaded, matrix, anyway=asked)
         if not is_new and not asked and not was_gone:
             return
         self._tell_screens()
@@ -134,15 +146,37 @@ class ParleyApp(App[int]):
             self.say(f"{self.session.name} read again" if is_new else f"{self.session.name} has not changed")
         if is_new or asked:
             self._verify()
+            self._look_for_texts()
+        if is_new and loaded.document.is_read:
+            from model.schema_file import refresh_quietly  # noqa: PLC0415 - not needed for the first frame
+
+            await in_background(partial(refresh_quietly, loaded))
+
+    @work(exclusive=True, group="texts")
+    async def _look_for_texts(self) -> None:
+        """Look for texts in `seeds/` that are no sources yet, off the event loop."""
+        self.session.note_texts(await in_background(partial(texts_in, self.session.path.parent)))
+        self._tell_screens()
 
     @work(exclusive=True, group="verify")
     async def _verify(self) -> None:
         """Check the quotes against their sources, off the event loop."""
         session, topic = self.session, self.session.topic
         problems = await in_background(session.verify)
+        if not gc.isenabled():  # the start is over: what is there now stays, and walking it would hold up keys
+            gc.freeze()
+            gc.enable()
         if topic is session.topic:
             session.note_verified(problems)
             self._tell_screens()
+            self._desk.read()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        """Give what reads the articles for candidates, when the first frame has been shown."""
+        from tui.desk import Desk  # noqa: PLC0415 - as it says
+
+        return Desk(self, self._tell_screens, self._verify)
 
     def _tell_screens(self) -> None:
         if not self.is_running:
@@ -152,10 +186,6 @@ class ParleyApp(App[int]):
                 screen.show_session()
 
     # What every screen can do
-
-    def say(self, message: str, *, wrong: bool = False) -> None:
-        """Show a passing message; the text may come from outside."""
-        self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
 
     def action_go_back(self) -> None:
         """End what is under way in the screen, or leave it; the matrix clears its find and filter instead."""
@@ -171,7 +201,7 @@ class ParleyApp(App[int]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.exit(return_code=0)
+            self.quit_when_saved()
 
     def action_show_matrix(self) -> None:
         """Go back to the matrix from wherever this is."""
@@ -193,6 +223,17 @@ class ParleyApp(App[int]):
 
         if not isinstance(self.screen, Problems):
             self.push_screen(Problems(self.session))
+
+    def action_show_review(self) -> None:
+        """Show the candidates that wait, those of the cell that is shown first."""
+        from tui.review import Review  # noqa: PLC0415 - not needed for the first frame
+
+        if any(isinstance(screen, Review) for screen in self.screen_stack):
+            while not isinstance(self.screen, Review):
+                self.pop_screen()
+        else:
+            first = self.screen.pair() if isinstance(self.screen, OfCell) else None
+            self.push_screen(Review(self.session, first))
 
     def action_help(self) -> None:
         """Show the keys of this screen and of all."""
@@ -226,9 +267,14 @@ class ParleyApp(App[int]):
 
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""
+        if not self.is_running:
+            return  # the screens are being taken down
         self._tell_screens()
         self.clear_notifications()
-        self.say(what)
+        if isinstance(self.screen, Telling):
+            self.screen.tell(what)
+        else:
+            self.say(what)
         self._verify()
         for seconds in (1, 3):
             self.set_timer(seconds, self._look_for_late_version)
@@ -245,18 +291,19 @@ class ParleyApp(App[int]):
     @work(group="edit")
     async def action_undo(self) -> None:
         """Take the last edit back."""
-        await self._return(self.editor.undo(), "taken back")
+        await self._return(self.editor.undo, "taken back")
 
     @work(group="edit")
     async def action_redo(self) -> None:
         """Make the last edit that was taken back again."""
-        await self._return(self.editor.redo(), "made again")
+        await self._return(self.editor.redo, "made again")
 
-    async def _return(self, step: Coroutine[None, None, str | None], how: str) -> None:
+    async def _return(self, step: Callable[[], Awaitable[str | None]], how: str) -> None:
         from tui.editor import EDIT_ERRORS  # noqa: PLC0415 - not needed for the first frame
+        from tui.saving import with_consent  # noqa: PLC0415 - likewise
 
         try:
-            what = await step
+            what = await with_consent(self, step)
         except EDIT_ERRORS as error:
             self.say(f"not {how}: {error}", wrong=True)
             return
@@ -264,44 +311,6 @@ class ParleyApp(App[int]):
             self.say(f"There is nothing more to be {how}.")
         else:
             self.show_edit(f"{how}: {what}")
-
-    def edit(self, spot: terminal.Spot) -> None:
-        """Give the terminal to the user's editor until it ends."""
-        try:
-            self._lend_terminal(partial(terminal.edit, spot))
-        except SuspendNotSupported:
-            self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
-
-    def _lend_terminal(self, use: Callable[[], str | None]) -> None:
-        """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
-        with self.suspend():
-            trouble = use()
-        self.refresh(layout=True)
-        if trouble:
-            self.say(trouble, wrong=True)
-
-    def copy(self, text: str, what: str) -> None:
-        """Copy a text and say how."""
-        self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
-
-    def browse(self, url: str) -> None:
-        """Open a web page; only http and https, for the file is not to start programs."""
-        if not url:
-            self.say("No web page is known for this source.", wrong=True)
-        elif not url.startswith(("http://", "https://")):
-            self.say(f"Not a web address: {url}", wrong=True)
-        elif terminal.has_desktop(os.environ):
-            self._browse_beside(url)
-        else:
-            try:
-                self._lend_terminal(partial(terminal.browse, url))
-            except SuspendNotSupported:
-                self.open_url(url)
-
-    @work(group="browse")
-    async def _browse_beside(self, url: str) -> None:
-        opened = await in_background(partial(terminal.browse_beside, url))
-        self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer Textual's own commands but those that Parley has a better one for."""

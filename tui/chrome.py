@@ -60,9 +60,12 @@ class Status(Static):
             if fault
             else [
                 *notes,
+                *([session.news] if session.news else []),
                 session.name,
                 f"as of {matrix.as_of}",
                 _count(len(session.problems), "problem") if session.verified else "checking quotes",
+                *([f"{len(session.waiting)} to review"] if session.waiting else []),
+                *([_count(len(session.new_texts), "new text")] if session.new_texts else []),
                 _count(matrix.gap_count, "gap"),
                 _count(len(matrix.contradictions), "contradiction"),
                 _count(matrix.quote_count, "quote"),

@@ -15,7 +15,7 @@ from model.plain import one_line
 from model.problem import Problem, Severity
 from model.sources import Library
 from model.verify import quote_problems
-from tui import add_command, edit_commands, tables, topic_commands
+from tui import add_command, edit_commands, extract_command, tables, topic_commands, vocabulary_command
 from tui.report import report
 from tui.topic_file import MOST, THE_FILE, TopicFile, read_file, read_topic, refuse, width
 from tui.wording import counted
@@ -123,5 +123,5 @@ def show(
         tables.print_cells(read, library, parties, issues, to_terminal=sys.stdout.isatty())
 
 
-for commands in (edit_commands, add_command, topic_commands):
+for commands in (edit_commands, add_command, extract_command, vocabulary_command, topic_commands):
     commands.register(cli)

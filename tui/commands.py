@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.app import ParleyApp
 
 _QUOTE = 60  # code points of a quote shown
-_NEW: dict[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
+_WORDS: dict[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
 _Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
 
 
@@ -40,7 +40,7 @@ class Jump(Provider):
     async def search(self, query: str) -> Hits:
         """Offer whatever matches."""
         matcher = self.matcher(query)
-        for offers in (self._actions, self._places):
+        for offers in (self._actions, self._entries, self._places):
             for name, help_text, run in offers():
                 score = matcher.match(name)
                 if score > 0:
@@ -52,20 +52,38 @@ class Jump(Provider):
             for key in keys:
                 if not key.by_pane and key.id not in ("palette", "back"):
                     yield f"{key.label} ({key.shown})", key.help, partial(does.run_action, key.action)
-        for section, word in _NEW.items():
-            yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section, word, {})
-        from model.intake import source_id, unlisted  # noqa: PLC0415 - not needed for the first frame
-
-        session = self._app.session
-        for file in unlisted(session.path.parent, session.topic):
-            given = {"id": source_id("", "", file, session.topic.sources), "file": file}
+        for section, word in _WORDS.items():
+            yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section)
+        for file in self._app.session.new_texts:
             about = "this text lies in seeds/ and is no source yet"
-            yield f"new source: {one_line(file)}", about, partial(self._add, "sources", "source", given)
+            yield f"new source: {one_line(file)}", about, partial(self._look_at_text, file)
 
-    def _add(self, section: Section, word: str, given: dict[str, str]) -> None:
-        from tui.edits import new_entry  # noqa: PLC0415 - not needed for the first frame
+    def _add(self, section: Section) -> None:
+        from tui.entries import new_entry  # noqa: PLC0415 - not needed for the first frame
 
-        self._app.change(new_entry(self._app, section, word, given))
+        self._app.change(new_entry(self._app, section))
+
+    def _look_at_text(self, file: str) -> None:
+        from tui.entries import look_at_text  # noqa: PLC0415 - not needed for the first frame
+
+        self._app.change(look_at_text(self._app, file))
+
+    def _edit(self, section: Section, id_: str) -> None:
+        from tui.entries import edit_entry  # noqa: PLC0415 - not needed for the first frame
+
+        self._app.change(edit_entry(self._app, section, id_))
+
+    def _entries(self) -> Iterator[_Offer]:
+        topic = self._app.session.topic
+        names: dict[Section, dict[str, str]] = {
+            "parties": {id_: party.name for id_, party in topic.parties.items()},
+            "issues": {id_: issue.name for id_, issue in topic.issues.items()},
+            "sources": dict.fromkeys(topic.sources, ""),
+        }
+        for section, entries in names.items():
+            for id_, name in entries.items():
+                about = f"edit the {_WORDS[section]} {one_line(id_)}"
+                yield f"edit {_WORDS[section]}: {one_line(name or id_)}", about, partial(self._edit, section, id_)
 
     def _places(self) -> Iterator[_Offer]:
         topic, go = self._app.session.topic, self._app.go_to

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import typer  # noqa: TC002 - typer itself reads the annotations
 
+from model.extract import ENGINES
 from model.loader import load
 from model.operations import SECTIONS, look_up
 from model.plain import one_line
@@ -43,6 +44,11 @@ def renamed(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def kinds(incomplete: str) -> list[str]:
     """Offer the kinds of ids."""
     return [kind for kind in SECTIONS if kind.startswith(incomplete)]
+
+
+def engines(incomplete: str) -> list[str]:
+    """Offer what can read articles."""
+    return _begun(ENGINES, incomplete)
 
 
 def stances(ctx: typer.Context, incomplete: str) -> list[str]:

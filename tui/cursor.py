@@ -71,9 +71,9 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
 
     def _check_size(self) -> None:
-        """Lay out anew if the size is another; a resize that follows another at once may come without its event."""
+        """Lay out anew if the size is another: a frame is drawn before its event comes, if one comes at all."""
         if self.size != self._laid_out_for:
-            self.call_later(self._lay_out)
+            self._lay_out()
 
     def _lay_out(self) -> None:
         """Compute all places anew; the same cells stay on show, as far as the cursor allows."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.edit import Edited, edit
+from model.edit import edit
 from model.loader import Loaded, parse
 from model.operations import Change, ClashError, EditError, SetFields
 from model.refusal import SaveError
 from model.save import save
-from model.schema_file import refresh_schema
+from model.schema_file import refresh_quietly
+from tui.session import whole_matrix
 
 if TYPE_CHECKING:
+    from model.decisions import Decision, Latest
     from model.edit import Operation
+    from model.matrix import Matrix
     from model.save import Saved
     from tui.session import Session
 
@@ -23,11 +25,19 @@ EDIT_ERRORS = (EditError, SaveError)
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """Decisions on candidates, and the edits that they lead to: all of them in one save, or none."""
+
+    decisions: tuple[Decision, ...]
+    operations: tuple[Operation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """An edit that is in the file: what it was, in words, and the operation that takes it back."""
+    """An edit that is in the file: what it was, in words, and what takes it back, with the decisions behind it."""
 
     what: str
-    back: Operation
+    back: Ruling
 
 
 class Editor:
@@ -38,57 +48,114 @@ class Editor:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._turn = asyncio.Lock()
+        self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
 
-    async def do(self, operation: Operation, what: str) -> None:
-        """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is."""
-        back = await self._make(operation)
+    async def do(self, edit: Operation | Ruling, what: str) -> None:
+        """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is.
+
+        Decisions are written when the edits that follow from them are in the file: a crash between the two leaves
+        quotes that are recognised. SaveError says when only that failed. ReplaceRefusedError, another one, comes
+        until the user has agreed to `in_place`.
+        """
+        ruling = edit if isinstance(edit, Ruling) else Ruling((), (edit,))
+        async with self._turn:
+            back = await self._make(ruling.operations)
+            if ruling.operations:
+                self._keep(what, Ruling(ruling.decisions, back))
+            await self._record(ruling.decisions)
+            if not ruling.operations:
+                self._keep(what, ruling)
+
+    def _keep(self, what: str, back: Ruling) -> None:
         self._undo.append(Done(what, back))
         self._redo.clear()
 
     async def undo(self) -> str | None:
-        """Take the last edit back; give what it was, None if there is none."""
-        return await self._return(self._undo, self._redo)
+        """Take the last edit back; give what it was, None if there is none.
+
+        A decision is taken back before its quote goes: a crash between the two leaves the quote, and loses nothing.
+        """
+        async with self._turn:
+            if not self._undo:
+                return None
+            done = self._undo[-1]
+            await self._record(tuple(map(_taken_back, done.back.decisions)))
+            try:
+                back = await self._make(done.back.operations)
+            except EDIT_ERRORS:
+                await self._record(done.back.decisions)
+                raise
+            self._undo.pop()
+            self._redo.append(Done(done.what, Ruling(done.back.decisions, back)))
+            return done.what
 
     async def redo(self) -> str | None:
         """Make the last edit taken back again; give what it was, None if there is none."""
-        return await self._return(self._redo, self._undo)
-
-    async def _return(self, one: list[Done], other: list[Done]) -> str | None:
-        if not one:
-            return None
-        done = one[-1]
-        back = await self._make(done.back)
-        one.pop()
-        other.append(Done(done.what, back))
-        return done.what
-
-    async def _make(self, operation: Operation) -> Operation:
         async with self._turn:
-            edited = await asyncio.to_thread(self._save, operation)
-            self.session.adopt(edited.loaded)
-            return edited.inverse
+            if not self._redo:
+                return None
+            done = self._redo[-1]
+            back = await self._make(done.back.operations)
+            self._redo.pop()
+            self._undo.append(Done(done.what, Ruling(done.back.decisions, back)))
+            await self._record(done.back.decisions)
+            return done.what
 
-    def _save(self, operation: Operation) -> Edited:
-        current, made = self.session.current, list[Edited]()
+    async def _make(self, operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
+        """Make edits in one save; give what takes them back."""
+        if not operations:
+            return ()
+        loaded, matrix, back = await asyncio.to_thread(self._save, operations)
+        self.session.adopt(loaded, matrix)
+        return back
+
+    def _save(self, operations: tuple[Operation, ...]) -> tuple[Loaded, Matrix | None, tuple[Operation, ...]]:
+        current = self.session.current
+        made = current
+        back: list[Operation] = []
 
         def change(raw: bytes) -> bytes:
+            nonlocal made
             loaded = parse(raw, current.path)
-            made.append(edit(raw, loaded if loaded.digest != current.digest else current, operation))
-            return made[-1].raw
+            made = loaded if loaded.digest != current.digest else current
+            back.clear()
+            for operation in operations:
+                edited = edit(raw, made, operation)
+                raw, made = edited.raw, edited.loaded
+                back.insert(0, edited.inverse)
+            return raw
 
-        self.saved = save(current.path, change, current.digest)
-        with suppress(SaveError):  # completion in other editors can wait; the edit is in the file
-            refresh_schema(made[-1].loaded)
-        return made[-1]
+        self.saved = save(current.path, change, current.digest, in_place=self.in_place)
+        refresh_quietly(made)
+        return made, whole_matrix(made), tuple(back)
+
+    async def _record(self, decisions: tuple[Decision, ...]) -> None:
+        """Write decisions into their file, as taken now."""
+        if decisions:
+            self.session.note_decisions(await asyncio.to_thread(_append, self.session, decisions))
 
 
-def mine_over_theirs(operation: Operation, clash: ClashError) -> Operation | None:
+def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
+    from model.decisions import append, latest, stamped  # noqa: PLC0415 - most edits decide nothing
+
+    taken = stamped(decisions, session.latest)
+    append(session.decisions, taken)
+    return latest(taken)
+
+
+def _taken_back(decision: Decision) -> Decision:
+    from model.decisions import taken_back  # noqa: PLC0415 - as above
+
+    return taken_back(decision)
+
+
+def mine_over_theirs(operation: Operation | Ruling, clash: ClashError) -> Operation | None:
     """Give the same edit for a file in which somebody else changed the same fields: mine replace theirs.
 
     None where that cannot be said, because the entry itself is gone or taken.
     """
-    if not isinstance(operation, SetFields) or not isinstance(clash.theirs, str | None) or not clash.mine:
+    if not isinstance(operation, SetFields) or not clash.mine:
         return None
     changes = tuple(
         Change(change.field, change.value, clash.theirs) if change.value == clash.mine else change

@@ -1,19 +1,15 @@
-"""What can be edited from a screen: the form for each thing, and the operation that its answers make."""
+"""Cells and quotes edited from a screen: the form for each, and the operation that its answers make."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, get_args
 
 from model.anchor import Anchoring
-from model.draft import forget_draft, keep_draft, read_draft
 from model.edit import preview_lines
 from model.operations import (
     Change,
-    ClashError,
     Remove,
     SetFields,
-    add_entry,
     add_quote,
     look_up,
     position_entry,
@@ -21,17 +17,17 @@ from model.operations import (
 )
 from model.plain import one_line
 from model.proposal import propose
-from model.refusal import SaveError
 from model.schema import Kind, PartialDate, Quote, Role, Status
 from model.sources import SourceError
-from tui.editor import EDIT_ERRORS, mine_over_theirs, shown_bytes
-from tui.forms import Ask, Field, Form
+from tui.drafts import FormKey
+from tui.editor import EDIT_ERRORS, shown_bytes
+from tui.forms import Ask, Field
+from tui.saving import do, open_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.edit import Operation
-    from model.operations import Section
     from model.values import Value
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
@@ -41,14 +37,7 @@ _DATES = ("date", "since", "published")
 _LONG = ("quote", "condition", "note", "translation")
 _MORE = ("condition", "role", "via", "note", "status", "translation")
 _QUOTE_FIELDS = ("quote", "source", "stance", "speaker", "kind", "date", *_MORE)
-_ENTRY_FIELDS: Mapping[Section, tuple[tuple[str, str], ...]] = {
-    "parties": (("id", "id, such as port-authority"), ("name", "name"), ("aliases", "aliases, with commas between")),
-    "issues": (("id", "id, such as harbour-tolls"), ("name", "name"), ("proposition", "proposition")),
-    "sources": (("id", "id, such as daily-2025-05-19"), ("file", "file: seeds/article.txt"), ("outlet", "outlet"),
-                ("title", "title"), ("published", "published: 2025-05-19"), ("url", "web page")),
-    "events": (("date", "date: 2025-05-19"), ("name", "name")),
-}  # fmt: skip
-_REQUIRED = ("id", "name", "file", "quote", "source", "stance")
+_REQUIRED = ("quote", "source", "stance")
 
 
 async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
@@ -65,7 +54,8 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
     def operation(values: Values) -> Operation:
         return SetFields(position_entry(party, issue), _changes(old, values))
 
-    await _open(app, f"{_names(session, party, issue)}: the cell", fields, operation, needed=())
+    title, key = f"{_names(session, party, issue)}: the cell", FormKey("cell", (party, issue))
+    await open_form(app, key, title, fields, check=checked(session, fields, ()), make=operation)
 
 
 async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
@@ -73,12 +63,14 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
     party, issue, number = quote
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
-    fields = _quote_fields(session, party, old)
+    fields = quote_fields(session, party, old)
 
     def operation(values: Values) -> Operation:
-        return SetFields(quote_entry(party, issue, number, _text(old, "quote")), _changes(old, values))
+        entry = quote_entry(party, issue, number, _text(old, "quote"))
+        return SetFields(entry, _changes(old, as_the_source_says(session, values)))
 
-    await _open(app, f"{_names(session, party, issue)}: a quote", fields, operation, needed=_REQUIRED)
+    title, key = f"{_names(session, party, issue)}: a quote", FormKey("quote", (party, issue, _text(old, "quote")))
+    await open_form(app, key, title, fields, check=checked(session, fields, _REQUIRED), make=operation)
 
 
 async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> None:
@@ -90,37 +82,31 @@ async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[st
     fields = (
         Field("party", "party", party, tuple(topic.parties)),
         Field("issue", "issue", issue, tuple(topic.issues)),
-        *_quote_fields(session, party, given, first=("stance", "speaker", "kind")),
+        *quote_fields(session, party, given, first=("stance", "speaker", "kind")),
     )
 
     def operation(values: Values) -> Operation:
-        entry = {key: value for key, value in values.items() if value and key not in ("party", "issue")}
+        said = as_the_source_says(session, values)
+        entry = {key: value for key, value in said.items() if value and key not in ("party", "issue")}
         return add_quote(values["party"], values["issue"], entry)
 
-    await _open(app, f"a quote from {source}", fields, operation, needed=(*_REQUIRED, "party", "issue"))
+    title, key = f"a quote from {source}", FormKey("passage", (passage, source))
+    check = checked(session, fields, (*_REQUIRED, "party", "issue"))
+    await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
 
 async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, Value]) -> None:
     """Add a quote to a cell; what is known of it already is filled in."""
-    fields = _quote_fields(app.session, party, given)
+    session = app.session
+    fields = quote_fields(session, party, given)
 
     def operation(values: Values) -> Operation:
-        return add_quote(party, issue, {key: value for key, value in values.items() if value})
+        said = as_the_source_says(session, values)
+        return add_quote(party, issue, {key: value for key, value in said.items() if value})
 
-    await _open(app, f"{_names(app.session, party, issue)}: a new quote", fields, operation, needed=_REQUIRED)
-
-
-async def new_entry(app: ParleyApp, section: Section, word: str, given: Mapping[str, str] | None = None) -> None:
-    """Add a party, an issue, a source or an event; what is known of it already is filled in."""
-    fields = tuple(Field(key, label, (given or {}).get(key, "")) for key, label in _ENTRY_FIELDS[section])
-
-    def operation(values: Values) -> Operation:
-        entry: dict[str, Value] = {key: value for key, value in values.items() if value and key != "id"}
-        if "aliases" in entry:
-            entry["aliases"] = [alias.strip() for alias in values["aliases"].split(",") if alias.strip()]
-        return add_entry(section, values.get("id", ""), entry)
-
-    await _open(app, f"a new {word}", fields, operation, needed=(*_REQUIRED, "date"))
+    title, key = f"{_names(session, party, issue)}: a new quote", FormKey("new quote", (party, issue))
+    check = checked(session, fields, _REQUIRED)
+    await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
 
 async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
@@ -137,12 +123,12 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     shown = tuple(f"{line.number:>5} | {line.text}" for line in lines)
     answer = await app.push_screen_wait(Ask("Delete this quote from the file?", shown, {"y": "delete it"}))
     if answer == "y":
-        trouble = await _do(app, operation, "the quote is deleted")
+        trouble = await do(app, operation, "the quote is deleted")
         if trouble:
             app.say(trouble, wrong=True)
 
 
-def _quote_fields(
+def quote_fields(
     session: Session, party: str, given: Mapping[str, Value], first: tuple[str, ...] = ("quote", "source")
 ) -> tuple[Field, ...]:
     """Give the fields of a quote, some of them first."""
@@ -163,57 +149,20 @@ def _quote_fields(
     )
 
 
-async def _open(
-    app: ParleyApp,
-    title: str,
-    fields: tuple[Field, ...],
-    make: Callable[[Values], Operation],
-    *,
-    needed: tuple[str, ...],
-) -> None:
-    session = app.session
-    draft = read_draft(session.path, title)
-    if draft is not None:
-        kept = json.loads(draft.text)
-        fields = tuple(Field(f.key, f.label, kept.get(f.key, f.value), f.choices, f.long) for f in fields)
-        app.say("This is what you typed when it could not be saved.")
-
-    async def submit(values: Values) -> str | None:
-        trouble = await _do(app, make(_as_the_source_says(session, values)), f"saved: {title}")
-        if trouble is None:
-            forget_draft(session.path, title)
-            return None
-        try:
-            keep_draft(session.path, title, json.dumps(dict(values)))
-        except SaveError as error:
-            return f"{trouble}; {error}"
-        return trouble
+def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
+    """Give the check of a form; a quote is looked for in its source, too."""
 
     def check(values: Values) -> Errors:
-        return _errors(session, fields, values, needed)
+        errors = field_errors(fields, values, needed)
+        if "quote" in values and not errors.keys() & {"quote", "source"}:
+            errors |= _not_in_source(session, values)
+        return errors
 
-    await app.push_screen_wait(Form(title, fields, check, submit))
-
-
-async def _do(app: ParleyApp, operation: Operation, what: str) -> str | None:
-    """Make an edit; ask when somebody else changed the same thing. Give a sentence if it is not in the file."""
-    try:
-        await app.editor.do(operation, what)
-    except ClashError as clash:
-        again = mine_over_theirs(operation, clash)
-        if again is None:
-            return str(clash)
-        lines = (f"when you opened it: {clash.base or 'nothing'}", f"in the file now: {clash.theirs or 'nothing'}")
-        answers = {"m": "write mine over it", "e": "go on editing"}
-        answer = await app.push_screen_wait(Ask(f"{clash}.", (*lines, f"yours: {clash.mine}"), answers))
-        return await _do(app, again, what) if answer == "m" else "not saved: the file says something else by now"
-    except EDIT_ERRORS as error:
-        return str(error)
-    app.show_edit(what)
-    return None
+    return check
 
 
-def _errors(session: Session, fields: tuple[Field, ...], values: Values, needed: tuple[str, ...]) -> dict[str, str]:
+def field_errors(fields: tuple[Field, ...], values: Values, needed: tuple[str, ...]) -> dict[str, str]:
+    """Say what is wrong with single fields: those needed that are empty, no choice, no date."""
     errors = {}
     for field in fields:
         value = values[field.key]
@@ -224,8 +173,6 @@ def _errors(session: Session, fields: tuple[Field, ...], values: Values, needed:
             errors[field.key] = f"one of: {', '.join(field.choices)}"
         elif field.key in _DATES and not _is_date(value):
             errors[field.key] = "not a date: write 2025-02-28, 2025-02 or 2025"
-    if "quote" in values and not errors.keys() & {"quote", "source"}:
-        errors |= _not_in_source(session, values)
     return errors
 
 
@@ -252,10 +199,8 @@ def _not_in_source(session: Session, values: Values) -> dict[str, str]:
     return {}
 
 
-def _as_the_source_says(session: Session, values: Values) -> Values:
+def as_the_source_says(session: Session, values: Values) -> Values:
     """Put the source's own characters in the place of a quote that differs in typography only."""
-    if not values.get("quote"):
-        return values
     quote = Quote.model_construct(quote=values["quote"], source=values["source"], stance=values["stance"])
     anchor = session.library.anchor(quote)
     if anchor.anchoring is not Anchoring.NORMALISED or anchor.span is None:

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from model.plain import one_line
+from tui.background import in_background
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
+    from tui.drafts import FormDraft
+
 Values = Mapping[str, str]
 Errors = Mapping[str, str]  # field -> a sentence
+Answer = TypeVar("Answer")
 Submit = Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if it could not
+
+
+_KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,31 @@ class Field:
     long: bool = False
 
 
-class Form(ModalScreen[bool]):
+class _Box(ModalScreen[Answer]):
+    """Lines in a box: those of the class `frame` are always in sight, what is in `#middle` scrolls between them."""
+
+    DEFAULT_CSS = """
+    _Box {
+        align: center middle;
+        #box { max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 0 1; }
+        #middle { height: auto; scrollbar-size: 1 1; }
+    }
+    """
+
+    def on_resize(self) -> None:
+        """Leave the middle what the lines around it do not need."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Do so after a line around the middle has changed."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        lines = sum(widget.outer_size.height for widget in self.query(".frame") if widget.display)
+        self.query_one("#middle").styles.max_height = max(1, self.size.height - 2 - lines)
+
+
+class Form(_Box[bool]):
     """Fields one below the other; True when what they say is in the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,9 +78,7 @@ class Form(ModalScreen[bool]):
     ]
     DEFAULT_CSS = """
     Form {
-        align: center middle;
-        #form { width: 100; max-width: 100%; height: auto; max-height: 100%; background: $surface;
-                border: round $primary; padding: 0 1; scrollbar-size: 1 1; }
+        #box { width: 100; border: round $primary; }
         Input, TextArea { border: none; border-left: outer $primary 50%; padding: 0 1; background: $panel; }
         Input:focus, TextArea:focus { border: none; border-left: outer $accent; }
         TextArea { height: 4; }
@@ -57,27 +88,58 @@ class Form(ModalScreen[bool]):
     """
 
     def __init__(
-        self, title: str, fields: tuple[Field, ...], check: Callable[[Values], Errors], submit: Submit
+        self, fields: tuple[Field, ...], check: Callable[[Values], Errors], submit: Submit, draft: FormDraft
     ) -> None:
         super().__init__()
-        self._title, self.fields, self._check, self._submit = title, fields, check, submit
-        self._asked_to_leave = False
+        self.fields, self._check, self._submit, self._draft = fields, check, submit, draft
+        self._restored = draft.restore(fields)
+        self._at_first = {field.key: field.value.strip("\n") for field in fields}
+        self._kept = self._restored.typed
+        self._asked_to_leave = self._is_saving = self._has_warned = False
 
     def compose(self) -> ComposeResult:
         """Put a label above every field, and room for what is wrong with it below."""
-        with VerticalScroll(id="form", can_focus=False):
-            yield Static(Content.styled(self._title, "bold"))
-            yield Static("", id="trouble", classes="error", markup=False)
-            for field in self.fields:
-                yield Static(_label(field))
-                yield _input(field)
-                yield Static("", id=f"error-{field.key}", classes="error", markup=False)
-            hint = "tab next field · → takes the completion · ctrl+s saves · esc leaves"
-            yield Static(Content.styled(hint, "$foreground-muted"), id="hint")
+        with Vertical(id="box"):
+            yield Static(Content.styled(self._draft.title, "bold"), classes="frame")
+            yield Static("", id="trouble", classes="error frame", markup=False)
+            with VerticalScroll(id="middle", can_focus=False):
+                for field in self.fields:
+                    yield Static(_label(field), id=f"label-{field.key}")
+                    yield _input(field, self._restored.typed.get(field.key, field.value))
+                    yield Static("", id=f"error-{field.key}", classes="error", markup=False)
+            hint = "ctrl+s saves · esc leaves · tab next field · → completes"
+            yield Static(Content.styled(hint, "$foreground-muted"), id="hint", classes="frame")
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
+        """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
         self.query(f"#{_widget_id(self.fields[0])}").first().focus()
+        self._show_error("trouble", self._restored.said)
+        for key, sentence in self._restored.notes.items():
+            self._show_error(f"error-{key}", sentence)
+        self.set_interval(_KEPT_EVERY, self._keep)
+
+    @work(group="draft")
+    async def _keep(self) -> None:
+        if self.typed != self._kept and not self._is_saving:
+            self._kept = self.typed
+            await self._keep_beside()
+
+    async def _keep_beside(self) -> None:
+        """Keep what was typed, in a thread; say once why it cannot be kept."""
+        trouble = await in_background(partial(self._draft.keep, self.values, self.typed, self._at_first))
+        if trouble and not self._has_warned:
+            self._has_warned = True
+            self._show_error("trouble", trouble)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed, at once: the program ends."""
+        if self.is_mounted:
+            self._draft.keep(self.values, self.typed, self._at_first)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What the fields say where it is not what they said at first."""
+        return {key: value for key, value in self.values.items() if value != self._at_first[key]}
 
     @property
     def values(self) -> dict[str, str]:
@@ -91,6 +153,13 @@ class Form(ModalScreen[bool]):
         begun = [choice for choice in field.choices if choice.casefold().startswith(value.casefold())]
         return begun[0] if value and len(begun) == 1 else value
 
+    @on(DescendantFocus)
+    def _show_field(self, event: DescendantFocus) -> None:
+        """Keep a field in sight, with its name if there is room."""
+        label = self.query_one(f"#{(event.widget.id or '').replace('field', 'label', 1)}")
+        for widget in (label, event.widget):
+            self.call_after_refresh(widget.scroll_visible, animate=False, immediate=True)
+
     @on(Input.Submitted)
     def _next(self) -> None:
         self.focus_next()
@@ -100,9 +169,11 @@ class Form(ModalScreen[bool]):
     def _changed(self) -> None:
         self._asked_to_leave = False
 
-    @work(exclusive=True)
+    @work
     async def action_save(self) -> None:
         """Check the fields, then save; what is wrong stays on the screen with everything that was typed."""
+        if self._is_saving:  # an impatient second time would save it twice
+            return
         errors = self._check(self.values)
         for field in self.fields:
             self._show_error(f"error-{field.key}", errors.get(field.key, ""))
@@ -111,25 +182,43 @@ class Form(ModalScreen[bool]):
             first = next(field for field in self.fields if field.key in errors)
             self.query(f"#{_widget_id(first)}").first().focus()
             return
-        trouble = await self._submit(self.values)
+        trouble = await self._save()
         if trouble is None:
+            self._draft.forget()
             self.dismiss(True)  # noqa: FBT003 - the answer
         else:
             self._show_error("trouble", trouble)
+
+    async def _save(self) -> str | None:
+        """Save what the fields say now, from a draft until it is done; nothing can be typed meanwhile."""
+        self._is_saving, focused, form = True, self.focused, self.query_one("#box")
+        values, form.disabled = self.values, True
+        await self._keep_beside()
+        try:
+            return await self._submit(values)
+        finally:
+            self._is_saving = form.disabled = False
+            if focused is not None:
+                focused.focus()
 
     def _show_error(self, widget_id: str, sentence: str) -> None:
         widget = self.query_one(f"#{widget_id}", Static)
         widget.update(Content(one_line(sentence)))
         widget.set_class(bool(sentence), "-shown")
+        self.fit()
 
     def action_leave(self) -> None:
         """Leave; ask once if something was typed."""
-        if self._asked_to_leave or all(self._value(field) == field.value.strip("\n") for field in self.fields):
+        if self._is_saving:
+            return
+        if self._asked_to_leave or not self.typed:
+            self._draft.forget()
             self.dismiss(False)  # noqa: FBT003 - the answer
             return
         self._asked_to_leave = True
         question = Content.styled("Throw away what you typed? esc again: yes · ctrl+s: save it", "$text-warning")
         self.query_one("#hint", Static).update(question)
+        self.fit()
 
 
 def _widget_id(field: Field) -> str:
@@ -144,26 +233,22 @@ def _label(field: Field) -> Content:
 _CHOICES_SHOWN = 6
 
 
-def _input(field: Field) -> Input | TextArea:
+def _input(field: Field, text: str) -> Input | TextArea:
     if field.long:
-        area = TextArea(field.value, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
+        area = TextArea(text, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
         area.cursor_blink = False
         return area
     suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-    line = Input(field.value, id=_widget_id(field), suggester=suggester, select_on_focus=False, compact=True)
+    line = Input(text, id=_widget_id(field), suggester=suggester, select_on_focus=False, compact=True)
     line.cursor_blink = False
     return line
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(_Box[str | None]):
     """A question with a few answers, each a key; None when it was left."""
 
     DEFAULT_CSS = """
-    Ask {
-        align: center middle;
-        #ask { width: 84; max-width: 100%; height: auto; max-height: 90%; background: $surface;
-               border: round $warning; padding: 0 1; }
-    }
+    Ask #box { width: 84; border: round $warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "back")]
 
@@ -174,10 +259,11 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Show the question, what it is about, and the answers."""
         answers = " · ".join(f"{key}: {words}" for key, words in self._answers.items())
-        with VerticalScroll(id="ask"):
-            yield Static(Content.styled(one_line(self._question), "bold"))
-            yield Static(Content("\n".join(map(one_line, self._lines))))
-            yield Static(Content.styled(f"{answers} · esc: back", "$foreground-muted"))
+        with Vertical(id="box"):
+            yield Static(Content.styled(one_line(self._question), "bold"), classes="frame")
+            with VerticalScroll(id="middle"):
+                yield Static(Content("\n".join(map(one_line, self._lines))))
+            yield Static(Content.styled(f"{answers} · esc: back", "$foreground-muted"), classes="frame")
 
     def action_leave(self) -> None:
         """Answer nothing."""

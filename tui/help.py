@@ -23,6 +23,7 @@ _LEGEND = (
     ("~ mixed", "the quotes disagree, and no verdict settles it"),
     ("·", "silent: no quote and no verdict; silence is not a stance"),
     ("12", "the number of quotes behind the cell"),
+    ("*", "candidates wait for you (2 shows them); they count for nothing until you accept them"),
     ("!", "contradiction: support and opposition within 30 days"),
     ("≠", "the analyst's verdict is another than what the quotes say"),
     ("faded", "stale (no quote of the last 30 days), or outside the filter"),

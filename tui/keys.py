@@ -16,12 +16,13 @@ class Room(StrEnum):
     MATRIX = "Matrix"
     QUOTES = "Quotes"
     ARTICLE = "Article"
+    REVIEW = "Review"
     PROBLEMS = "Problems"
     SEARCH = "Search"
     HELP = "Help"
 
 
-_LISTS = (Room.QUOTES, Room.PROBLEMS, Room.ARTICLE, Room.HELP)
+_LISTS = (Room.QUOTES, Room.REVIEW, Room.PROBLEMS, Room.ARTICLE, Room.HELP)
 _FINDING = (Room.MATRIX, Room.QUOTES, Room.ARTICLE)
 _MOVING = (Room.MATRIX, *_LISTS)
 
@@ -66,7 +67,15 @@ _SHOWN = {
 
 KEYS: tuple[Key, ...] = (
     Key("open", "enter", "open", "open", "go in: from a cell to its quotes, from a quote to its article",
-        (Room.MATRIX, Room.QUOTES, Room.PROBLEMS), footer=True),
+        (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS), footer=True),
+    Key("accept", "a", "accept", "accept", "accept the candidate: it becomes a quote in the file", (Room.REVIEW,),
+        footer=True),
+    Key("reject", "x", "reject", "reject", "reject the candidate: it is not proposed again", (Room.REVIEW,),
+        footer=True),
+    Key("amend", "e", "amend", "edit", "edit the candidate, then accept it", (Room.REVIEW,), footer=True),
+    Key("accept-sure", "A", "accept_sure", "accept sure", "accept what is of high confidence in this article; asks",
+        (Room.REVIEW,)),
+    Key("rank", "s", "rank", "order", "order the candidates by confidence or by article", (Room.REVIEW,)),
     Key("back", "escape", "go_back", "back", "go back; on the matrix it clears find and filter", (Room.EVERYWHERE,),
         footer=True),
     Key("close", "q", "close", "quit", "go back; on the matrix it quits", (Room.EVERYWHERE,)),
@@ -83,7 +92,8 @@ KEYS: tuple[Key, ...] = (
     Key("page-down", "pagedown", "page_down", "page down", "move down a page", _MOVING, by_pane=True),
     Key("half-page-up", "ctrl+u", "half_page_up", "half page up", "move up half a page", _MOVING, by_pane=True),
     Key("half-page-down", "ctrl+d", "half_page_down", "half page down", "move down half a page", _MOVING, by_pane=True),
-    Key("pane", "tab", "app.focus_next", "next pane", "go to the next pane", (Room.MATRIX, Room.QUOTES, Room.SEARCH)),
+    Key("pane", "tab", "app.focus_next", "next pane", "go to the next pane",
+        (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.SEARCH)),
     Key("find", "slash", "find", "find", "find a text here", _FINDING, footer=True),
     Key("find-next", "n", "find_next", "next match", "go to the next match", _FINDING),
     Key("find-previous", "N", "find_previous", "previous match", "go to the previous match", _FINDING),
@@ -97,6 +107,9 @@ KEYS: tuple[Key, ...] = (
         footer=True),
     Key("previous-quote", "K", "previous_quote", "previous quote", "go to the previous quote",
         (Room.QUOTES, Room.ARTICLE), footer=True),
+    Key("next-candidate", "J", "next_candidate", "next", "go to the next candidate", (Room.REVIEW,), footer=True),
+    Key("previous-candidate", "K", "previous_candidate", "previous", "go to the previous candidate", (Room.REVIEW,),
+        footer=True),
     Key("next-gap", "full_stop", "next_gap", "next gap", "go to the next cell that is empty, stale or single-source",
         (Room.MATRIX,)),
     Key("previous-gap", "comma", "previous_gap", "previous gap", "go to the previous gap", (Room.MATRIX,)),
@@ -109,6 +122,8 @@ KEYS: tuple[Key, ...] = (
         (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=True),
     Key("add", "i", "add_quote", "add quote", "add a quote to this cell; in an article: take it from the text",
         (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
+    Key("add-text", "i", "add_text", "add text", "make the new text under the cursor a source", (Room.PROBLEMS,),
+        footer=True),
     Key("more", "L,shift+down", "more", "one more", "while a quote is taken: one more sentence", (Room.ARTICLE,)),
     Key("less", "H,shift+up", "less", "one less", "while a quote is taken: one sentence less", (Room.ARTICLE,)),
     Key("code", "enter", "open", "code it", "while a quote is taken: say whose it is and what it shows",
@@ -121,10 +136,12 @@ KEYS: tuple[Key, ...] = (
     Key("copy", "y", "copy", "copy", "copy the quote with its citation", (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
     Key("copy-cell", "Y", "copy_cell", "copy cell", "copy the whole cell as Markdown",
         (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
-    Key("url", "o", "open_url", "web page", "open the article's web page", (Room.QUOTES, Room.ARTICLE)),
+    Key("url", "o", "open_url", "web page", "open the article's web page", (Room.QUOTES, Room.REVIEW, Room.ARTICLE)),
     Key("reload", "R", "reload", "reload", "read positions.yaml again now", (Room.EVERYWHERE,)),
     Key("matrix", "1", "show_matrix", "matrix", "go to the matrix", (Room.EVERYWHERE,)),
-    Key("problems", "5", "show_problems", "problems", "go to the list of problems", (Room.EVERYWHERE,)),
+    Key("review", "2", "show_review", "review", "go to the candidates that wait, those of this cell first",
+        (Room.EVERYWHERE,)),
+    Key("problems", "5", "show_problems", "problems", "go to the list of problems and new texts", (Room.EVERYWHERE,)),
     Key("palette", "colon,ctrl+p", "command_palette", "commands",
         "find any command, party, issue, cell or quote by name", (Room.EVERYWHERE,)),
     Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=True),

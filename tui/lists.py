@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.keys import Room, bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.binding import BindingType
-    from textual.content import Content
 
 
 class LongList(OptionList):
@@ -34,6 +34,17 @@ class LongList(OptionList):
         """Replace the options."""
         self.clear_options()
         self.add_options([Option(content) for content in contents])
+
+    def show_changes(self, contents: Sequence[Content]) -> None:
+        """Replace the options that are others now: all of a long list take longer than a frame."""
+        old = self.options
+        if len(old) != len(contents):
+            self.show(contents)
+            return
+        for index, (option, content) in enumerate(zip(old, contents, strict=True)):
+            shown = option.prompt
+            if not isinstance(shown, Content) or (shown.plain, shown.spans) != (content.plain, content.spans):
+                self.replace_option_prompt_at_index(index, content)
 
     def action_up(self) -> None:
         """Move to the option before; stay on the first."""

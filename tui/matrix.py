@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from rich.segment import Segment
@@ -15,10 +16,11 @@ from tui.faces import face_text, head_text, note_text
 from tui.palette import TONES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.style import Style
     from textual import events
+    from textual.filter import LineFilter
     from textual.geometry import Region
 
     from tui.faces import Face
@@ -110,7 +112,8 @@ class Grid(CursorView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._strips: LRUCache[tuple[int, ...], Strip] = LRUCache(512)
-        self._cell_styles: dict[tuple[str, bool, bool, bool], Style] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._filters: Sequence[LineFilter] = ()
 
     def watch_cursor(self, _old: tuple[int, int], new: tuple[int, int]) -> None:
         """Tell where the cursor went."""
@@ -124,7 +127,10 @@ class Grid(CursorView):
     def notify_style_update(self) -> None:
         """Forget the styles of the old theme or focus."""
         super().notify_style_update()
-        self._cell_styles.clear()
+        self._forget_styles()
+
+    def _forget_styles(self) -> None:
+        self._styles.clear()
         self._strips.clear()
 
     def action_open(self) -> None:
@@ -155,19 +161,28 @@ class Grid(CursorView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Hand out the cached lines as they are.
 
-        Textual's own way copies every line for borders and padding, which a grid has not: half the time of a page.
+        Textual's own way copies every line for borders and padding, which a grid has not, for filters, which are
+        applied to its few styles instead, and for the scrollbar, under which a line need not reach.
         """
         self._check_size()
-        filters, background, blank = self.get_line_filters(), self.background_colors[1], self._style("silent")
-        strips = [self.render_line(y).crop_extend(*crop.column_span, blank) for y in crop.line_range]
-        for line_filter in filters:
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return strips
+        if (filters := self.get_line_filters()) != self._filters:
+            self._filters = filters
+            self._forget_styles()
+        first, width = self._first, self._geometry.width
+        strips = [self._line(y, *first) for y in crop.line_range]
+        left, right = crop.column_span
+        if self.show_vertical_scrollbar:
+            right = min(right, width)
+        if (left, right) == (0, width):
+            return strips
+        return [strip.crop_extend(left, right, self._style("silent")) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
+        return self._line(y, *self._first)
+
+    def _line(self, y: int, first_row: int, first_column: int) -> Strip:
         geometry = self._geometry
-        first_row, first_column = self._first
         place = geometry.line_at(y)
         row, line = (-1, y) if place is None else (first_row + place[0], place[1])
         if row >= geometry.rows:
@@ -180,8 +195,19 @@ class Grid(CursorView):
             strip = self._strips[key] = Strip(_joined(runs), geometry.width)
         return strip
 
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"grid--{part}")
+    def _style(self, *parts: str) -> Style:
+        """Give the style of parts, one upon the other, as the filters leave it."""
+        style = self._styles.get(parts)
+        if style is None:
+            first, *others = (f"grid--{part}" for part in parts)
+            style = self.get_component_rich_style(first)
+            for other in others:
+                style += self.get_component_rich_style(other, partial=True)
+            segments = [Segment(" ", style)]
+            for line_filter in self._filters:
+                segments = line_filter.apply(segments, self.background_colors[1])
+            style = self._styles[parts] = segments[0].style or style
+        return style
 
     def _draw_heads(self, line: int, first_column: int, at: int) -> Iterator[Run]:
         """Draw one line of the column heads; their text stands at the bottom, next to the cells."""
@@ -212,22 +238,15 @@ class Grid(CursorView):
         else:  # as in the narrowest column, so that all columns read alike
             narrowest = geometry.slots[-1]
             text = face_text(face, narrowest, width - narrowest, under_cursor=under_cursor)
-        key = (face.tone, line > 0, face.faded, under_cursor)
-        style = self._cell_styles.get(key)
-        if style is None:
-            first, *others = _parts(*key)
-            style = self._style(first)
-            for part in others:
-                style += self.get_component_rich_style(f"grid--{part}", partial=True)
-            self._cell_styles[key] = style
-        return text, style
+        return text, self._style(*_parts(face.tone, line > 0, face.faded, under_cursor))
 
 
-def _parts(tone: str, in_note: bool, faded: bool, under_cursor: bool) -> list[str]:  # noqa: FBT001 - a cache's key
+@cache
+def _parts(tone: str, in_note: bool, faded: bool, under_cursor: bool) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
     """Name the styles that a line of a cell has, one upon the other."""
     if in_note and under_cursor:
-        return ["note-cursor"]
-    return ["note" if in_note else tone, *["faded"] * faded, *["cursor"] * under_cursor]
+        return ("note-cursor",)
+    return ("note" if in_note else tone, *["faded"] * faded, *["cursor"] * under_cursor)
 
 
 def _joined(runs: Iterable[Run]) -> list[Segment]:

@@ -46,8 +46,8 @@ class Overview(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-medium"), (20, "-high")]
+        self.HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (116, "-wide")]
+        self.VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (8, "-medium"), (20, "-high")]
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
@@ -56,6 +56,8 @@ class Overview(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the preview after the grid; the style sheet decides whether that is beside or below."""
+        width, height = self.app.size  # Textual sets these classes after the first frame, and lays out again
+        self.add_class(_class_at(width, self.HORIZONTAL_BREAKPOINTS), _class_at(height, self.VERTICAL_BREAKPOINTS))
         yield Crumbs()
         with Container(id="panes"):
             yield MatrixGrid(id="grid")
@@ -92,7 +94,9 @@ class Overview(Screen[None]):
         self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
-        self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter), *place)
+        self.grid.show(
+            sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter, self.session.waits), *place
+        )
         self._show_cell()
         self._show_status()
 
@@ -138,6 +142,11 @@ class Overview(Screen[None]):
         topic = self.session.topic
         return self.session.matrix.cell(party, issue) if party in topic.parties and issue in topic.issues else None
 
+    def pair(self) -> tuple[str, str] | None:
+        """Give party and issue of the cell under the cursor."""
+        cell = self.cell()
+        return (cell.party, cell.issue) if cell is not None else None
+
     def spot(self) -> Spot:
         """Give the place of the cell in the file, or of its party when the file says nothing of the cell."""
         cell = self.cell()
@@ -167,7 +176,9 @@ class Overview(Screen[None]):
         if cell is None:
             return
         if cell.silent and self.session.topic.position(cell.party, cell.issue) is None:
-            self._app.say("The file says nothing here yet. E opens it in your editor.")
+            waits = self.session.waits.get((cell.party, cell.issue))
+            hint = "2 shows the candidates that wait." if waits else "E opens it in your editor."
+            self._app.say(f"The file says nothing here yet. {hint}")
             return
         self.app.push_screen(Quotes(self.session, cell.party, cell.issue))
 
@@ -317,3 +328,8 @@ class Overview(Screen[None]):
         """Copy the cell as Markdown."""
         if (cell := self.cell()) is not None:
             self._app.copy(wording.cell_markdown(cell, self.session.topic), "cell")
+
+
+def _class_at(size: int, breakpoints: list[tuple[int, str]]) -> str:
+    """Give the class of the highest breakpoint that a size reaches."""
+    return max(point for point in breakpoints if point[0] <= size)[1]

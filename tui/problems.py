@@ -1,4 +1,4 @@
-"""What is wrong with the file, and the way to each place."""
+"""What is wrong with the file, and the way to each place; the texts that are no sources yet."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from model.intake import new_text
+from model.plain import one_line
 from model.problem import Severity
+from model.sources import SEEDS
 from tui.chrome import Crumbs, KeyLine, Status
+from tui.faces import shorten
 from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.report import WIDEST, report
@@ -21,15 +25,17 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from model.intake import NewText
     from model.problem import Problem
     from tui.app import ParleyApp
     from tui.session import Session
 
 _MOST = 500  # problems listed; mending the first ones usually mends the rest
+_INDENT = 5  # cells before what is known of a new text
 
 
 class Problems(Screen[None]):
-    """Every problem with its line and a hint; Enter opens the editor there."""
+    """Every problem with its line and a hint, Enter opens the editor there; then the new texts, one key adds each."""
 
     room = Room.PROBLEMS
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.PROBLEMS)
@@ -38,6 +44,8 @@ class Problems(Screen[None]):
         super().__init__()
         self.session = session
         self.problems: list[Problem] = []
+        self.texts: tuple[str, ...] = ()  # listed after the problems
+        self._looked_at: dict[str, NewText] = {}
 
     def compose(self) -> ComposeResult:
         """Say how many there are above the list."""
@@ -57,17 +65,27 @@ class Problems(Screen[None]):
         self.call_after_refresh(self.show_session)
 
     def show_session(self) -> None:
-        """Show the problems as they are now, the cursor on the same number."""
+        """Show problems and new texts as they are now, the cursor on the same number."""
         self.query_one(Crumbs).show(self.session, "Problems")
         self.query_one(Status).show(self.session)
         self.query_one("#summary", Static).update(self._summary())
         shown = self.query_one(LongList)
         at = shown.highlighted or 0
         self.problems = self.session.problems[:_MOST]
-        shown.show([self._content(problem) for problem in self.problems])
-        shown.highlighted = min(at, len(self.problems) - 1) if self.problems else None
+        self.texts = self.session.new_texts[:_MOST]
+        shown.show([*map(self._content, self.problems), *map(self._text_content, self.texts)])
+        listed = len(self.problems) + len(self.texts)
+        shown.highlighted = min(at, listed - 1) if listed else None
 
     def _summary(self) -> Content:
+        count = len(self.session.new_texts)
+        if not count:
+            return self._problems_in_words()
+        more = f" The first {_MOST} are listed." if count > _MOST else ""
+        texts = f"{counted(count, 'new text')} in {SEEDS}/: i makes one a source, Enter opens its form.{more}"
+        return Content("\n").join([self._problems_in_words(), Content(texts)])
+
+    def _problems_in_words(self) -> Content:
         total, errors = len(self.session.problems), len(self.session.errors)
         if not total:
             checked = "every quote is in its source" if self.session.verified else "the quotes are being checked"
@@ -83,15 +101,51 @@ class Problems(Screen[None]):
         muted = [Content.styled(line, "$foreground-muted") for line in rest]
         return Content("\n").join([Content.styled(first, style), *muted, Content("")])
 
+    def _text_content(self, file: str) -> Content:
+        """Show a new text: its name, what it seems to say of itself, its first line."""
+        if file not in self._looked_at:
+            self._looked_at[file] = new_text(self.session.path.parent, self.session.topic, file)
+        new = self._looked_at[file]
+        width = self.query_one(LongList).scrollable_content_region.width or WIDEST
+        known = " · ".join(filter(None, (new.heading.title, new.heading.outlet, new.heading.published)))
+        about = new.trouble or known or "no title, outlet or date found"
+        head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"))
+        more = [shorten(line, width - _INDENT) for line in (about, new.heading.first) if line]
+        muted = [Content.styled(f"{'':{_INDENT}}{line}", "$foreground-muted") for line in more]
+        return Content("\n").join([head, *muted, Content("")])
+
     def spot(self) -> Spot:
         """Give the place of the problem under the cursor."""
         at = self.query_one(LongList).highlighted
-        if at is None:
+        if at is None or at >= len(self.problems):
             return self.session.spot(())
-        return Spot(self.session.path, self.problems[at].line, self.problems[at].column)
+        problem = self.problems[at]
+        path = self.session.decisions if problem in self.session.decision_problems else self.session.path
+        return Spot(path, problem.line, problem.column)
+
+    @property
+    def text(self) -> str | None:
+        """The new text under the cursor."""
+        at = self.query_one(LongList).highlighted
+        return self.texts[at - len(self.problems)] if at is not None and at >= len(self.problems) else None
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
-        """Open the editor at the problem."""
-        if self.problems:
-            cast("ParleyApp", self.app).edit(self.spot())
+        """Open the editor at the problem, or the form of the new text."""
+        app = cast("ParleyApp", self.app)
+        if (file := self.text) is not None:
+            from tui.entries import look_at_text  # noqa: PLC0415 - most come for the problems
+
+            app.change(look_at_text(app, file))
+        elif self.problems:
+            app.edit(self.spot())
+
+    def action_add_text(self) -> None:
+        """Make the new text under the cursor a source."""
+        app = cast("ParleyApp", self.app)
+        if (file := self.text) is None:
+            app.say("There is no new text under the cursor.")
+        else:
+            from tui.entries import add_text  # noqa: PLC0415 - as above
+
+            app.change(add_text(app, file))

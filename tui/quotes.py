@@ -12,7 +12,6 @@ from textual.widgets import OptionList, Static
 from model.plain import one_line
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.edits import delete_quote, edit_position, edit_quote, new_quote
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
@@ -124,7 +123,11 @@ class Quotes(Screen[None]):
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
         lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
-        return lines + wording.warnings(cell)
+        return lines + wording.waits(self.session.waits, cell) + wording.warnings(cell)
+
+    def pair(self) -> tuple[str, str]:
+        """Give party and issue of the cell."""
+        return self.party, self.issue
 
     def spot(self) -> Spot:
         """Give the place of the quote in the file, or of the cell."""
@@ -158,6 +161,8 @@ class Quotes(Screen[None]):
 
     def action_edit_here(self) -> None:
         """Edit the quote; the cell when it has none."""
+        from tui.edits import edit_position, edit_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
         if (item := self.item) is not None:
             self._app.change(edit_quote(self._app, (self.party, self.issue, item.number)))
         else:
@@ -165,11 +170,15 @@ class Quotes(Screen[None]):
 
     def action_add_quote(self) -> None:
         """Add a quote to the cell, by default from the source of the one under the cursor."""
+        from tui.edits import new_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
         given = {"source": self.item.quote.source} if self.item is not None else {}
         self._app.change(new_quote(self._app, self.party, self.issue, given))
 
     def action_delete_quote(self) -> None:
         """Delete the quote."""
+        from tui.edits import delete_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
         if (item := self.item) is not None:
             self._app.change(delete_quote(self._app, (self.party, self.issue, item.number)))
 

@@ -1,4 +1,4 @@
-"""Versions of the file that a crash or a slow program left beside it: offered, never thrown away unasked."""
+"""What a crash or a slow program left: versions of the file, forms not saved. Offered, never thrown away unasked."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from model.leftovers import Remains, adopt, discard, find_leftovers, slipped
 from model.refusal import SaveError
+from tui.drafts import throw_away, unsaved, when
+from tui.edits import code_passage, edit_position, edit_quote, new_quote
+from tui.entries import edit_entry, new_entry
 from tui.forms import Ask
+from tui.saving import with_consent
 
 if TYPE_CHECKING:
     from model.leftovers import Leftover
     from model.save import Saved
     from tui.app import ParleyApp
+    from tui.drafts import FormKey
 
 _SAID = {
     Remains.UNFINISHED: "A save was cut off before its text came into the file.",
@@ -34,6 +39,51 @@ async def offer_late_version(app: ParleyApp, saved: Saved) -> None:
         await _offer(app, leftover)
 
 
+async def offer_drafts(app: ParleyApp) -> None:
+    """Offer the forms that were open when Parley ended, one after the other."""
+    for form in await asyncio.to_thread(unsaved, app.session.path):
+        lines = (f"You typed this {when(form.time)}:", *form.lines)
+        answers = {"o": "open the form", "x": "throw it away"}
+        answer = await app.push_screen_wait(Ask(f"Not saved yet: {form.title}", lines, answers))
+        if answer == "o" and not await _opened(app, form.key):
+            app.say("The file no longer has what the form was about; the text is kept.", wrong=True)
+        elif answer == "x":
+            throw_away(app.session.path, form)
+
+
+async def _opened(app: ParleyApp, key: FormKey) -> bool:
+    """Open a form again; False if what it was about is no longer there."""
+    topic = app.session.topic
+    match key:
+        case "entry", ("parties" | "issues" | "sources" as section, id_) if id_ in getattr(topic, section):
+            await edit_entry(app, section, id_)
+        case "new entry", ("parties" | "issues" | "sources" | "events" as section, file):
+            await new_entry(app, section, {"file": file})
+        case "passage", (passage, source) if source in topic.sources:
+            await code_passage(app, passage, source, None)
+        case ("cell" | "quote" | "new quote", (party, issue, *words)) if (
+            party in topic.parties and issue in topic.issues
+        ):
+            return await _opened_at(app, key.kind, (party, issue), words)
+        case _:
+            return False
+    return True
+
+
+async def _opened_at(app: ParleyApp, kind: str, cell: tuple[str, str], words: list[str]) -> bool:
+    if kind == "cell":
+        await edit_position(app, *cell)
+    elif kind == "new quote":
+        await new_quote(app, *cell, {})
+    else:
+        position = app.session.topic.position(*cell)
+        quotes = [quote.quote for quote in position.quotes] if position else []
+        if words[0] not in quotes:
+            return False
+        await edit_quote(app, (*cell, quotes.index(words[0])))
+    return True
+
+
 async def _offer(app: ParleyApp, leftover: Leftover) -> None:
     when = f"{leftover.time.astimezone():%Y-%m-%d %H:%M:%S}"
     lines = (f"It is from {when} and lies in {leftover.path.name}.", "What the file says now is kept in any case.")
@@ -41,7 +91,7 @@ async def _offer(app: ParleyApp, leftover: Leftover) -> None:
     answer = await app.push_screen_wait(Ask(_SAID[leftover.remains], lines, answers))
     if answer == "t":
         try:
-            await asyncio.to_thread(adopt, leftover)
+            await with_consent(app, lambda: asyncio.to_thread(adopt, leftover, in_place=app.editor.in_place))
         except SaveError as error:
             app.say(str(error), wrong=True)
     elif answer == "x":

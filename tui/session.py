@@ -11,15 +11,18 @@ from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.schema import Topic
-from model.sources import Library
+from model.sources import SEEDS, Library, unlisted
 from model.verify import quote_problems
 from tui.terminal import Spot
 from tui.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from pathlib import Path
 
+    from model.decisions import Decisions, Latest
     from model.document import Path as NodePath
+    from model.review import Pair, Waiting
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
 
@@ -33,20 +36,32 @@ class Session:
         self.gone = False
         self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
+        self.candidates: tuple[Waiting, ...] = ()  # of the articles, as far as the file does not have them
+        self.latest: Latest = {}  # what was decided of them
+        self.decision_problems: tuple[Problem, ...] = ()
+        self.waiting: tuple[Waiting, ...] = ()  # the candidates that nobody has decided
+        self.waits: Table[Pair, int] = {}  # how many of them in each cell
+        self.articles_read = False
+        self.news = ""  # what came in beside the screens, in a few words
+        self.seeds = Watch(path.parent / SEEDS)
+        self._texts: tuple[str, ...] = ()
         self.current = load(path)
-        self._show(self.current.topic or Topic())
+        self._show(Matrix(self.current.topic or Topic()))
 
-    def _show(self, topic: Topic) -> None:
-        self.topic = topic
-        self.matrix = Matrix(topic)
+    def _show(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.topic = topic = matrix.topic
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
+        self._set_waiting()
+        self.note_texts(self._texts)
 
-    def adopt(self, loaded: Loaded, *, anyway: bool = False) -> bool:
+    def adopt(self, loaded: Loaded, matrix: Matrix | None = None, *, anyway: bool = False) -> bool:
         """Take a new reading of the file; a topic that cannot be shown leaves the last good one. Tell if it is new.
 
-        One that is not new is taken `anyway` to see articles that were changed or added.
+        One that is not new is taken `anyway` to see articles that were changed or added. `matrix` is what
+        `whole_matrix` made of the reading.
         """
         self.gone = False
         is_new = not loaded.digest or loaded.digest != self.current.digest
@@ -55,7 +70,7 @@ class Session:
         self.current = loaded
         self.read_at = datetime.now().astimezone()
         if loaded.topic is not None:
-            self._show(loaded.topic)
+            self._show(matrix or Matrix(loaded.topic))
         return is_new
 
     def verify(self) -> tuple[Problem, ...]:
@@ -66,6 +81,44 @@ class Session:
         """Keep what `verify` found."""
         self.quote_problems = problems
         self.verified = True
+
+    def forget_texts(self) -> None:
+        """Let the articles be read anew: one of them has changed."""
+        self.library = Library(self.path.parent, self.topic)
+        self.verified = False
+
+    def note_read(self, candidates: tuple[Waiting, ...], decisions: Decisions) -> None:
+        """Keep the candidates of the articles and what the file of decisions says of them."""
+        self.candidates, self.latest, self.decision_problems = candidates, decisions.latest, decisions.problems
+        self.articles_read = True
+        self._set_waiting()
+
+    def note_decisions(self, latest: Latest) -> None:
+        """Keep what has been decided just now."""
+        self.latest = {**self.latest, **latest}
+        self._set_waiting()
+
+    def _set_waiting(self) -> None:
+        if self.candidates:
+            from model.review import fitting, per_cell, undecided  # noqa: PLC0415 - not needed for the first frame
+
+            self.candidates = fitting(self.candidates, self.topic)
+            self.waiting = undecided(self.candidates, self.latest)
+            self.waits = per_cell(self.waiting)
+        else:
+            self.waiting, self.waits = (), {}
+
+    @property
+    def decisions(self) -> Path:
+        """Give the file that keeps what was decided of candidates."""
+        from model.decisions import NAME  # noqa: PLC0415 - not needed for the first frame
+
+        return self.path.parent / NAME
+
+    def note_texts(self, texts: tuple[str, ...]) -> None:
+        """Keep what `texts_in` the topic's folder found; those that no source names are new."""
+        self._texts = texts
+        self.new_texts = unlisted(texts, self.topic)
 
     @property
     def is_current(self) -> bool:
@@ -79,8 +132,9 @@ class Session:
 
     @property
     def problems(self) -> list[Problem]:
-        """Give all problems by place."""
-        return sorted((*self.current.problems, *self.quote_problems), key=lambda found: (found.line, found.column))
+        """Give all problems by place, those of the file of decisions last."""
+        found = sorted((*self.current.problems, *self.quote_problems), key=lambda found: (found.line, found.column))
+        return [*found, *self.decision_problems]
 
     @property
     def errors(self) -> list[Problem]:
@@ -95,6 +149,15 @@ class Session:
             return Spot(self.path, line, column)
         first = self.current.problems[:1]
         return Spot(self.path, first[0].line, first[0].column) if first else Spot(self.path)
+
+
+def whole_matrix(loaded: Loaded) -> Matrix | None:
+    """Read all cells of a file, which the screens count: slow, meant for a thread. None where it has no topic."""
+    if loaded.topic is None:
+        return None
+    matrix = Matrix(loaded.topic)
+    matrix.gap_count  # noqa: B018 - reads them, and keeps them
+    return matrix
 
 
 def follow(quote: QuoteRef, before: Topic, now: Topic) -> QuoteRef | None:

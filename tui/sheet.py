@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.cell import Gap
@@ -10,24 +11,28 @@ from tui.faces import Face, Sheet
 from tui.palette import tone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from model.arrange import Filter, Layout
     from model.cell import Cell
     from model.matrix import Matrix
     from model.schema import Topic
 
 SILENT_GLYPH, MIXED_GLYPH = "·", "~"
-CONTRADICTION_MARK, DIFFERS_MARK = "!", "≠"
+WAITING_MARK, CONTRADICTION_MARK, DIFFERS_MARK = "*", "!", "≠"
 
 
-def sheet_of(matrix: Matrix, layout: Layout, wanted: Filter) -> Sheet:
-    """Give the sheet of a layout; cells outside the filter are faded."""
+def sheet_of(matrix: Matrix, layout: Layout, wanted: Filter, waits: Mapping[tuple[str, str], int]) -> Sheet:
+    """Give the sheet of a layout; cells outside the filter are faded, those for which candidates wait are marked."""
     topic = matrix.topic
     parties, issues = ({key: item.name for key, item in group.items()} for group in (topic.parties, topic.issues))
     rows, columns = (issues, parties) if layout.transposed else (parties, issues)
 
+    @lru_cache(maxsize=16384)
     def face(row: int, column: int) -> Face:
-        cell = matrix.cell(*layout.pair(row, column))
-        return face_of(cell, topic, faded=cell.gap is Gap.STALE or not wanted.matches(cell))
+        pair = layout.pair(row, column)
+        cell = matrix.cell(*pair)
+        return face_of(cell, topic, faded=cell.gap is Gap.STALE or not wanted.matches(cell), waits=pair in waits)
 
     return Sheet(
         corner=f"{len(layout.rows)} × {len(layout.columns)}",
@@ -37,10 +42,10 @@ def sheet_of(matrix: Matrix, layout: Layout, wanted: Filter) -> Sheet:
     )
 
 
-def face_of(cell: Cell, topic: Topic, *, faded: bool = False) -> Face:
-    """Give what a cell shows."""
+def face_of(cell: Cell, topic: Topic, *, faded: bool = False, waits: bool = False) -> Face:
+    """Give what a cell shows; a candidate that waits is a mark, and no evidence."""
     glyph, word, tone_name = stance_look(cell.stance, topic, mixed=cell.mixed)
-    marks = CONTRADICTION_MARK * (cell.contradiction is not None) + DIFFERS_MARK * cell.differs
+    marks = WAITING_MARK * waits + CONTRADICTION_MARK * (cell.contradiction is not None) + DIFFERS_MARK * cell.differs
     position = topic.position(cell.party, cell.issue)
     note = one_line(position.summary) if position else ""
     short = one_line(topic.scale[cell.stance].short) if cell.stance else ""

@@ -23,8 +23,32 @@ class Showing(Protocol):
 
 
 @runtime_checkable
+class OfCell(Protocol):
+    """A screen that shows a cell, perhaps among others."""
+
+    def pair(self) -> tuple[str, str] | None:
+        """Give the cell's party and issue."""
+
+
+@runtime_checkable
 class Stoppable(Protocol):
     """A screen in which something can be under way."""
 
     def stop(self) -> bool:
         """End what is under way; False when nothing is."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A screen with a place of its own for what has just been done, so that no message covers it."""
+
+    def tell(self, what: str) -> None:
+        """Say it there."""
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """A screen in which something can be typed that is not saved yet."""
+
+    def keep_draft(self) -> None:
+        """Keep it for the next start, now."""

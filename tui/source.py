@@ -18,7 +18,6 @@ from tui import wording
 from tui.about import about_quote, about_source
 from tui.article_text import Text, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.edits import code_passage, delete_quote, edit_quote
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.session import follow
@@ -233,11 +232,15 @@ class Article(Screen[None]):
     def action_edit_here(self) -> None:
         """Edit the quote of interest."""
         if self.quote is not None:
+            from tui.edits import edit_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
             self._app.change(edit_quote(self._app, self.quote))
 
     def action_delete_quote(self) -> None:
         """Delete the quote of interest."""
         if self.quote is not None:
+            from tui.edits import delete_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
             self._app.change(delete_quote(self._app, self.quote))
 
     def action_add_quote(self) -> None:
@@ -269,6 +272,8 @@ class Article(Screen[None]):
     def action_open(self) -> None:
         """Code what was taken."""
         if self._taken is not None and (place := self._place()) is not None:
+            from tui.edits import code_passage  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
             passage = self._text()[place.start : place.end]
             cell = self.quote[:2] if self.quote is not None else None
             self._app.change(code_passage(self._app, passage, self.source, cell))

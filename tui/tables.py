@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _IN_A_PIPE = 100_000  # cells: nothing is wrapped or cut for a program
 
 # Blue for, orange against: the sixteen colours that every terminal has, whatever its theme.
-_COLOURS = {"for": "blue", "lean-for": "cyan", "lean-against": "yellow", "against": "yellow", "mixed": "magenta"}
+COLOURS = {"for": "blue", "lean-for": "cyan", "lean-against": "yellow", "against": "yellow", "mixed": "magenta"}
 
 
 class UnknownNameError(Exception):
@@ -97,20 +97,24 @@ def print_cells(
         for line in _cell_lines(matrix.cell(parties[0], issues[0]), matrix, library):
             console.print(line, soft_wrap=not to_terminal)
         return
-    table = _table(matrix, parties, issues, to_terminal=to_terminal)
+    print_table(_table(matrix, parties, issues, to_terminal=to_terminal), sys.stdout, to_terminal=to_terminal)
+
+
+def print_table(table: Table, stream: TextIO, *, to_terminal: bool) -> None:
+    """Print a table: as wide as the terminal, but in a pipe without lines, and nothing wrapped or cut."""
+    console = Console(file=stream, highlight=False, width=None if to_terminal else _IN_A_PIPE)
     if to_terminal:
         console.print(table)
         return
+    table.box, table.pad_edge = None, False
     with console.capture() as capture:
         console.print(table)
-    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+    stream.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
 def _table(matrix: Matrix, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool) -> Table:
     topic = matrix.topic
-    table = Table(title=Text(topic.title) if to_terminal and topic.title else None, pad_edge=to_terminal)
-    if not to_terminal:
-        table.box = None
+    table = Table(title=Text(topic.title) if to_terminal and topic.title else None)
     across = len(parties) > 1 or len(issues) == 1
     table.add_column(Text("party" if across else "issue"))
     names = [topic.issues[issue].name for issue in issues] if across else ["stance", "summary"]
@@ -131,7 +135,7 @@ def _table(matrix: Matrix, parties: Sequence[str], issues: Sequence[str], *, to_
 def _face(cell: Cell, topic: Topic) -> Text:
     face = face_of(cell, topic)
     parts = (face.glyph, face.word, str(face.count or ""), face.marks)
-    return Text(" ".join(part for part in parts if part), style=_COLOURS.get(face.tone, ""))
+    return Text(" ".join(part for part in parts if part), style=COLOURS.get(face.tone, ""))
 
 
 def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:

@@ -15,7 +15,7 @@ from model.loader import Loaded, load, parse
 from model.operations import ClashError, EditError
 from model.plain import one_line
 from model.problem import known_words, shorten
-from model.refusal import SaveError
+from model.refusal import ReplaceRefusedError, SaveError
 from model.save import save
 from model.schema import PartialDate
 from model.schema_file import refresh_schema
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from model.operations import Place, Step
+    from model.save import Saved
     from model.schema import Topic
 
 MOST = 20  # problems printed; mending the first ones usually mends the rest
@@ -97,7 +98,7 @@ def change(loaded: Loaded, what: str, plan: Callable[[Loaded], Step | None]) -> 
         return edited.raw
 
     try:
-        saved = save(loaded.path, changed, loaded.digest)
+        saved = _saved(loaded, changed)
     except ClashError as error:
         theirs = f'; now it is "{shorten(error.theirs)}"' if isinstance(error.theirs, str) else ""
         refuse(f"{what}: {error}{theirs}; nothing was changed")
@@ -113,6 +114,20 @@ def change(loaded: Loaded, what: str, plan: Callable[[Loaded], Step | None]) -> 
         except SaveError as error:
             warn(str(error))
     return done
+
+
+def _saved(loaded: Loaded, changed: Callable[[bytes], bytes]) -> Saved:
+    """Save; where no other file can take the file's place, ask on a terminal whether to write into the file itself."""
+    try:
+        return save(loaded.path, changed, loaded.digest)
+    except ReplaceRefusedError as refusal:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise SaveError(f"{refusal}; on a terminal Parley asks whether to write into the file itself") from refusal
+        warn(str(refusal))
+        warn("Parley can write into the file itself. Until that is done, a full copy lies beside it.")
+        if not typer.confirm("Write into the file?", err=True):
+            raise
+        return save(loaded.path, changed, loaded.digest, in_place=True)
 
 
 def date(text: str | None) -> str | None:

@@ -45,6 +45,6 @@ class Watch:
     def _signature(self) -> _Signature:
         try:
             found = os.stat(self.path)  # noqa: PTH116 - four times as fast as Path.stat, and called all the time
-        except OSError:
+        except (OSError, ValueError):  # ValueError: a NUL in the path
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino

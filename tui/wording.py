@@ -16,6 +16,8 @@ from model.sources import SourceError
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from model.cell import Cell, Evidence
     from model.matrix import Matrix
     from model.schema import Quote, Source, Topic
@@ -82,6 +84,14 @@ def counted(count: int, word: str) -> str:
     if count == 1:
         return f"{count} {word}"
     return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
+
+
+def waits(waiting: Mapping[tuple[str, str], int], cell: Cell) -> list[Content]:
+    """Say how many candidates wait for a cell, and which key shows them."""
+    count = waiting.get((cell.party, cell.issue), 0)
+    if not count:
+        return []
+    return [Content.styled(f"* {counted(count, 'candidate')} wait{'s' * (count == 1)} (2)", "$text-accent")]
 
 
 def warnings(cell: Cell) -> list[Content]:

@@ -56,8 +56,6 @@ class Clues:
 class Engine(Protocol):
     """Finds the attributions of sentences; every later stage is the same for all engines."""
 
-    name: str
-
     def attributions(
         self, tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]
     ) -> list[list[Attribution]]:

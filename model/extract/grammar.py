@@ -39,6 +39,7 @@ NO_CUT_BEFORE = words("long soon well part a an much many far")  # as long as, a
 PUNCTUATION = words(', ; : . ! ? ( ) [ ] – — " “ ” « » „')
 STOPS = PUNCTUATION - {","}
 QUOTATION = words('" “ ” « » „')
+SIGNS = PUNCTUATION - QUOTATION
 
 ADVERBS = words(
     "also still then now again first later earlier already never not n't nevertheless nonetheless meanwhile however "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from model.extract.attribution import Clues
 from model.extract.lexicon import Cue, lexicon
@@ -25,11 +26,18 @@ _FARTHEST = 6  # words between a party and the name that its office goes with
 
 def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Clues]:
     """Look everything up once and give each sentence its share."""
-    found = vocabulary.phrases.find(tokens)
-    names = [Match(first, last, label) for first, last, label in found if isinstance(label, Name)]
-    terms = [Match(first, last, label) for first, last, label in found if isinstance(label, Term)]
-    cues = [Match(first, last, label) for first, last, label in found if isinstance(label, Cue)]
-    names = _one_each(longest(one for one in names if not one.label.is_proper or tokens.is_capital(one.first)))
+    names: list[Match[Name]] = []
+    terms: list[Match[Term]] = []
+    cues: list[Match[Cue]] = []
+    for match in vocabulary.phrases.find(tokens):
+        label = match.label
+        if isinstance(label, Cue):
+            cues.append(cast("Match[Cue]", match))
+        elif isinstance(label, Term):
+            terms.append(cast("Match[Term]", match))
+        elif not label.is_proper or tokens.is_capital(match.first):
+            names.append(cast("Match[Name]", match))
+    names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
     terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
     inside = {at for name in names for at in range(name.first, name.last)}
@@ -40,21 +48,19 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
 
 def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:
     """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
-    last_seen: dict[str, int] = {}
+    low = tokens.low
+    places = [at for at, word in enumerate(low) if word in known and at and low[at - 1] in _DEFINITE]
+    if not places:
+        return
+    first_seen: dict[str, int] = {}
     for term in terms:
         if term.label.kind != "condition":
-            last_seen.setdefault(term.label.issue, term.first)
+            first_seen.setdefault(term.label.issue, term.first)
     taken = {at for term in terms for at in range(term.first, term.last)}
-    for at, word in enumerate(tokens.low):
-        term_meant = known.get(word)
-        if (
-            term_meant is not None
-            and at not in taken
-            and last_seen.get(term_meant.issue, at) < at
-            and at
-            and tokens.low[at - 1] in _DEFINITE
-        ):
-            yield Match(at, at + 1, term_meant)
+    for at in places:
+        meant = known[low[at]]
+        if at not in taken and first_seen.get(meant.issue, at) < at:
+            yield Match(at, at + 1, meant)
 
 
 def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:
@@ -97,12 +103,17 @@ def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]
         label = Name(match.label.party, "person", words)
         spans.append(Match(*person, label))
         known.setdefault(tokens.low[person[1] - 1], label)
-    for at, word in enumerate(tokens.low):
-        if word in known and at not in taken and tokens.is_capital(at) and len(word) > 2:
-            spans.append(Match(at, at + 1, known[word]))
+    if known:
+        places = [at for at, word in enumerate(tokens.low) if word in known]
+        spans += (
+            Match(at, at + 1, known[tokens.low[at]])
+            for at in places
+            if at not in taken and tokens.is_capital(at) and len(tokens.low[at]) > 2
+        )
     return spans
 
 
+@lru_cache(maxsize=1)
 def _offices() -> tuple[frozenset[str], frozenset[str]]:
     words = lexicon()
     return frozenset(words["roles"]), frozenset(words["titles"])

@@ -19,6 +19,8 @@ _CLOSING = frozenset("”»")
 _SINGLE_OPENING = frozenset("‘'`")
 _SINGLE_CLOSING = frozenset("’'")
 
+MOST_WORDS = 300  # of one sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -61,6 +63,8 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
         open_run = unclosed
         for span in sentences_in(tokens.text, line.start, line.end):
             begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+            if end - begin > MOST_WORDS:
+                continue  # no prose: a table, or an attack on what follows, which looks at pairs of words
             inside = [(max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)]
             quotes = tuple((a, b) for a, b, _ in inside)
             found.append(

@@ -179,14 +179,16 @@ class _Way:
 
     def _finding(self) -> Iterator[Finding]:
         """Make a finding of what was gathered, if it has a holder and a side."""
-        cues = [one.cue for one in self.governing if one.cue_class != "say"]
         in_quotes = self.voice.sentence.in_quotes(self.hit.first)
+        if not self.holder and (self.is_closed or not in_quotes):
+            return
+        cues = [one.cue for one in self.governing if one.cue_class != "say"]
         undone = undone_after(self.tokens, self.voice, self.hit, cues)
         if not (self.sides or undone or (self.hit.polarity and in_quotes)) or self._is_too_weak(cues):
             return
         holder, marks = self.holder, set(self.marks)
         evidence = [self._of_term("act" if "act" in marks else "term", self.hit.phrase), *self.evidence]
-        if not holder and not self.is_closed and in_quotes:
+        if not holder:
             holder = self.voice.quoted
             marks.add("quotation")
             evidence.append(self._of_term("quotation", "said in quotation marks"))

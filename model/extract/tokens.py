@@ -41,8 +41,7 @@ def tokenize(text: str) -> Tokens:
     for found in _TOKEN.finditer(lower):
         start, end = found.span()
         word = lower[start:end]
-        cut = _cut(word)
-        if cut:
+        if ("'" in word or "’" in word) and (cut := _cut(word)):
             low.append(word[:-cut])
             starts.append(start)
             ends.append(end - cut)

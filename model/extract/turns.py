@@ -10,7 +10,7 @@ from model.extract.candidate import Evidence
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from model.extract.attribution import Attribution, Range
     from model.extract.hits import Hit
@@ -27,16 +27,20 @@ _STATING = frozenset(("must", "should", "needs"))
 
 
 @lru_cache(maxsize=1)
-def _reversing() -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+def _reversing() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]]]:
     words = lexicon()["reverse"]
-    several = tuple(tuple(phrase.split()) for phrase in words if " " in phrase)
+    several = _by_first(phrase for phrase in words if " " in phrase)
     return frozenset(word for word in words if " " not in word), several
 
 
 @lru_cache(maxsize=1)
 def _conditions() -> dict[str, list[tuple[str, ...]]]:
+    return _by_first(lexicon()["conditions"])
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in lexicon()["conditions"]:
+    for phrase in phrases:
         words = tuple(phrase.split())
         found.setdefault(words[0], []).append(words)
     return found
@@ -51,6 +55,8 @@ def states_by_itself(tokens: Tokens, hit: Hit) -> bool:
 def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
     low, first = tokens.low, voice.sentence.first
+    if "without" not in low[first : hit.first]:
+        return False
     for at in range(max(first, hit.first - _FARTHEST), hit.first):
         if low[at] == "without":
             return any(word in g.NEGATIONS or word == "only" for word in low[max(first, at - _FARTHEST_DENIAL) : at])
@@ -61,7 +67,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) ->
     """Give the words between the nearest cue and the term that turn it round: "an end to the boycott"."""
     low = tokens.low
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
-    signs = [at for at in range(start, hit.first) if low[at] in g.PUNCTUATION - g.QUOTATION]
+    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
     return [
@@ -69,7 +75,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) ->
         for at in range(start, hit.first)
         if low[at] in single
         or low[at] in g.NEGATIONS
-        or any(tuple(low[at : at + len(words)]) == words for words in several)
+        or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
     ]
 
 
@@ -107,8 +113,9 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
         if is_own and not (term.first < hit.last and term.last > hit.first):
             return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
     low = tokens.low
+    conditions = _conditions()
     for at in range(voice.sentence.first, voice.sentence.last):
-        for words in _conditions().get(low[at], ()):
+        for words in conditions.get(low[at], ()):
             holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
             if tuple(low[at : at + len(words)]) == words and not holds_term:
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))

@@ -21,6 +21,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 
 # Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
+_ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 
@@ -71,7 +72,7 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> Phrases[Label]:
         """Give everything that is looked up in a text."""
-        phrases: tuple[tuple[str, Label], ...] = (*self._terms(), *self._names(), *cue_phrases(self.topic.cues))
+        phrases: tuple[tuple[str, Label], ...] = (*self.terms(), *self._names(), *cue_phrases(self.topic.cues))
         return Phrases(phrases, joins=_is_term)
 
     @cached_property
@@ -106,7 +107,8 @@ class Vocabulary:
             for name, share in wanted.items()
         }
 
-    def _terms(self) -> Iterator[tuple[str, Term]]:
+    def terms(self) -> Iterator[tuple[str, Term]]:
+        """Give every phrase of every issue with what it stands for."""
         for key, issue in self.topic.issues.items():
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
             votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
@@ -196,10 +198,8 @@ def _first_clause(proposition: str) -> str:
 
 
 def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
-    return len(word) > 2 and (
-        word in reversing
-        or any(one.startswith(word) and len(one) <= len(word) + 3 for one in reversing if len(word) > 3)
-    )
+    """Tell whether a word of a pattern, without its star, is one of the words that turn a thing round."""
+    return len(word) > 2 and any(one.startswith(word) and one[len(word) :] in _ENDINGS for one in reversing)
 
 
 def _from_name(name: str) -> Iterator[str]:

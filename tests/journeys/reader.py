@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.geometry import Size
 from textual.keys import _character_to_key
+from textual.widgets import Input, TextArea
 
 import tui.app
+import tui.desk
 from tui.app import ParleyApp
+from tui.forms import Form
 from tui.overview import Overview
 from tui.session import Session
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
-tui.app._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
+tui.app._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 
 
@@ -120,13 +123,46 @@ class Reader:
         """Wait until every widget has done what it was told, and the screen shows it."""
         still = 0
         while still < 2:
-            if not await self.pilot._wait_for_screen():
+            if not await self.pilot._wait_for_screen() or not self.app.is_running:
                 return  # it has quit, or broken
             screen = self.app.screen
             waits = screen._layout_required or screen._dirty_widgets or screen._callbacks or not screen.is_mounted
             waits = waits or any(not widget._message_queue.empty() for widget in screen.walk_children(with_self=True))
             still = 0 if waits or not self.app._message_queue.empty() else still + 1
             await asyncio.sleep(0.002 if waits else 0)
+
+    @property
+    def form(self) -> Form:
+        """The form on top."""
+        assert isinstance(self.app.screen, Form), self.text
+        return self.app.screen
+
+    def fill(self, **values: str) -> None:
+        """Type into the fields of the form on top."""
+        for key, value in values.items():
+            widget = self.form.query_one(f"#field-{key.rstrip('_').replace('_', '-')}")
+            if isinstance(widget, TextArea):
+                widget.text = value
+            else:
+                assert isinstance(widget, Input)
+                widget.value = value
+
+    async def save_form(self) -> None:
+        """Save the form on top and wait until it is gone."""
+        await self.press("ctrl+s")
+        await self.until(lambda: not isinstance(self.app.screen, Form), "the form to close")
+        await self.settle()
+
+    async def command(self, words: str) -> None:
+        """Choose from the palette."""
+        await self.press("ctrl+p")
+        await self.type(words)
+        await self.press("enter")
+
+    async def quit(self) -> None:
+        """Quit from wherever this is; nothing can be pressed afterwards."""
+        self._send("ctrl+q", None)
+        await self.until(lambda: self.app._exit, "the end")
 
     async def resize(self, width: int, height: int) -> None:
         self.app._driver._size = size = Size(width, height)

@@ -272,3 +272,23 @@ async def test_a_save_does_not_scroll_an_article_that_is_being_read(harbour: Pat
         await reader.until(lambda: "The shippers" in reader.crumbs)
         await reader.pilot.pause()
         assert "The ferry to Sandby left at nine" in reader.text
+
+
+async def test_the_schema_for_editors_follows_an_edit_made_elsewhere_when_the_header_asks_for_it(
+    harbour: Path, change
+) -> None:
+    schema = harbour.with_name("positions.schema.json")
+    async with reading(harbour) as reader:
+        change(harbour, "  dockers:\n    name", "  ferries: {name: Ferries}\n  dockers:\n    name")
+        await reader.sees("Ferries")
+        assert not schema.exists(), "the header does not ask for it"
+        change(harbour, "# A small topic", "# yaml-language-server: $schema=./positions.schema.json\n# A small topic")
+        await reader.until(schema.exists, "the schema")
+        await reader.until(lambda: '"ferries"' in schema.read_text(encoding="utf-8"))
+        change(harbour, "  ferries: {name: Ferries}\n", "  pilots: {name: Pilots}\n")
+        await reader.until(lambda: '"pilots"' in schema.read_text(encoding="utf-8"), "the new id")
+        schema.write_text("{}")
+        change(harbour, "  pilots: {name: Pilots}\n", "  tugs: {name: Tugs}\n")
+        await reader.sees("Tugs")
+        assert schema.read_text() == "{}", "Parley did not write that one"
+        assert not [toast for toast in reader.toasts if "schema" in toast], "quietly"

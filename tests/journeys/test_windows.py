@@ -50,7 +50,7 @@ async def test_a_window_that_changes_its_size_keeps_the_place_on_every_screen(ha
             for size in ((1, 1), (40, 12), (3, 30), (200, 60), (80, 24)):
                 await reader.resize(*size)
             await reader.sees(words)
-            assert "Dockers' Union › Night work" in reader.crumbs
+            await reader.until(lambda: "Dockers' Union › Night work" in reader.crumbs)
 
 
 async def test_a_window_made_smaller_shows_no_scrollbars_when_everything_fits(harbour: Path) -> None:

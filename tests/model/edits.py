@@ -122,7 +122,18 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "an event more": lambda _: add_entry("events", "", {"name": "Talks", "date": "2025-05"}),
     "another name of a party": lambda data: _entry(data, "parties", _party(data), "name", "Avaria & sons"),
     "other aliases": lambda data: _entry(data, "parties", _party(data), "aliases", ["Avarians", "a, b", "no"]),
+    "an alias more": lambda data: _entry(
+        data, "parties", _party(data), "aliases", [*(data["parties"][_party(data)].get("aliases") or []), "a: b"]
+    ),
+    "one alias in front": lambda data: _entry(
+        data, "parties", _party(data), "aliases", ["no", *(data["parties"][_party(data)].get("aliases") or [])[1:]]
+    ),
+    "no aliases": lambda data: _entry(data, "parties", _party(data), "aliases", None),
     "people": lambda data: _entry(data, "parties", _party(data, 1), "people", {"Bo Dahl": ["Dahl", "he"]}),
+    "a person more": lambda data: _entry(
+        data, "parties", _party(data), "people",
+        {**(data["parties"][_party(data)].get("people") or {}), "Cy Ek": ["Ek", "no"], "Di": None},
+    ),
     "a title of a source": lambda data: _entry(data, "sources", _source(data), "title", "Talks: day 1"),
     "another party id": lambda data: RenameId("party", _party(data), "new-party"),
     "another issue id": lambda data: RenameId("issue", cell(data)[1], "truce"),

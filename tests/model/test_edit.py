@@ -256,7 +256,7 @@ def test_lists_and_people_are_written_like_those_before_them() -> None:
         "{Bo: [B]}", "{Bo: ~, Cy: [C]}"
     )
     text = "parties:\n  ada:\n    name: Ada\n    people:  # hers\n        Bo: [B]\n    note: |\n      x\n"
-    assert people(text, "people", {"Cy": ["C"]}, {"Bo": ["B"]}) == text.replace("        Bo: [B]", "      Cy: [C]")
+    assert people(text, "people", {"Cy": ["C"]}, {"Bo": ["B"]}) == text.replace("Bo: [B]", "Cy: [C]")
     text = "parties:\n  ada:\n    name: Ada\n    aliases:\n"
     assert people(text, "aliases", ["A"], None) == text.replace("aliases:", "aliases: [A]")
     assert people(text, "people", {"Bo": None}, None) == text + "    people:\n      Bo:\n"

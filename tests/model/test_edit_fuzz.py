@@ -202,8 +202,14 @@ def steps(draw: st.DrawFn, data: Data) -> Step:  # noqa: PLR0911 - one for each 
     if kind == 8:
         section = draw(st.sampled_from(["parties", "issues", "sources"]))
         id_ = draw(st.sampled_from(list(data[section])))
+        known = [word for word in data[section][id_].get("aliases") or [] if word]
+        names = WORDS | st.sampled_from(known) if known else WORDS  # some stay, some come, some go
+        lists = st.lists(names, max_size=5)
         field, value = {
-            "parties": ("aliases", draw(st.lists(WORDS, max_size=3))),
+            "parties": draw(
+                st.tuples(st.just("aliases"), lists)
+                | st.tuples(st.just("people"), st.dictionaries(EASY, lists | st.none(), max_size=3))
+            ),
             "issues": ("note", draw(TEXTS)),
             "sources": ("title", draw(TEXTS)),
         }[section]

@@ -14,17 +14,18 @@ from model import intake
 from model.intake import (
     Taken,
     give_back,
+    new_text,
     put_in,
     source_at,
     source_id,
     source_with,
     take_in,
     text_name,
-    unlisted,
     write_new,
 )
 from model.refusal import SaveError
 from model.schema import ID_PATTERN, Source, Topic
+from model.sources import texts_in, unlisted
 
 
 def topic(**files: str) -> Topic:
@@ -44,8 +45,25 @@ def test_files_in_seeds_without_an_entry_are_found(tmp_path: Path) -> None:
     (tmp_path / "seeds/gone.txt").symlink_to("nowhere")
     os.mkfifo(tmp_path / "seeds/pipe")
     listed = topic(one="seeds/listed.txt", two="./seeds//too.txt", three="seeds/missing.txt")
-    assert unlisted(tmp_path, listed) == ("seeds/2025/c.txt", "seeds/a.txt", "seeds/b.txt")
-    assert unlisted(tmp_path / "other", listed) == ()
+    assert unlisted(texts_in(tmp_path), listed) == ("seeds/2025/c.txt", "seeds/a.txt", "seeds/b.txt")
+    assert texts_in(tmp_path / "other") == ()
+
+
+def test_a_new_text_is_shown_with_what_its_head_says_and_the_id_it_could_get(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/a.txt")
+    (tmp_path / "seeds/a.txt").write_text("Tolls in dispute once more\n4 April 2031\n\nThe council met again.\n")
+    found = new_text(tmp_path, topic(**{"a-2031-04-04": "x"}), "seeds/a.txt")
+    assert found.id == "a-2031-04-04-2"
+    assert found.fields == {"file": "seeds/a.txt", "title": "Tolls in dispute once more", "published": "2031-04-04"}
+    assert (found.heading.first, found.trouble) == ("The council met again.", "")
+
+
+def test_a_new_text_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/a.pdf")
+    (tmp_path / "seeds/a.pdf").write_bytes(b"%PDF\0\0")
+    found = new_text(tmp_path, topic(), "seeds/a.pdf")
+    assert "is not a text" in found.trouble
+    assert found.fields == {"file": "seeds/a.pdf"}
 
 
 def test_a_text_is_known_by_its_bytes(tmp_path: Path) -> None:

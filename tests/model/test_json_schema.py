@@ -18,7 +18,15 @@ from model import schema as words
 from model.json_schema import HOVER, MARK, json_schema
 from model.loader import Loaded, load
 from model.refusal import SaveError
-from model.schema_file import asks_for_schema, header_of, refresh_schema, schema_path, schema_text, write_schema
+from model.schema_file import (
+    asks_for_schema,
+    header_of,
+    refresh_quietly,
+    refresh_schema,
+    schema_path,
+    schema_text,
+    write_schema,
+)
 
 ROOT = Path(__file__).parents[2]
 GOOD = [
@@ -193,6 +201,16 @@ def test_the_header_of_the_file_decides(write: Callable[[str], Path], header: st
     assert asks_for_schema(load(path)) is asks
     assert refresh_schema(load(path)) is asks
     assert schema_path(path).exists() is asks
+
+
+def test_a_schema_that_cannot_be_refreshed_is_passed_over_where_nobody_asked(write: Callable[[str], Path]) -> None:
+    path = write("# yaml-language-server: $schema=./positions.schema.json\nparties: {a: {name: A}}\n")
+    schema_path(path).write_text("{}")  # not Parley's
+    refresh_quietly(load(path))
+    assert schema_path(path).read_text() == "{}"
+    schema_path(path).unlink()
+    refresh_quietly(load(path))
+    assert '"a"' in schema_path(path).read_text()
 
 
 def test_the_schema_is_written_only_when_it_changes(harbour: Path, change) -> None:

@@ -186,3 +186,25 @@ def test_a_hostile_file_name_is_shown_plain(tmp_path: Path) -> None:
     path.write_bytes(b"a: b: c")
     (problem,) = load(path).problems
     assert str(problem).endswith("a␛[31m b.yaml:1:5: " + problem.message)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("stance: oppose", "stance: support"),  # a position that is another
+        ("stance: oppose", "stance: perhaps"),  # a level that is none
+        ("stance: oppose", "stnace: oppose"),  # a key that is none
+        ("  shippers:\n    # Support", "  dockers:\n    # Support"),  # a party twice
+        ("positions:\n", "positions: []\nnothing:\n"),  # no positions at all
+        ("positions:\n", "positions:\n  port-authority:\n"),
+        ("  shippers:\n    name: Shippers", "  shippers-2:\n    name: Shippers"),  # a party that is gone
+    ],
+)
+def test_a_file_read_after_another_says_what_it_says_by_itself(harbour: Path, old: str, new: str) -> None:
+    before = load(harbour)
+    raw = harbour.read_bytes().replace(old.encode(), new.encode(), 1)
+    assert raw != harbour.read_bytes()
+    alone, after = parse(raw, harbour), parse(raw, harbour, before)
+    assert (after.topic, after.problems, after.digest) == (alone.topic, alone.problems, alone.digest)
+    back = parse(harbour.read_bytes(), harbour, after)
+    assert (back.topic, back.problems) == (before.topic, before.problems)

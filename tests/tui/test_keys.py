@@ -19,6 +19,7 @@ from tui.lists import LongList
 from tui.overview import MatrixGrid, Overview
 from tui.problems import Problems
 from tui.quotes import Quotes
+from tui.review import Review
 from tui.search import Search
 from tui.source import Article
 
@@ -31,6 +32,7 @@ SCREENS: dict[Room, type[DOMNode]] = {
     Room.MATRIX: Overview,
     Room.QUOTES: Quotes,
     Room.ARTICLE: Article,
+    Room.REVIEW: Review,
     Room.PROBLEMS: Problems,
     Room.SEARCH: Search,
     Room.HELP: Help,
@@ -38,6 +40,7 @@ SCREENS: dict[Room, type[DOMNode]] = {
 PANES: dict[Room, type[DOMNode]] = {
     Room.MATRIX: MatrixGrid,
     Room.QUOTES: LongList,
+    Room.REVIEW: LongList,
     Room.PROBLEMS: LongList,
     Room.ARTICLE: Text,
     Room.HELP: Text,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _ADJUNCTS = g.words(
     "in on at during to late early after before as when while via from through with outside following shortly"
 )
+_ENDING = g.SIGNS - {":"}
 _LONGEST_HEARER = 6  # words between "told" and what follows whom
 _LONGEST_ADJUNCT = 14  # words between "said" and "that": "said on Monday in Rome that"
 
@@ -79,7 +80,7 @@ def says_nothing(low: list[str], at: int, sentence: Sentence, *, is_told: bool =
     if at >= sentence.last:
         return True
     word = low[at]
-    if not (word in g.PUNCTUATION - g.QUOTATION - {":"} or word in _ADJUNCTS or word in g.TIMES):
+    if not (word in _ENDING or word in _ADJUNCTS or word in g.TIMES):
         return False
     for later in low[at : min(at + _LONGEST_ADJUNCT, sentence.last)]:
         if later in ("that", ":"):

@@ -11,32 +11,37 @@ from model.extract.engines import deeds, nouns, verbs, views
 from model.extract.engines.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from model.extract.attribution import Clues
-    from model.extract.lexicon import Cue
+    from model.extract.lexicon import Cue, Form
     from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
 
-_VIEWS = {
+_VIEWS: Mapping[Form, Callable[[Scene, Match[Cue]], Iterator[Attribution]]] = {
     "adjective": views.read_adjective,
     "judgement": views.read_judgement,
     "modal": views.read_modal,
     "will": views.read_will,
 }
-_VERB_FORMS = ("base", "s", "ed", "en", "ing")
+_ONLY_OF_TERMS = frozenset(("noun", "fate", "modal", "will"))  # without a term beside them they say nothing
+_VERB_FORMS: tuple[Form, ...] = ("base", "s", "ed", "en", "ing")
 
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
     """Give the attributions of each sentence, in the order of their cues."""
-    return [_read(Scene(tokens, *both)) for both in zip(sentences, clues, strict=True)]
+    return [read(Scene(tokens, *both)) for both in zip(sentences, clues, strict=True)]
 
 
-def _read(scene: Scene) -> list[Attribution]:
+def read(scene: Scene) -> list[Attribution]:
+    """Give the attributions of one sentence, in the order of their cues."""
     found: list[Attribution] = []
-    for _, readings in groupby(scene.clues.cues, key=lambda cue: cue[:2]):
-        found += _read_cue(scene, {one.label.form: one for one in readings})
+    has_terms = bool(scene.clues.terms)
+    for _, readings in groupby(scene.clues.cues, key=_place):
+        forms = {one.label.form: one for one in readings}
+        if has_terms or not _ONLY_OF_TERMS.issuperset(forms):
+            found += _read_cue(scene, forms)
     found += _according_to(scene)
     found += _colon(scene)
     for term in scene.clues.terms:
@@ -44,7 +49,11 @@ def _read(scene: Scene) -> list[Attribution]:
     return sorted(found, key=lambda one: one.cue)
 
 
-def _read_cue(scene: Scene, forms: dict[str, Match[Cue]]) -> Iterator[Attribution]:
+def _place(cue: Match[Cue]) -> tuple[int, int]:
+    return cue[:2]
+
+
+def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attribution]:
     """Read a cue in the one of its forms that the sentence allows: a call, to call."""
     if "noun" in forms and scene.is_noun(forms["noun"].first):
         yield from nouns.read_noun(scene, forms["noun"])

@@ -27,6 +27,7 @@ _WITH_FOR = g.words(
     "spokesman spokeswoman spokesperson spokespeople lawyer lawyers negotiator speaking secretary representative "
     "minister"
 )
+_CLAUSE_STOPS = g.STOPS - g.QUOTATION
 _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
 
 
@@ -112,7 +113,7 @@ class Scene:
         """Give where the clause around a token begins."""
         while at > self.first:
             before = self.low[at - 1]
-            if before in g.STOPS - g.QUOTATION or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
+            if before in _CLAUSE_STOPS or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
                 break
             at -= 1
         return at

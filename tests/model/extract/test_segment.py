@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.extract.clean import body
-from model.extract.segment import Sentence, segment
+from model.extract.segment import MOST_WORDS, Sentence, segment
 from model.extract.tokens import tokenize
 
 
@@ -69,6 +69,11 @@ def test_an_open_mark_does_not_swallow_the_next_paragraph() -> None:
 def test_furniture_is_in_no_sentence() -> None:
     text = "Talks begin\nShare\nBerg said no."
     assert [text[one.start : one.end] for one in sentences(text)] == ["Talks begin", "Berg said no."]
+
+
+def test_a_table_without_full_stops_costs_only_itself() -> None:
+    text = f"Berg said no.\n{'Berg ferry ' * MOST_WORDS}\nStein left."
+    assert [text[one.start : one.end] for one in sentences(text)] == ["Berg said no.", "Stein left."]
 
 
 PIECES = st.sampled_from(

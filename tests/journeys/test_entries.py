@@ -1,0 +1,203 @@
+"""Parties, issues and sources are edited in the app, with their lists; texts in seeds/ become sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Tolls: no end in sight\n\nThe Sandby Courier\n4 April 2031\n\nThe council met again, and adjourned again.\n"
+
+
+def put(harbour: Path, name: str, text: str | bytes) -> Path:
+    """Put a text into the topic's seeds/."""
+    path = harbour.parent / "seeds" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+async def test_aliases_and_people_of_a_party_are_edited_one_a_line(harbour: Path) -> None:
+    before = harbour.read_text(encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Port")
+        await reader.on("Form")
+        assert reader.form.values["people"] == "Nils Brandt\n  Brandt\n  the harbour master"
+        reader.fill(
+            aliases="the port\nPort, Inc.\n",
+            people="Nils Brandt\n  Brandt\n  he: himself\nEva Krog\n",
+            members="dockers",
+        )
+        await reader.save_form()
+        party = reader.app.session.topic.parties["port-authority"]
+        assert party.aliases == ("the port", "Port, Inc.")
+        assert {name: person.aliases for name, person in party.people.items()} == {
+            "Nils Brandt": ("Brandt", "he: himself"),
+            "Eva Krog": (),
+        }
+        assert party.members == ("dockers",)
+        after = harbour.read_text(encoding="utf-8")
+        assert after == before.replace(
+            "    name: Port authority\n    people:\n      Nils Brandt: [Brandt, the harbour master]\n",
+            '    name: Port authority\n    aliases: [the port, "Port, Inc."]\n    people:\n'
+            '      Nils Brandt: [Brandt, "he: himself"]\n      Eva Krog:\n    members: [dockers]\n',
+        )
+        await reader.press("u")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") == before, "the undo")
+
+
+async def test_the_word_lists_of_an_issue_are_edited_and_emptied(harbour: Path) -> None:
+    before = harbour.read_text(encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.command("edit issue: Harbour")
+        await reader.on("Form")
+        reader.fill(
+            terms="toll*\nharbour due*",
+            for_="cut* * tolls",
+            against="rais* * tolls",
+            acts_oppose="walk* out",
+            weak="dues",
+        )
+        await reader.save_form()
+        issue = reader.app.session.topic.issues["tolls"]
+        assert (issue.terms, issue.for_, issue.against) == (
+            ("toll*", "harbour due*"),
+            ("cut* * tolls",),
+            ("rais* * tolls",),
+        )
+        assert (issue.acts.support, issue.acts.oppose, issue.weak) == ((), ("walk* out",), ("dues",))
+        await reader.command("edit issue: Harbour")
+        await reader.on("Form")
+        assert reader.form.values["acts-oppose"] == "walk* out"
+        reader.fill(terms="", for_="", against="", acts_oppose="", weak="")
+        await reader.save_form()
+        assert harbour.read_text(encoding="utf-8") == before
+
+
+async def test_a_member_that_is_no_party_is_said_at_its_field(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Shippers")
+        await reader.on("Form")
+        reader.fill(members="dockers\nnobody")
+        await reader.press("ctrl+s")
+        await reader.sees("no party has this id: nobody")
+
+
+async def test_an_alias_added_elsewhere_meanwhile_is_asked_about_and_shown(harbour: Path, change) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Shippers")
+        await reader.on("Form")
+        change(harbour, "    name: Shippers\n", "    name: Shippers\n    aliases: [theirs, both]\n")
+        reader.fill(aliases="mine\nboth")
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.sees("in the file now: theirs, both")
+        await reader.sees("yours: mine, both")
+        await reader.press("m")
+        await reader.on("Overview")
+        assert "aliases: [mine, both]" in harbour.read_text(encoding="utf-8")
+
+
+async def test_a_list_that_no_field_can_show_is_left_alone(harbour: Path, change) -> None:
+    change(harbour, "    name: Shippers\n", '    name: Shippers\n    aliases: ["two\\nlines", one]\n')
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Shippers")
+        await reader.on("Form")
+        assert "aliases" not in reader.form.values
+        reader.fill(note="A note")
+        await reader.save_form()
+        assert '    aliases: ["two\\nlines", one]\n' in harbour.read_text(encoding="utf-8")
+
+
+async def test_a_source_is_edited(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("edit source: bulletin")
+        await reader.on("Form")
+        reader.fill(title="From the branch", published="2031-02-30")
+        await reader.press("ctrl+s")
+        await reader.sees("not a date")
+        reader.fill(published="2031-03-21")
+        await reader.save_form()
+        source = reader.app.session.topic.sources["bulletin"]
+        assert (source.title, str(source.published)) == ("From the branch", "2031-03-21")
+
+
+async def test_new_texts_are_counted_and_listed_and_one_key_adds_the_one_under_the_cursor(harbour: Path) -> None:
+    put(harbour, "a.txt", "The harbour was quiet, and nobody said a word about it all day long.\n")
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 new text" in reader.status, "the count")
+        put(harbour, "sandby.txt", TEXT)
+        await reader.until(lambda: "2 new texts" in reader.status, "the text that came while Parley was open")
+        await reader.press("5")
+        await reader.on("Problems")
+        await reader.sees("2 new texts in seeds/: i makes one a source")
+        await reader.sees("new text seeds/a.txt no title, outlet or date found The harbour was quiet")
+        await reader.sees("new text seeds/sandby.txt Tolls: no end in sight · 2031-04-04 The council met again")
+        await reader.press("down", "i")
+        await reader.until(lambda: "sandby-2031-04-04" in reader.app.session.topic.sources, "the source")
+        await reader.sees("1 new text in seeds/: i makes")
+        await reader.until(lambda: "1 new text " in reader.status)
+        source = reader.app.session.topic.sources["sandby-2031-04-04"]
+        assert (source.file, source.title) == ("seeds/sandby.txt", "Tolls: no end in sight")
+        await reader.press("u")
+        await reader.until(lambda: "2 new texts" in reader.status, "the undo")
+
+
+async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -> None:
+    put(harbour, "sandby.txt", TEXT)
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 new text" in reader.status)
+        await reader.press("5")
+        await reader.on("Problems")
+        await reader.press("enter")
+        await reader.on("Form")
+        given = {key: value for key, value in reader.form.values.items() if value}
+        assert given == {
+            "id": "sandby-2031-04-04",
+            "file": "seeds/sandby.txt",
+            "title": "Tolls: no end in sight",
+            "published": "2031-04-04",
+        }
+        reader.fill(outlet="The Sandby Courier")
+        await reader.save_form()
+        assert reader.app.session.topic.sources["sandby-2031-04-04"].outlet == "The Sandby Courier"
+
+
+async def test_a_file_in_seeds_that_is_no_text_is_listed_with_the_reason_and_not_added(harbour: Path) -> None:
+    put(harbour, "scan.pdf", b"%PDF\0\0")
+    put(harbour, "empty.txt", "")
+    before = harbour.read_bytes()
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "2 new texts" in reader.status)
+        await reader.press("5")
+        await reader.on("Problems")
+        await reader.sees("new text seeds/empty.txt no title, outlet or date found")
+        await reader.sees("is not a text")
+        await reader.press("down")
+        for key in ("i", "enter"):
+            await reader.press(key)
+            await reader.until(lambda: any("is not a text" in toast for toast in reader.toasts), "the reason")
+            reader.app.clear_notifications()
+        assert harbour.read_bytes() == before
+
+
+async def test_where_there_is_no_new_text_the_key_says_so(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("5")
+        await reader.on("Problems")
+        await reader.press("i")
+        await reader.until(lambda: any("no new text" in toast for toast in reader.toasts))
+        assert "new text" not in reader.status
+
+
+async def test_a_new_text_is_offered_by_the_palette(harbour: Path) -> None:
+    put(harbour, "tide-tables.txt", "The tide was high.")
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 new text" in reader.status)
+        await reader.command("tide-tables")
+        await reader.on("Form")
+        await reader.save_form()
+        assert reader.app.session.topic.sources["tide-tables"].file == "seeds/tide-tables.txt"

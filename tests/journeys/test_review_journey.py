@@ -1,0 +1,381 @@
+"""What the articles propose is decided by keyboard, and nothing that was decided is lost or asked again."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from reader import Reader, reading
+from textual.widgets import TextArea
+
+import model.index
+from model.extract.candidate import Candidate, Evidence
+from model.sentences import sentences
+from tui.forms import Ask, Form
+from tui.review import Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from model.extract.vocabulary import Vocabulary
+
+_VERBS = {"rejected": ("oppose", "high"), "welcomed": ("support", "high"), "may welcome": ("conditional", "low")}
+
+
+def read_plainly(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[Candidate, ...]:
+    """Read sentences like "Norvia rejected the tolls.": what the rules of the day make of others is not tested here."""
+
+    def found() -> Iterator[Candidate]:
+        for span in sentences(text):
+            quote = text[span.start : span.end]
+            party = next((key for key, one in vocabulary.topic.parties.items() if quote.startswith(one.name)), None)
+            verb = next((verb for verb in _VERBS if f" {verb} " in quote), None)
+            for issue, one in vocabulary.topic.issues.items():
+                term = next((term for term in one.terms if term in quote), None)
+                if party and verb and term:
+                    start = span.start + quote.index(verb)
+                    reason = Evidence("cue", start, start + len(verb), "takes a side")
+                    yield Candidate(
+                        span.start, span.end, quote, party, issue, _VERBS[verb][0], "indirect", "", _VERBS[verb][1],
+                        engine, (reason,),
+                    )  # fmt: skip
+
+    return tuple(found())
+
+
+@pytest.fixture
+def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let plain sentences alone be read, the same today and tomorrow."""
+    monkeypatch.setattr(model.index, "extract", read_plainly)
+
+
+@pytest.fixture(autouse=True)
+def coder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_CODER", "Maj")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def diff(before: str, path: Path) -> list[str]:
+    """Give the hunks of the difference, as git shows them without context."""
+    lines = difflib.unified_diff(before.splitlines(), path.read_text(encoding="utf-8").splitlines(), n=0, lineterm="")
+    return "\n".join(list(lines)[2:]).split("\n@@ ")
+
+
+def decided(path: Path) -> list[tuple[str, str]]:
+    """Give what `decisions.jsonl` says, in its order."""
+    kept = path.with_name("decisions.jsonl")
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+    records: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    assert all(record["coder"] == "Maj" and record["time"].endswith("Z") for record in records)
+    return [(record["decision"], record["quote"]) for record in records]
+
+
+def review(reader: Reader) -> Review:
+    screen = reader.app.screen
+    assert isinstance(screen, Review)
+    return screen
+
+
+def under_cursor(reader: Reader) -> str:
+    item = review(reader).item
+    assert item is not None
+    return item.candidate.quote
+
+
+def marks(reader: Reader) -> str:
+    return "".join(review(reader).mark(each) for each in review(reader).items)
+
+
+async def opened(reader: Reader) -> None:
+    await reader.until(lambda: reader.app.session.articles_read, "the articles to be read")
+    await reader.press("2")
+    await reader.on("Review")
+
+
+async def saved(reader: Reader, *, decisions: int) -> None:
+    await reader.until(lambda: "…" not in marks(reader), "the save")
+    await reader.until(lambda: len(decided(reader.app.session.path)) == decisions, f"{decisions} decisions")
+    await reader.settle()
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_the_matrix_says_where_candidates_wait_and_never_counts_them(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        assert reader.lines[2].split()[:3] == ["Norvia", "[·", "*"]
+        await reader.sees("* 1 candidate waits (2)")
+        assert reader.app.session.matrix.quote_count == 1
+        await reader.press("enter")
+        await reader.until(lambda: any("2 shows the candidates" in toast for toast in reader.toasts))
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_one_key_makes_a_candidate_a_quote_in_one_hunk_and_undo_takes_it_out_again(ferry: Path) -> None:
+    before = ferry.read_text(encoding="utf-8")
+    async with reading(ferry) as reader:
+        await opened(reader)
+        assert under_cursor(reader) == "Norvia rejected the ferry plan."
+        await reader.sees("proposed: − oppose Norvia on Ferry plan")
+        await reader.sees("“rejected”: takes a side (cue)")
+        await reader.sees("the same words in: The Weekly")
+        assert reader.styled(lambda style: bool(style.bold and style.underline)) == "Norvia rejected the ferry plan."
+        await reader.press("a")
+        await saved(reader, decisions=1)
+        (hunk,) = diff(before, ferry)
+        assert hunk.split("\n")[1:] == [
+            "+  norvia:",
+            "+    ferry:",
+            "+      quotes:",
+            "+        - quote: |",
+            "+            Norvia rejected the ferry plan.",
+            "+          source: daily",
+            "+          stance: oppose",
+            "+          kind: indirect",
+        ]
+        assert marks(reader) == "✓   "
+        assert under_cursor(reader) == "Sandby welcomed the ferry plan."
+        await reader.press("u")
+        await reader.until(lambda: ferry.read_text(encoding="utf-8") == before, "the undo")
+        await saved(reader, decisions=2)
+        assert marks(reader) == "    "
+        assert under_cursor(reader) == "Norvia rejected the ferry plan.", "the cursor is on what came back"
+        await reader.press("ctrl+r")
+        await saved(reader, decisions=3)
+        assert [what for what, _ in decided(ferry)] == ["accept", "undo", "accept"]
+        assert len(diff(before, ferry)) == 1
+    async with reading(ferry) as reader:
+        await reader.sees("3 to review")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_extractor_have_changed(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ferry.read_bytes()
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("J", "x")
+        await saved(reader, decisions=1)
+        assert marks(reader) == " ✗  "
+        await reader.press("K", "a")
+        await reader.until(lambda: reader.toasts == ["This candidate is decided: u takes the last decision back."])
+    assert ferry.read_bytes() == before
+    assert decided(ferry) == [("reject", "Sandby welcomed the ferry plan.")]
+    article = ferry.with_name("daily.txt")
+    article.write_text("A new first line.\n\n" + article.read_text(), encoding="utf-8")
+    monkeypatch.setattr(model.index, "VERSION", "another")
+    async with reading(ferry) as reader:
+        await opened(reader)
+        assert "Sandby welcomed the ferry plan." not in [each.candidate.quote for each in review(reader).items]
+        assert len(review(reader).items) == 3
+
+
+@pytest.mark.usefixtures("plainly")
+@pytest.mark.parametrize("leaving", [("1", "q"), ("ctrl+q",)])
+async def test_keys_faster_than_the_disk_decide_one_candidate_each_and_quitting_waits_for_them(
+    ferry: Path, leaving: tuple[str, ...]
+) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.rush("a", "x", "a", "x", *leaving)
+        await reader.until(lambda: not reader.app.is_running, "the end")
+    assert [what for what, _ in decided(ferry)] == ["accept", "reject", "accept", "reject"]
+    assert len({quote for _, quote in decided(ferry)}) == 4
+    text = ferry.read_text(encoding="utf-8")
+    assert [quote in text for _, quote in decided(ferry)] == [True, False, True, False]
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_an_edited_candidate_is_accepted_as_the_form_says_and_the_decision_keeps_both(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("e")
+        await reader.on("Form")
+        form = reader.app.screen
+        assert isinstance(form, Form)
+        assert (form.values["party"], form.values["stance"]) == ("norvia", "oppose")
+        form.query_one("#field-stance").value = "conditional"  # type: ignore[attr-defined]  # it is an Input
+        form.query_one("#field-condition", TextArea).text = "if it is paid for"
+        await reader.press("ctrl+s")
+        await reader.on("Review")
+        await saved(reader, decisions=1)
+        assert marks(reader) == "✓   "
+        quote = reader.app.session.topic.positions["norvia"]["ferry"].quotes[0]
+        assert (quote.stance, quote.condition) == ("conditional", "if it is paid for")
+        record = json.loads(ferry.with_name("decisions.jsonl").read_text())
+        assert (record["decision"], record["stance"]) == ("edit", "oppose")
+        assert record["instead"] == {"stance": "conditional", "condition": "if it is paid for"}
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_all_sure_candidates_of_an_article_are_accepted_in_one_go_after_they_were_shown(ferry: Path) -> None:
+    before = ferry.read_text(encoding="utf-8")
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("A")
+        await reader.until(lambda: isinstance(reader.app.screen, Ask), "the question")
+        await reader.sees("Accept 2 high-confidence candidates of The Daily?")
+        await reader.sees("+ support, Sandby on Ferry plan: Sandby welcomed the ferry plan.")
+        await reader.press("escape")
+        assert decided(ferry) == []
+        await reader.press("A")
+        await reader.until(lambda: isinstance(reader.app.screen, Ask), "the question")
+        await reader.press("y")
+        await reader.on("Review")
+        await saved(reader, decisions=2)
+        assert marks(reader) == "✓✓  "
+        await reader.press("A")
+        await reader.until(lambda: any("No candidate of high confidence" in toast for toast in reader.toasts))
+        await reader.press("u")
+        await saved(reader, decisions=4)
+        await reader.until(lambda: ferry.read_text(encoding="utf-8") == before, "the quotes to go again")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_an_edit_elsewhere_during_the_review_is_kept_and_the_cursor_stays(ferry: Path, change) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("J", "J")
+        at = under_cursor(reader)
+        change(ferry, "title: The ferry to Sandby", "title: The ferry, again")
+        await reader.sees("The ferry, again")
+        assert under_cursor(reader) == at
+        change(ferry, "    name: Tolls", "    name: Harbour tolls")
+        await reader.press("a")
+        await saved(reader, decisions=1)
+        text = ferry.read_text(encoding="utf-8")
+        assert "name: Harbour tolls" in text
+        assert at in text
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_a_quote_that_was_coded_by_hand_waits_no_longer(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        text = ferry.read_text(encoding="utf-8")
+        quote = "      quotes: [{quote: Norvia rejected the tolls., source: weekly, stance: oppose}]\n"
+        ferry.write_text(f"{text}  norvia:\n    tolls:\n{quote}", encoding="utf-8")
+        await reader.until(lambda: len(review(reader).items) == 3)
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_an_article_that_changes_is_read_again_and_what_is_new_is_announced(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        article = ferry.with_name("weekly.txt")
+        article.write_text(article.read_text() + "\nOstby rejected the tolls.\n", encoding="utf-8")
+        await reader.sees("1 new candidate from The Weekly")
+        await reader.sees("5 to review")
+        assert reader.toasts == []
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_a_word_more_in_the_vocabulary_finds_more(ferry: Path, change) -> None:
+    article = ferry.with_name("weekly.txt")
+    article.write_text(article.read_text() + "\nOstby rejected the harbour dues.\n", encoding="utf-8")
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        change(ferry, "terms: [tolls]", "terms: [tolls, harbour dues]")
+        await reader.sees("1 new candidate from The Weekly")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_decisions_that_a_colleague_took_arrive_with_git(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        record = {"time": "2031-03-04T12:00:00Z", "coder": "Maj", "decision": "reject", "source": "daily"}
+        record |= {"party": "norvia", "issue": "ferry", "stance": "oppose", "quote": "Norvia rejected the ferry plan."}
+        ferry.with_name("decisions.jsonl").write_text(f"{json.dumps(record)}\n{{torn", encoding="utf-8")
+        await reader.until(lambda: len(review(reader).items) == 3)
+        await reader.press("5")
+        await reader.sees("this line is no decision, and counts for nothing")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_the_candidates_of_the_cell_one_comes_from_are_first_and_s_orders_by_article(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        await reader.press("down", "down", "2")
+        await reader.on("Review")
+        assert under_cursor(reader) == "Ostby may welcome the ferry plan one day."
+        await reader.sees("surest first, Ostby on Ferry plan on top")
+        await reader.press("J", "J", "s")
+        assert under_cursor(reader) == "Sandby welcomed the ferry plan."
+        await reader.sees("by article")
+        await reader.press("enter")
+        await reader.on("Article")
+        assert reader.styled(lambda style: bool(style.bold and style.underline)) == "Sandby welcomed the ferry plan."
+        await reader.press("2")
+        assert under_cursor(reader) == "Sandby welcomed the ferry plan.", "the same review"
+        await reader.press("escape")
+        await reader.on("Overview")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_a_disk_that_takes_no_decision_is_said_and_the_candidate_still_waits(ferry: Path) -> None:
+    ferry.with_name("decisions.jsonl").mkdir()
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("x")
+        await reader.until(lambda: any("decisions.jsonl was not saved" in toast for toast in reader.toasts))
+        assert marks(reader) == "    "
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_words_that_the_article_no_longer_has_are_not_accepted(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        before = ferry.read_bytes()
+        monkeypatch.setattr(reader.app.session.library, "text", lambda _: "Something else.")
+        await reader.press("a")
+        await reader.until(lambda: any("no longer has these words" in toast for toast in reader.toasts))
+        assert ferry.read_bytes() == before
+        assert decided(ferry) == []
+
+
+async def test_a_reading_that_breaks_is_said_and_takes_nothing_away(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str, *_: object) -> tuple[Candidate, ...]:
+        raise ZeroDivisionError(text[:8])
+
+    monkeypatch.setattr(model.index, "extract", broken)
+    async with reading(ferry) as reader:
+        await reader.until(lambda: any("could not be read for candidates" in toast for toast in reader.toasts))
+        await reader.press("2")
+        await reader.sees("Nothing waits")
+
+
+async def test_an_empty_queue_says_what_to_do(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model.index, "extract", lambda *_: ())
+    async with reading(harbour) as reader:
+        await opened(reader)
+        await reader.sees("`parley add FILE` takes in another article")
+        for key in ("a", "x", "e", "A", "enter", "o", "J", "K", "s"):
+            await reader.press(key)
+        assert reader.screen == "Review"
+
+
+@pytest.mark.usefixtures("plainly")
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+async def test_the_sentence_and_the_keys_are_in_sight_at_every_size(ferry: Path, size: tuple[int, int]) -> None:
+    async with reading(ferry, size=size) as reader:
+        await opened(reader)
+        assert "Norvia on F" in reader.flat
+        assert reader.styled(lambda style: bool(style.bold and style.underline)) == "Norvia rejected the ferry plan."
+        assert "a accept" in reader.lines[-1]
+        assert "x reject" in reader.lines[-1]
+
+
+async def test_a_plain_sentence_goes_from_the_article_into_the_file_by_the_rules_of_the_day(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        assert under_cursor(reader) == "Norvia rejected the ferry plan."
+        await reader.press("a")
+        await saved(reader, decisions=1)
+        assert "Norvia rejected the ferry plan." in ferry.read_text(encoding="utf-8")

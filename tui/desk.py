@@ -1,0 +1,142 @@
+"""Where candidates come from: the topic's articles, read beside the screens whenever one of them or a word changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.background import in_background
+from tui.watch import Seen, Watch
+from tui.wording import counted, outlet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+    from pathlib import Path
+
+    from textual.worker import Worker
+
+    from model.decisions import Decisions, Identity
+    from model.extract.candidate import Candidate
+    from model.review import Waiting
+    from model.schema import Topic
+    from model.sources import Library
+    from tui.app import ParleyApp
+
+_LOOKS_EVERY = 1.0  # seconds between two looks at the articles
+_NEWS_STAYS = 20.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the articles propose, what was decided, and what went wrong; `found` by source, with what it was read from.
+
+    That is the text, and the digest of the vocabulary.
+    """
+
+    candidates: tuple[Waiting, ...]
+    decisions: Decisions
+    found: Mapping[str, tuple[tuple[str, str], tuple[Candidate, ...]]]
+    faults: tuple[str, ...]
+
+
+class Desk:
+    """Reads articles in a thread, looks for changes of them and of the decisions, and tells the session."""
+
+    def __init__(self, app: ParleyApp, tell_screens: Callable[[], None], verify: Callable[[], object]) -> None:
+        self._app, self._session = app, app.session
+        self._tell_screens, self._verify = tell_screens, verify
+        self._begun = 0  # readings; a later one ends those before
+        self._reading: _Reading | None = None
+        self._seen: set[Identity] = set()
+        self._told: set[str] = set()
+        self._watches: dict[Path, Watch] = {}
+        app.set_interval(_LOOKS_EVERY, self._look)
+
+    def read(self) -> None:
+        """Read what is new or changed; what has been read of an unchanged article is kept."""
+        self._begun += 1
+        self._beside(partial(self._read, self._begun), "desk")
+
+    def _beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+        return self._app.run_worker(work, group=group, exclusive=True)
+
+    async def _read(self, number: int) -> None:
+        session, topic = self._session, self._session.topic
+        self._watch()
+        work = partial(_read_articles, session.decisions, topic, session.library, before := self._reading)
+        reading = await in_background(partial(work, is_wanted=lambda: number == self._begun))
+        if reading is None or topic is not session.topic:
+            return  # the next one is on its way
+        self._reading = reading
+        session.note_read(reading.candidates, reading.decisions)
+        self._announce(is_first=before is None)
+        self._tell_screens()
+
+    def _announce(self, *, is_first: bool) -> None:
+        """Say what came in and what could not be read, each of them once."""
+        topic, reading = self._session.topic, self._reading
+        new = [each for each in self._session.waiting if each.identity not in self._seen]
+        self._seen.update(each.identity for each in self._session.candidates)
+        sources = list(dict.fromkeys(each.source for each in new))
+        if new and not is_first:
+            one = len(sources) == 1
+            where = outlet(topic.sources[sources[0]], sources[0]) if one else counted(len(sources), "article")
+            self._session.news = news = f"{counted(len(new), 'new candidate')} from {where}"
+            self._app.set_timer(_NEWS_STAYS, partial(self._forget, news))
+        for fault in set(reading.faults if reading else ()) - self._told:
+            self._told.add(fault)
+            self._app.say(fault, wrong=True)
+
+    def _forget(self, news: str) -> None:
+        if self._session.news == news:
+            self._session.news = ""
+            self._tell_screens()
+
+    def _watch(self) -> None:
+        """Watch all that is read, from before it is read on."""
+        folder = self._session.path.parent
+        wanted = [self._session.decisions, *(folder / source.file for source in self._session.topic.sources.values())]
+        self._watches = {path: self._watches.get(path) or Watch(path) for path in wanted}
+
+    def _look(self) -> None:
+        self._beside(self._look_beside, "look")
+
+    async def _look_beside(self) -> None:
+        watches = list(self._watches.values())
+        changed = await in_background(lambda: [one for one in watches if one.look() is not Seen.NOTHING_NEW])
+        if changed and changed != watches[:1]:  # an article, not only the decisions
+            self._session.forget_texts()
+            self._verify()
+        elif changed:
+            self.read()
+
+
+def _read_articles(
+    decisions: Path, topic: Topic, library: Library, before: _Reading | None, is_wanted: Callable[[], bool]
+) -> _Reading | None:
+    """Read a topic's articles for candidates, but for those read before: slow; None when it is no longer wanted."""
+    from model.decisions import read_decisions  # noqa: PLC0415 - not needed for the first frame
+    from model.extract.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
+    from model.index import Index  # noqa: PLC0415 - likewise
+    from model.review import proposed  # noqa: PLC0415 - likewise
+    from model.sources import SourceError  # noqa: PLC0415 - likewise
+
+    vocabulary = Vocabulary.of(topic)
+    kept = before.found if before is not None else {}
+    found: dict[str, tuple[tuple[str, str], tuple[Candidate, ...]]] = {}
+    faults = []
+    with Index(decisions.parent) as index:
+        for source in topic.sources:
+            if not is_wanted():
+                return None
+            try:
+                read_from = library.text(source), vocabulary.digest
+                same = source in kept and kept[source][0] == read_from
+                found[source] = kept[source] if same else (read_from, index.candidates(read_from[0], vocabulary))
+            except SourceError:  # which is among the problems
+                continue
+            except Exception as error:  # a fault in reading an article must not take the matrix away
+                faults.append(f"{source} could not be read for candidates: {type(error).__name__}: {error}")
+    candidates = proposed({source: one for source, (_, one) in found.items()}, topic, library)
+    return _Reading(candidates, read_decisions(decisions), found, tuple(faults))

@@ -1,0 +1,216 @@
+"""Parties, issues, sources and events edited from the app: the form for each, lists with one entry a line."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.intake import new_text
+from model.operations import Change, SetFields, add_entry, look_up
+from model.plain import one_line
+from tui.background import in_background
+from tui.drafts import FormKey
+from tui.edits import field_errors
+from tui.forms import Field
+from tui.saving import do, open_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from model.edit import Operation
+    from model.operations import Section
+    from model.schema import Topic
+    from model.values import Value
+    from tui.app import ParleyApp
+    from tui.forms import Errors, Values
+
+WORDS: Mapping[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
+_REQUIRED = ("id", "name", "file", "date")
+_SIGN = "-"  # between the keys of a value that lies in another one: acts-support
+
+
+class _Kind(NamedTuple):
+    """How a value of the file stands in a field, and back; `long` when it takes several lines."""
+
+    text: Callable[[Value], str]
+    value: Callable[[str], Value]
+    long: bool = True
+
+
+class _Asked(NamedTuple):
+    """A field of an entry: its path in the entry, what it is called, how it stands in the form."""
+
+    path: tuple[str, ...]
+    label: str
+    kind: _Kind
+
+
+def _as_text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list_text(value: Value) -> str:
+    return "\n".join(_as_text(item) for item in value) if isinstance(value, list) else ""
+
+
+def _list_value(text: str) -> Value:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _people_text(value: Value) -> str:
+    """Give people as lines: each name, and below it, indented, the other names."""
+    lines = []
+    for name, others in (value if isinstance(value, dict) else {}).items():
+        lines += [name, *(f"  {_as_text(other)}" for other in (others if isinstance(others, list) else []))]
+    return "\n".join(lines)
+
+
+def _people_value(text: str) -> Value:
+    people: dict[str, Value] = {}
+    others: list[Value] = []
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        if line[0] in " \t" and people:
+            others.append(line.strip())
+        else:
+            others = []
+            people[line.strip()] = others
+    return people
+
+
+_LINE = _Kind(_as_text, lambda text: text, long=False)
+_PROSE = _Kind(_as_text, lambda text: text)
+_LIST = _Kind(_list_text, _list_value)
+_PEOPLE = _Kind(_people_text, _people_value)
+_NOTE = _Asked(("note",), "note", _PROSE)
+
+_FIELDS: Mapping[Section, tuple[_Asked, ...]] = {
+    "parties": (
+        _Asked(("name",), "name", _LINE),
+        _Asked(("aliases",), "aliases: other names in texts, one a line", _LIST),
+        _Asked(("people",), "people: one a line; below each, indented, the other names", _PEOPLE),
+        _Asked(("members",), "members of a bloc: ids of parties, one a line", _LIST),
+        _NOTE,
+    ),
+    "issues": (
+        _Asked(("name",), "name", _LINE),
+        _Asked(("proposition",), "proposition: what a stance is towards", _PROSE),
+        _Asked(("terms",), "terms: words that name it, one a line; * is a word ending or a short gap", _LIST),
+        _Asked(("weak",), "weak: terms that count only beside a word that takes a side", _LIST),
+        _Asked(("for",), "for: words that speak for it", _LIST),
+        _Asked(("against",), "against: words that speak against it", _LIST),
+        _Asked(("acts", "support"), "acts: deeds that support it", _LIST),
+        _Asked(("acts", "oppose"), "acts: deeds that oppose it", _LIST),
+        _Asked(("conditions",), "conditions: words that make it conditional", _LIST),
+        _NOTE,
+    ),
+    "sources": (
+        _Asked(("file",), "file: seeds/article.txt", _LINE),
+        _Asked(("title",), "title", _LINE),
+        _Asked(("outlet",), "outlet", _LINE),
+        _Asked(("published",), "published: 2025-05-19", _LINE),
+        _Asked(("url",), "web page", _LINE),
+        _NOTE,
+    ),
+    "events": (
+        _Asked(("date",), "date: 2025-05-19", _LINE),
+        _Asked(("name",), "name", _LINE),
+        _NOTE,
+    ),
+}
+_ID_LABELS = {
+    "parties": "id, such as port-authority",
+    "issues": "id, such as harbour-tolls",
+    "sources": "id, such as daily-2025-05-19",
+}
+
+
+async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] | None = None) -> None:
+    """Add a party, an issue, a source or an event; what is known of it already is filled in."""
+    known, asked = given or {}, _FIELDS[section]
+    ids = (Field("id", _ID_LABELS[section], known.get("id", "")),) if section in _ID_LABELS else ()
+    fields = (*ids, *(_field(each, known.get(each.path[0])) for each in asked))
+
+    def operation(values: Values) -> Operation:
+        entry: dict[str, Value] = {}
+        for each in asked:
+            if value := each.kind.value(values[_key(each)]):
+                _put(entry, each.path, value)
+        return add_entry(section, values.get("id", ""), entry)
+
+    key = FormKey("new entry", (section, known.get("file", "")))
+    check = partial(_errors, app.session.topic, fields)
+    await open_form(app, key, f"a new {WORDS[section]}", fields, check=check, make=operation, is_new=True)
+
+
+async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
+    """Edit a party, an issue or a source. What no form can show line by line is left to an editor."""
+    found = look_up(app.session.current.document.data(), (section, id_))
+    old = found if isinstance(found, dict) else {}
+    asked = tuple(each for each in _FIELDS[section] if _is_whole(each, look_up(old, each.path)))
+    fields = tuple(_field(each, look_up(old, each.path)) for each in asked)
+
+    def operation(values: Values) -> Operation:
+        new = dict(old)
+        for each in asked:
+            if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip("\n"):
+                _put(new, each.path, each.kind.value(values[_key(each)]))
+        keys = dict.fromkeys(each.path[0] for each in asked)
+        changes = (Change(key, new.get(key), old.get(key)) for key in keys if new.get(key) != old.get(key))
+        return SetFields((section, id_), tuple(changes))
+
+    title, key = f"{WORDS[section]} {one_line(id_)}", FormKey("entry", (section, id_))
+    await open_form(app, key, title, fields, check=partial(_errors, app.session.topic, fields), make=operation)
+
+
+async def add_text(app: ParleyApp, file: str) -> None:
+    """Make a text in `seeds/` a source, with what its first lines say of it."""
+    session = app.session
+    found = await in_background(partial(new_text, session.path.parent, session.topic, file))
+    trouble = found.trouble or await do(app, add_entry("sources", found.id, found.fields), f"source {found.id} added")
+    if trouble:
+        app.say(trouble, wrong=True)
+
+
+async def look_at_text(app: ParleyApp, file: str) -> None:
+    """Show the form of a new source, with what the first lines of its text say of it."""
+    session = app.session
+    found = await in_background(partial(new_text, session.path.parent, session.topic, file))
+    if found.trouble:
+        app.say(found.trouble, wrong=True)
+    else:
+        await new_entry(app, "sources", {"id": found.id, **found.fields})
+
+
+def _key(asked: _Asked) -> str:
+    return _SIGN.join(asked.path)
+
+
+def _field(asked: _Asked, value: Value) -> Field:
+    return Field(_key(asked), asked.label, asked.kind.text(value), long=asked.kind.long)
+
+
+def _is_whole(asked: _Asked, value: Value) -> bool:
+    """Tell whether a value comes back from its field as it went in: no text of a list may have two lines."""
+    return asked.kind.value(asked.kind.text(value)) == (value or asked.kind.value(""))
+
+
+def _put(entry: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
+    """Put a value where a path leads to, leaving what other entries may share."""
+    first, *rest = path
+    if rest:
+        inside = entry.get(first)
+        inner = dict(inside) if isinstance(inside, dict) else {}
+        _put(inner, tuple(rest), value)
+        value = {key: each for key, each in inner.items() if each}
+    entry[first] = value or None
+
+
+def _errors(topic: Topic, fields: tuple[Field, ...], values: Values) -> Errors:
+    errors = field_errors(fields, values, _REQUIRED)
+    members = _list_value(values.get("members", ""))
+    unknown = [member for member in members or () if member not in topic.parties]
+    if unknown:
+        errors["members"] = f"no party has this id: {', '.join(map(str, unknown))}"
+    return errors

@@ -1,0 +1,63 @@
+"""What goes out of the screens: the terminal lent to an editor or a browser, the clipboard, passing messages."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App, SuspendNotSupported
+
+from model.plain import one_line
+from tui import terminal
+from tui.background import in_background
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Outward(App[int]):
+    """An app that can speak, copy, and start other programs."""
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Show a passing message; the text may come from outside."""
+        self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
+
+    def edit(self, spot: terminal.Spot) -> None:
+        """Give the terminal to the user's editor until it ends."""
+        try:
+            self._lend_terminal(partial(terminal.edit, spot))
+        except SuspendNotSupported:
+            self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
+
+    def _lend_terminal(self, use: Callable[[], str | None]) -> None:
+        """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
+        with self.suspend():
+            trouble = use()
+        self.refresh(layout=True)
+        if trouble:
+            self.say(trouble, wrong=True)
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text and say how."""
+        self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
+
+    def browse(self, url: str) -> None:
+        """Open a web page; only http and https, for the file is not to start programs."""
+        if not url:
+            self.say("No web page is known for this source.", wrong=True)
+        elif not url.startswith(("http://", "https://")):
+            self.say(f"Not a web address: {url}", wrong=True)
+        elif terminal.has_desktop(os.environ):
+            self._browse_beside(url)
+        else:
+            try:
+                self._lend_terminal(partial(terminal.browse, url))
+            except SuspendNotSupported:
+                self.open_url(url)
+
+    @work(group="browse")
+    async def _browse_beside(self, url: str) -> None:
+        opened = await in_background(partial(terminal.browse_beside, url))
+        self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)

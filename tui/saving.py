@@ -1,0 +1,89 @@
+"""An edit from the screens: the form for it, and the questions that its saving can raise."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from model.operations import ClashError
+from model.refusal import ReplaceRefusedError
+from tui.drafts import FormDraft
+from tui.editor import EDIT_ERRORS, mine_over_theirs
+from tui.forms import Ask, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from model.edit import Operation
+    from model.values import Value
+    from tui.app import ParleyApp
+    from tui.drafts import FormKey
+    from tui.editor import Ruling
+    from tui.forms import Errors, Field, Values
+
+Result = TypeVar("Result")
+
+
+async def open_form(  # noqa: PLR0913 - a form has as many parts
+    app: ParleyApp,
+    key: FormKey,
+    title: str,
+    fields: tuple[Field, ...],
+    *,
+    check: Callable[[Values], Errors],
+    make: Callable[[Values], Operation | Ruling],
+    is_new: bool = False,
+) -> None:
+    """Show a form and make the edit that it asks for; what is typed is kept until it is in the file."""
+
+    async def submit(values: Values) -> str | None:
+        return await do(app, make(values), f"saved: {title}")
+
+    await app.push_screen_wait(Form(fields, check, submit, FormDraft(app.session.path, key, title, is_new)))
+
+
+async def do(app: ParleyApp, operation: Operation | Ruling, what: str) -> str | None:
+    """Make an edit; ask when somebody else changed the same thing. Give a sentence if it is not in the file."""
+    try:
+        await with_consent(app, partial(app.editor.do, operation, what))
+    except ClashError as clash:
+        again = mine_over_theirs(operation, clash)
+        if again is None:
+            return str(clash)
+        was, now, mine = (_shown(value) for value in (clash.base, clash.theirs, clash.mine))
+        lines = (f"when you opened it: {was}", f"in the file now: {now}", f"yours: {mine}")
+        answers = {"m": "write mine over it", "e": "go on editing"}
+        answer = await app.push_screen_wait(Ask(f"{clash}.", lines, answers))
+        return await do(app, again, what) if answer == "m" else "not saved: the file says something else by now"
+    except EDIT_ERRORS as error:
+        return str(error)
+    app.show_edit(what)
+    return None
+
+
+async def with_consent(app: ParleyApp, save: Callable[[], Awaitable[Result]]) -> Result:
+    """Save; where no other file can take the file's place, ask once whether to write into the file itself.
+
+    Raises what the saving raises, ReplaceRefusedError when the answer is no.
+    """
+    try:
+        return await save()
+    except ReplaceRefusedError as refusal:
+        lines = (
+            "Parley can write into the file itself. Until that is done, a full copy lies beside it:",
+            "a crash or power cut in that moment can leave the file cut short, and the next start offers the copy.",
+        )
+        answer = await app.push_screen_wait(Ask(f"{refusal}.", lines, {"w": "write into the file, until I quit"}))
+        if answer != "w":
+            raise
+        app.editor.in_place = True
+        return await save()
+
+
+def _shown(value: Value) -> str:
+    """Say a value of the file in a line."""
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_shown(inner)}" for key, inner in value.items())
+    return value or "nothing"
