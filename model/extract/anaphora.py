@@ -91,7 +91,8 @@ def _before_judgement(tokens: Tokens, one: Attribution) -> Range | None:
     at = one.cue[0] - 1
     while at > 0 and one.cue[0] - at <= _LONGEST_LEAD and (low[at] in _PASSED or g.is_adverb(low[at])):
         at -= 1
-    is_expletive = low[at] == "it" and low[one.cue[1]] in ("to", "that", "for")  # "it is vital to"
+    following = low[one.cue[1]] if one.cue[1] < len(low) else ""
+    is_expletive = low[at] == "it" and following in ("to", "that", "for")  # "it is vital to"
     if low[at] in ("that", "this", "it") and not is_expletive:
         return (at, at + 1)
     return (at - 1, at + 1) if low[at] in _TAKEN_UP and low[at - 1] in _POINTING else None

@@ -83,6 +83,8 @@ def _verb(lemma: str, cue_class: CueClass) -> Iterator[tuple[str, Cue]]:
     past, *participle = lexicon()["irregular"].get(verb) or [_with_ending(verb, "ed")]
     forms: list[tuple[str, Form]] = [(verb, "base"), (_with_ending(verb, "s"), "s"), (_with_ending(verb, "ing"), "ing")]
     forms += [(past, "ed"), *((one, "en") for one in participle)]
+    if verb in lexicon()["may_double"]:
+        forms += [(f"{verb}{verb[-1]}ed", "ed"), (f"{verb}{verb[-1]}ing", "ing")]
     for word, form in forms:
         cue = Cue(lemma, cue_class, form)
         yield f"{word} {rest}".strip(), cue
@@ -115,7 +117,9 @@ def _with_s(word: str) -> str:
 
 
 def _doubles(word: str) -> bool:
-    """Tell whether a short verb doubles its last letter: stop, stopping."""
+    """Tell whether a verb doubles its last letter: stop, stopping."""
+    if word in lexicon()["doubling"]:
+        return True
     syllables = sum(char in _VOWELS and (at == 0 or word[at - 1] not in _VOWELS) for at, char in enumerate(word))
     return (
         len(word) >= 3

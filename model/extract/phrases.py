@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from model.extract.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 Label = TypeVar("Label")
 
@@ -69,17 +69,19 @@ class Phrases(Generic[Label]):
     """Many phrases, each with a label, ready to be looked up; only some are the same word without their blank."""
 
     def __init__(
-        self, phrases: Iterable[tuple[str, Label]], *, joins: Callable[[Label], bool] = lambda _: True
+        self, phrases: Sequence[tuple[str, Label]], *, joins: Callable[[Label], bool] = lambda _: True
     ) -> None:
         exact: dict[str, _Beginnings[Label]] = defaultdict(_Beginnings)
         stems: dict[str, list[_Phrase[Label]]] = defaultdict(list)
         halves: set[str] = set()
-        for text, label in phrases:
+        hyphened = [(text, text.replace("-", ""), label) for text, label in phrases if "-" in text and joins(label)]
+        solid = [(bare, label) for text, bare, label in hyphened if _words(bare) != _words(text)]  # not so 30-day
+        for number, (text, label) in enumerate((*phrases, *solid)):
             words = _words(text)
             if words and words[0].letters:
                 phrase = _Phrase(words[0], words[1:], text if text.isupper() else "", label)
                 letters = phrase.first.letters
-                if joins(label):
+                if joins(label) and number < len(phrases):  # cease-fire as two words is found as it is written
                     halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
                 if phrase.first.is_open:
                     stems[letters[:_STEM]].append(phrase)

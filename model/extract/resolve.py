@@ -92,7 +92,7 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     if last - first == 1 and low[first] in g.PRONOUNS and not names:
         return _pronoun(low, clues, first, memory)
     head = range(first, _head_end(low, source, names))
-    here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head.stop, names)]
+    here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head, names)]
     if here:
         return _joined(here)
     if memory.pair and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
@@ -140,6 +140,8 @@ def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
         found = memory.person
     elif word in ("they", "their", "them") and memory.pair and not memory.group:
         found = memory.pair
+    elif word in ("it", "its", "itself") and len(memory.group.parties) > 1:
+        found = NOBODY
     else:
         found = memory.group
     return Holder(found.parties, found.speaker, "pronoun") if found else NOBODY
@@ -166,12 +168,12 @@ def _head_end(low: list[str], source: Range, names: Sequence[Match[Name]]) -> in
     return last if preposition == first else preposition
 
 
-def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Match[Name]]) -> bool:
+def _stands_for(tokens: Tokens, name: Match[Name], head: range, names: Sequence[Match[Name]]) -> bool:
     """Tell whether a name in the head of a phrase is the holder: itself, or by an office that goes with it."""
     low = tokens.low
-    rest = range(name.last, end)
+    rest = range(name.last, head.stop)
     follows = low[name.last] if rest else ""
-    others = [one for one in names if name.first < one.first < end and one.label.kind != "conduit"]
+    others = [one for one in names if name.first < one.first < head.stop and one.label.kind != "conduit"]
     joins = any(low[at] in ("and", ",") for at in rest)
     has_office = any(low[at] in _roles() for at in rest)
     if follows == "'s":
@@ -183,7 +185,8 @@ def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Mat
             return has_office or not follows or follows in _AFTER_NAME or not follows.isalpha() or g.is_adverb(follows)
         case "adjective":
             is_named = bool(follows) and tokens.is_capital(name.last)
-            return (joins or not others) and (has_office or is_named)
+            is_whole = head == range(name.first, name.last)  # Norvian demands
+            return is_whole or ((joins or not others) and (has_office or is_named))
         case _:
             is_of_person = any(one.first == name.last and one.label.person for one in others)
             is_whole = not follows or follows in _AFTER_NAME or follows in _SENT
@@ -193,13 +196,13 @@ def _stands_for(tokens: Tokens, name: Match[Name], end: int, names: Sequence[Mat
 def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match[Name]]:
     """Give the names after the preposition that follows an office: "the leaders of Britain, France and Italy"."""
     found: list[Match[Name]] = []
-    if low[at] not in _MEMBERS:
+    if at >= len(low) or low[at] not in _MEMBERS:
         return found
     for one in names:
         if one.first < at or one.label.kind == "conduit":
             continue
         between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
-        if any(word in g.PREPOSITIONS and word != "of" for word in between):
+        if any(word in g.PREPOSITIONS and word not in ("of", low[at]) for word in between):
             break
         if found and one.label.kind == "person" and found[-1].label.party == one.label.party:
             found.pop()

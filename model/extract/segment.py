@@ -91,7 +91,7 @@ def _quotations(tokens: Tokens, first: int, last: int) -> tuple[list[tuple[int, 
         elif begin < 0 and single < 0 and mark in _SINGLE_OPENING and _opens(tokens, at):
             single = at + 1
         elif single >= 0 and begin < 0 and mark in _SINGLE_CLOSING and not _opens(tokens, at):
-            ranges.append((single, at))
+            ranges = [*(one for one in ranges if one[0] < single), (single, at)]  # what is quoted in it is part of it
             single = -1
     if begin >= 0:
         ranges.append((begin, last))

@@ -28,7 +28,6 @@ class Voices:
     attributions: list[Attribution]
     holders: list[Holder] = field(default_factory=list)
     quoted: Holder = NOBODY
-    is_floating: bool = False  # a quotation without any word of who says it
 
 
 def voices(
@@ -54,7 +53,6 @@ def voices(
         voice.quoted = speakers[0] if speakers else NOBODY
         if not speakers and sentence.quoted > 0.7 * (sentence.last - sentence.first) and not any(voice.holders):
             voice.quoted = before
-            voice.is_floating = True
         _resolve_inside(tokens, voice, known)
         if voice.quoted:
             before = voice.quoted
@@ -117,16 +115,18 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
         if one.label.person:
             memory.note_office(holder_of(one), tokens.low[max(voice.sentence.first, one.first - 2) : one.first])
     group: list[str] = []
-    for one, other in zip(names, (*names[1:], None), strict=True):
+    pairs: dict[int, Holder] = {}  # by the name that each begins with
+    for at, (one, other) in enumerate(zip(names, (*names[1:], None), strict=True)):
         group.append(one.label.party)
         between = tokens.low[one.last : other.first] if other is not None else []
         if not between or len(between) > 3 or not {"and", ","}.intersection(between):
             if len(set(group)) > 1:
-                memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
+                pairs[at + 1 - len(group)] = memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
             group = []
     first = names[0]
     if not any(voice.holders) and first.first <= voice.sentence.first + 3 and not voice.sentence.in_quotes(first.first):
         memory.note(holder_of(first), (), speaks=False)
+        memory.group = pairs.get(0, memory.group)
 
 
 def _speaker_of(voice: Voices, first: int, last: int) -> Holder:

@@ -93,7 +93,7 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
             word in ("down", "off", "away") and low[at - 1] in _MOVES
         ):
             return at
-        if word == "-" and low[at + 1] == "free":
+        if low[at : at + 2] == ["-", "free"]:
             return at + 1
         is_placed = word in g.PREPOSITIONS or low[at - 1] in g.PREPOSITIONS  # "the tariffs on cars"
         if not (word in _LEADING or g.is_adverb(word) or is_placed):

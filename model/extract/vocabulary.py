@@ -91,15 +91,19 @@ class Vocabulary:
 
     @cached_property
     def levels(self) -> dict[str, str]:
-        """Map support, conditional, ambiguous and oppose to the levels of the topic's scale that lie nearest."""
+        """Map support, conditional, ambiguous and oppose to the levels of the topic's scale that lie nearest.
+
+        Of two that are as near it is the one nearer to the middle: never more certain than the evidence.
+        """
         scale = self.topic.scale
         values = {level: one.value for level, one in scale.items()}
         low, high = min(values.values()), max(values.values())
+        at = {level: (value - low) / ((high - low) or 1) for level, value in values.items()}
         wanted = {"support": 1.0, "conditional": 0.75, "ambiguous": 0.5, "oppose": 0.0}
         return {
             name: name
             if name in scale
-            else min(values, key=lambda level: abs(values[level] - low - share * (high - low)))
+            else min(values, key=lambda level: (abs(at[level] - share), abs(at[level] - 0.5)))
             for name, share in wanted.items()
         }
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from model.extract.phrases import Match
 
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
+_DROPPING = g.words("drop drops dropped dropping withdrew withdrawn soften softened softening")  # for it no longer
+_OPENING = g.PREPOSITIONS | {"asked", "given"}
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
 
@@ -23,9 +25,12 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     first, last, _ = match
     if scene.word(first - 1) in _ANAPHORIC:
         return  # "those calls" only point back
-    if scene.word(last) in g.DETERMINERS or last in scene.name_starts:
-        return  # "the ministry calls the plan a trap"
     source = owner = _owner_before(scene, first)
+    is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
+    if is_verb or last in scene.name_starts:
+        return  # "the ministry calls the plan a trap"
+    if scene.word(owner[0] - 1 if owner else first - 1) in _DROPPING:
+        return
     start = last
     if scene.word(last) in ("by", "from") or (scene.word(last) == "of" and _is_name(scene, last + 1)):
         agent = scene.phrase(last + 1)
@@ -34,10 +39,18 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     rule = "noun-owner"
     if source is None:
         source, rule = scene.clause_subject(first), "noun-subject"
-    contents = [(start, scene.end(start))]
+    contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:
         contents.append((owner[1], first))  # its truce proposal
     yield scene.make(match, "main" if source else "governed", rule if source else "noun", tuple(contents), source)
+
+
+def _end(scene: Scene, first: int, start: int) -> int:
+    """Give where what a noun governs ends: in what opens a sentence, with the comma ("Asked about its demand, ...")."""
+    end = scene.end(start)
+    if scene.low[scene.first] not in _OPENING or "," in scene.low[scene.first : first]:
+        return end
+    return next((at for at in range(start, end) if scene.low[at] == "," and not scene.joins_names(at)), end)
 
 
 def _owner_before(scene: Scene, first: int) -> Range | None:

@@ -86,6 +86,6 @@ def _colon(scene: Scene) -> Iterator[Attribution]:
         source = (scene.first, at) if at - 1 in scene.name_ends and at - scene.first < 8 else None
         if source is None and (scene.low[at + 1] in g.QUOTATION or scene.low[at + 1] in "'‘"):
             source = scene.clause_subject(at, over_verbs=True)
-        if source is not None:
+        if source is not None and scene.low[source[0]] != "it":  # it was a plea: "..."
             yield Attribution((at, at + 1), ":", "say", 0, "main", "colon", ((at + 1, scene.last),), source)
         return

@@ -47,6 +47,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
             if around in g.NEGATIONS:
                 negated = True
                 if at - 2 >= floor and low[at - 2] in g.ASPECTS:
+                    auxiliary = auxiliary or "to"
                     first = at - 2
                     at -= 3
                     continue
@@ -102,8 +103,6 @@ def subject(scene: Scene, end: int) -> Range | None:
     if word in g.SUBJECT_PRONOUNS:
         return (at, at + 1)
     first = _phrase_start(scene, at)
-    while first <= at and low[first] in (",", "and"):
-        first += 1
     return (first, at + 1) if first <= at else None
 
 
@@ -158,8 +157,9 @@ def _joins(scene: Scene, at: int, end: int) -> bool:
         return False
     before = at - 1
     while scene.word(before) in (",", ")"):
-        before -= 1
+        opening = _opening(scene.low, before, scene.first) if scene.word(before) == ")" else -1
+        before = (opening if opening >= 0 else before) - 1
     after = at + 1
     while scene.word(after) in ("the", "and", "both", "its", "their", "&"):
         after += 1
-    return before in scene.name_ends and any(one in scene.name_starts for one in range(after, after + 3))
+    return before in scene.name_ends and any(one in scene.name_starts for one in range(at + 1, after + 3))

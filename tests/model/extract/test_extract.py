@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.extract import extract
+from model.extract.tokens import tokenize
 
 WORDS = vocabulary()
 
@@ -99,3 +100,13 @@ READINGS = yaml.safe_load((Path(__file__).parents[2] / "data" / "readings.yaml")
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading["text"])
 def test_a_sentence_is_read_as_people_read_it(reading: dict[str, Any]) -> None:
     assert sorted(stances(reading["text"], WORDS)) == sorted(reading["gives"])
+
+
+@pytest.mark.parametrize("cut", range(4), ids=("end", "beginning", "middle", "dash"))
+def test_an_article_cut_off_anywhere_is_still_read(cut: int) -> None:
+    for reading in READINGS:
+        text = reading["text"]
+        tokens = tokenize(text)
+        for start, end in zip(tokens.starts, tokens.ends, strict=True):
+            part = (text[:end], text[start:], text[:start] + text[end:], text[:end] + " -")[cut]
+            assert all(part[one.start : one.end] == one.quote for one in extract(part, WORDS))

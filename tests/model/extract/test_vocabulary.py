@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import pytest
+from ferry import stances, vocabulary
+
+from model.extract import extract
+from model.extract.vocabulary import Vocabulary
+
+
+def topic(
+    issue: str, parties: str = "{norvia: {name: Norvia}, sudland: {name: Sudland}}", more: str = ""
+) -> Vocabulary:
+    """Make a vocabulary of one issue."""
+    return vocabulary(f"issues: {{thing: {issue}}}\nparties: {parties}\n{more}")
+
+
+# Which side it is to be for a thing.
+
+
+@pytest.mark.parametrize(
+    ("issue", "stance"),
+    [
+        ("{name: Strike, proposition: The strike ends now., terms: [strike*]}", "oppose"),
+        ("{name: Strike, proposition: The strike goes on., terms: [strike*]}", "support"),
+        ("{name: Pay, proposition: A deal is made., terms: [strike*], for: [end * strike*]}", "oppose"),
+        ("{name: Pay, proposition: A deal is made., terms: [strike*], against: [end * strike*]}", "support"),
+        ("{name: Pay, proposition: A deal is made., terms: [strike*], against: [keep the strike]}", "oppose"),
+        ("{name: Strike, proposition: The strike goes on; nobody ends the strike., terms: [strike*]}", "support"),
+        ("{name: Strike, proposition: The strike is lifted., terms: [walkout, strike*]}", "oppose"),
+        ("{name: Calm, proposition: The work stops., terms: [strike halt], weak: [strike*]}", "support"),
+    ],
+)
+def test_who_backs_what_is_to_end_opposes_the_issue(issue: str, stance: str) -> None:
+    assert stances("Norvia backed the strike.", topic(issue)) == [f"norvia thing {stance}"]
+
+
+def test_a_vague_word_beside_what_is_to_end_means_the_end_of_it() -> None:
+    words = topic("{name: War, proposition: The shelling ends., terms: [shelling], weak: [bloodshed]}")
+    assert stances("Norvia wants to stop the bloodshed.", words) == ["norvia thing support"]
+    assert stances("Norvia wants to stop the shelling.", words) == ["norvia thing support"]
+
+
+def test_a_phrase_is_found_in_the_passive_order_too() -> None:
+    words = topic(
+        "{name: Sanctions, proposition: They go., terms: [x], for: [lift* * sanctions], against: [keep* the sanctions]}"
+    )
+    assert stances("Norvia said sanctions must be lifted.", words) == ["norvia thing support"]
+    assert stances("Norvia said sanctions must not be lifted.", words) == ["norvia thing oppose"]
+    words = topic("{name: Ferry, proposition: It opens., terms: [x], acts: {oppose: [burn* the ferry]}}")
+    assert stances("Norvia said the ferry should be burned.", words) == ["norvia thing oppose"]
+
+
+# Short forms.
+
+LEVY = "{name: Border levy, proposition: The carbon border levy starts., terms: [carbon border levy, green tax]}"
+
+
+def test_the_levy_is_the_carbon_border_levy_once_that_was_named() -> None:
+    text = "The carbon border levy is new. Norvia rejected the levy."
+    assert stances(text, topic(LEVY)) == ["norvia thing oppose"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvia rejected the levy.",  # of what?
+        "The carbon border levy is new. Norvia rejected a levy.",
+        "The carbon border levy is new. Norvia rejected the tax.",  # the proposition does not speak of it
+        "Norvia rejected the levy. The carbon border levy is new.",
+    ],
+)
+def test_a_word_alone_is_no_short_form_of_what_was_not_named(text: str) -> None:
+    assert stances(text, topic(LEVY)) == []
+
+
+def test_a_word_that_two_issues_end_with_is_the_short_form_of_neither() -> None:
+    other = LEVY.replace("carbon", "steel")
+    words = vocabulary(f"issues: {{carbon: {LEVY}, steel: {other}}}\nparties: {{norvia: {{name: Norvia}}}}\n")
+    assert words.short_forms == {}
+    assert stances("The carbon border levy is new. Norvia rejected the levy.", words) == []
+
+
+# Who is meant.
+
+FERRY = "{name: Ferry, proposition: The ferry opens., terms: [ferry]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Iran", "Iranian"),
+        ("Qatar", "Qatari"),
+        ("Japan", "Japanese"),
+        ("Russia", "Russian"),
+        ("Italy", "Italian"),
+        ("France", "French"),
+        ("United Kingdom", "British"),
+        ("Türkiye", "Turkish"),
+        ("Iceland", "Icelandic"),
+    ],
+)
+def test_a_countrys_officials_speak_for_it(name: str, people: str) -> None:
+    words = topic(FERRY, f"{{it: {{name: {name}}}}}")
+    assert stances(f"{people} officials rejected the ferry.", words) == ["it thing oppose"]
+    assert stances(f"{people.lower()} wine makers rejected the ferry.", words) == []
+
+
+@pytest.mark.parametrize("name", ["NATO", "North Bank", "port"])
+def test_a_name_that_is_no_countrys_gets_no_people(name: str) -> None:
+    words = topic(FERRY, f"{{it: {{name: {name}}}}}")
+    assert stances(f"{name.rpartition(' ')[2]}ian officials rejected the ferry.", words) == []
+
+
+def test_a_name_in_capitals_is_no_common_word() -> None:
+    words = topic(FERRY, "{united-states: {name: United States, aliases: [US, WHO]}}")
+    assert stances("Those of us who rejected the ferry left.", words) == []
+    assert stances("The US rejected the ferry.", words) == ["united-states thing oppose"]
+
+
+def test_a_name_with_a_capital_needs_one_in_the_text() -> None:
+    words = topic(FERRY, "{it: {name: Union, people: {Ada March: [March, the chief]}}}")
+    assert stances("The union rejected the ferry.", words) == []
+    assert stances("In march, the Union rejected the ferry.", words) == ["it thing oppose"]
+    assert stances("March rejected the ferry.", words) == ["it thing oppose"]
+    assert stances("The chief rejected the ferry.", words) == ["it thing oppose"]
+
+
+def test_of_a_person_and_a_party_of_one_name_the_person_speaks() -> None:
+    words = topic(FERRY, "{it: {name: Lund, people: {Kari Lund: []}}}")
+    (found,) = extract("Lund rejected the ferry.", words)
+    assert found.speaker == "Kari Lund"
+
+
+def test_a_spokesman_of_the_office_is_known_by_his_last_name() -> None:
+    words = topic(FERRY)
+    text = "Ola Moe, a spokesman for Norvia, came. Moe rejected the ferry."
+    assert [(one.party, one.speaker) for one in extract(text, words)] == [("norvia", "Ola Moe")]
+
+
+def test_a_news_agency_holds_no_position() -> None:
+    words = topic(FERRY, more="conduits: [Ostbladet, the wire]\n")
+    assert stances("Ostbladet rejected the ferry.", words) == []
+    assert stances("The wire said Norvia rejected the ferry.", words) == ["norvia thing oppose"]
+
+
+# What it is called.
+
+
+@pytest.mark.parametrize(
+    ("scale", "levels"),
+    [
+        ({"for": 1, "against": -1}, ["for", "for", "for", "against"]),
+        ({"yes": 5, "rather": 4, "half": 3, "hardly": 2, "no": 1}, ["yes", "rather", "half", "no"]),
+        ({"no": 0, "maybe": 10, "yes": 20}, ["yes", "maybe", "maybe", "no"]),
+        ({"support": 1, "mixed": 0, "oppose": -1}, ["support", "mixed", "mixed", "oppose"]),
+    ],
+)
+def test_a_stance_is_given_in_the_words_of_the_topics_scale(scale: dict[str, int], levels: list[str]) -> None:
+    glyphs = "+-?!~"
+    lines = [
+        f'  "{key}": {{value: {at}, glyph: "{glyph}", label: "{key}"}}\n'
+        for (key, at), glyph in zip(scale.items(), glyphs, strict=False)
+    ]
+    words = topic(FERRY, more="scale:\n" + "".join(lines))
+    found = words.levels
+    assert [found[key] for key in ("support", "conditional", "ambiguous", "oppose")] == levels
