@@ -69,6 +69,8 @@ def _owner(path: Path) -> str:
             return f'the position of "{party}" on "{issue}"'
         case ("positions", party):
             return f'the positions of "{party}"'
+        case (str(section), *_) if section not in _ENTRIES:
+            return f'"{section}"'
         case (str(section), int(number), *_):
             return f"{_ENTRIES[section][0]} {number + 1}"
         case (str(section), key, *_):
@@ -94,6 +96,10 @@ def _problem(item: ErrorDetails, document: Document) -> Problem:
     path, kind = tuple(item["loc"]), item["type"]
     if path[-1:] == ("[key]",) and kind == "string_pattern_mismatch":
         return document.problem_at(document.key(path[:-1]), f'"{path[-2]}" is not an id', _id_hint(str(path[-2])))
+    if path[-1:] == ("[key]",) and kind == "literal_error":
+        word = str(path[-2])
+        hint = known_words(word, get_args(schema.CueWords), "kinds of cues")
+        return document.problem_at(document.key(path[:-1]), f'unknown kind of cue "{word}"', hint)
     if kind == "missing":
         return _missing(document, path[:-1], str(path[-1]))
     if kind == "extra_forbidden":

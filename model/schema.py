@@ -235,10 +235,10 @@ class Topic(_Entry):
     parties: Mapping[Id, Party] = {}
     sources: Mapping[Id, Source] = {}
     events: Annotated[tuple[Event, ...], BeforeValidator(_nothing_to_list)] = ()
+    positions: Mapping[str, PartyPositions] = {}
     cues: Annotated[Mapping[CueWords, Words], BeforeValidator(_nothing_to_dict)] = {}
     conduits: Words = ()
     trailers: Words = ()
-    positions: Mapping[str, PartyPositions] = {}
 
     def position(self, party: str, issue: str) -> Position | None:
         """Give the position of a party on an issue; None where the file says nothing."""

@@ -1,6 +1,6 @@
 """Phrases looked up in a text: words, `*` as the rest of a word, `*` alone as a gap of up to three words.
 
-Cease-fire, cease fire and ceasefire are one word. Upper and lower case are one, but for phrases in capitals (US, WHO).
+Half-time, half time and halftime are one word. Upper and lower case are one, but for phrases in capitals (US, WHO).
 All phrases of a topic are looked up in one walk over the words: a dictionary knows what may begin at each.
 """
 
@@ -81,7 +81,7 @@ class Phrases(Generic[Label]):
             if words and words[0].letters:
                 phrase = _Phrase(words[0], words[1:], text if text.isupper() else "", label)
                 letters = phrase.first.letters
-                if joins(label) and number < len(phrases):  # cease-fire as two words is found as it is written
+                if joins(label) and number < len(phrases):  # half-time as two words is found as it is written
                     halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
                 if phrase.first.is_open:
                     stems[letters[:_STEM]].append(phrase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# A word with its contraction ("don't", "Kyiv's"), an abbreviation with full stops ("U.S."), a number, or one sign.
+# A word with its contraction ("don't", "Norvia's"), an abbreviation with full stops ("U.S."), a number, or one sign.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?|[^\w\s]")
 
 

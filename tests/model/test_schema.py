@@ -152,6 +152,7 @@ def test_a_position_is_found_by_party_and_issue() -> None:
 
 def test_a_schema_for_editors_can_be_written() -> None:
     schema = Topic.model_json_schema()
-    assert schema["properties"].keys() == {"title", "scale", "issues", "parties", "sources", "events", "positions"}
+    sections = {"title", "scale", "issues", "parties", "sources", "events", "positions"}
+    assert schema["properties"].keys() == sections | {"cues", "conduits", "trailers"}
     assert schema["$defs"]["Quote"]["required"] == ["quote", "source", "stance"]
     assert "for" in schema["$defs"]["Issue"]["properties"]

@@ -1,4 +1,4 @@
-"""Nouns that take a side: "Moscow's demand for", "a refusal by the union to"."""
+"""Nouns that take a side: "the union's demand for", "a refusal by the union to"."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _end(scene: Scene, first: int, start: int) -> int:
 
 
 def _owner_before(scene: Scene, first: int) -> Range | None:
-    """Find whose it is: "Moscow's demand", "its longstanding demand", "Russian demands"."""
+    """Find whose it is: "the union's demand", "its longstanding demand", "French demands"."""
     low = scene.low
     for at in range(first - 1, max(scene.first, first - _FARTHEST_OWNER) - 1, -1):
         word = low[at]
