@@ -72,8 +72,15 @@ class Scene:
         return subject(self, end)
 
     def end(self, first: int) -> int:
-        """Give where what begins at a token ends."""
-        return end_of_content(self.low, first, self.sentence, self.name_starts)
+        """Give where what begins at a token ends, at the latest before ", adding" and the like."""
+        end = end_of_content(self.low, first, self.sentence, self.name_starts)
+        return next((at for at in self.participles if first < at < end), end)
+
+    @cached_property
+    def participles(self) -> list[int]:
+        """Give the commas after which a participle of a cue goes on with the main subject."""
+        ing = (cue.first - 1 for cue in self.clues.cues if cue.label.form == "ing")
+        return sorted(at for at in ing if self.word(at) == ",")
 
     def is_noun(self, first: int) -> bool:
         """Tell a noun from a verb of the same letters by the word before it."""
