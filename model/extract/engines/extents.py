@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _ADJUNCTS = g.words(
     "in on at during to late early after before as when while via from through with outside following shortly"
 )
+_MAY_END = g.CUTTING | {";", "(", ")", ","}
 _ENDING = g.SIGNS - {":"}
 _LONGEST_HEARER = 6  # words between "told" and what follows whom
 _LONGEST_ADJUNCT = 14  # words between "said" and "that": "said on Monday in Rome that"
@@ -23,6 +24,8 @@ def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: 
     in_brackets = 0
     for at in range(first, sentence.last):
         word = low[at]
+        if word not in _MAY_END:
+            continue
         if word == ";":
             return at
         if word == "(":
