@@ -25,7 +25,7 @@ _TAKEN_UP = g.words(
     "call calls demand demands proposal proposals offer offers plan plans idea ideas initiative request requests term "
     "terms condition conditions appeal appeals suggestion suggestions ultimatum measure measures step steps move moves "
     "draft deal bid challenge invitation claim claims scheme option formula clause package road path route course "
-    "hearing session approach"
+    "hearing session approach point points arrangement agreement accord text document resolution gesture"
 )
 _SEVERAL = g.words("these those both such them demands terms conditions proposals calls")
 _DEMONSTRATIVE = g.words("that this these those such")
@@ -36,7 +36,7 @@ _ENDS = (
     g.PUNCTUATION
     | g.TIMES
     | g.words(
-        "and but or as on at in for after before during from until with because while when outright again immediately "
+        "and but or as on at in for after before during from until with because while when outright again immediately all "
         "saying"
     )
 )

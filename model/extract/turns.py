@@ -22,7 +22,10 @@ _FARTHEST_AFTER = 6
 _FARTHEST_DENIAL = 9  # words between "no" and "without"
 _IN_CONDITION = 8  # words that a condition reaches over at least
 _MOVES = g.words("come comes came go goes went brought bring taken take put")  # ... down, off, away
+_ENDING = g.words("end stop cease go")
+_TO_COME = g.MODALS | {"to"}
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
+_HYPOTHETICAL = frozenset(("if", "unless", "until", "case"))  # "will not sign until" is a yes, if
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -99,6 +102,11 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
         if not (word in _LEADING or g.is_adverb(word) or is_placed):
             return 0
     return 0
+
+
+def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
+    """Tell whether a sentence speaks of what would change a refusal: "not until", "unless"."""
+    return not _HYPOTHETICAL.isdisjoint(tokens.low[voice.sentence.first : voice.sentence.last])
 
 
 def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:

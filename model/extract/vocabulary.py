@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from model.extract.lexicon import Cue, cue_phrases, lexicon
+from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -160,11 +160,14 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
 
 
 def _passive(phrase: str) -> str:
-    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions * lift*."""
+    """Give the passive order of a verb with an open end and its object: cut* off * fuel, fuel * cut* off."""
     verb, *rest = phrase.split()
+    if rest and rest[0] in PARTICLES:
+        verb = f"{verb} {rest.pop(0)}"
     while rest and rest[0] == "*":
         rest = rest[1:]
-    return " ".join((*rest, "*", verb)) if verb.endswith("*") and rest and "*" not in rest else ""
+    is_verb = verb.split()[0].endswith("*")
+    return " ".join((*rest, "*", verb)) if is_verb and rest and "*" not in rest else ""
 
 
 def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
