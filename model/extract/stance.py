@@ -170,7 +170,7 @@ class _Way:
             self._close(who)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-            if one.negated and one.word in _LEFT_OPEN:
+            if leaves_open(one):
                 self.marks.add("left-open")
 
     def _close(self, who: Holder) -> None:
@@ -270,6 +270,11 @@ class _Way:
             if one.cue_class in ("say", "accuse") and who and who.parties != holder.parties:
                 return who
         return NOBODY
+
+
+def leaves_open(one: Attribution) -> bool:
+    """Tell whether somebody does not rule a thing out: neither for nor against it, so far."""
+    return one.negated and one.word in _LEFT_OPEN
 
 
 def _around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:

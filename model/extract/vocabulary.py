@@ -22,6 +22,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 # Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
+_NEAR = 3  # words between what turns a thing round and the thing
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 
@@ -189,7 +190,8 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
             words = [word.strip("*,.").lower() for word in phrase.split()]
             at = next((n for n, word in enumerate(words) if word.startswith(stem)), -1) if stem else -1
             if at >= 0:
-                is_reversed = any(_is_form(word, reversing) for word in words if not word.startswith(stem))
+                near = words[max(0, at - _NEAR) : at + 1 + _NEAR]
+                is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
                 votes += side * weight * (1 if is_reversed else -1)
         found[term] = -abs(votes) if any(_is_form(word, reversing) for word in own) else votes
     return found
