@@ -127,7 +127,8 @@ class _Way:
         if counts:
             self.marks.add(one.rule)
             self.governing.append(one)
-            self.evidence.append(self._because(one))
+            if one.rule != "act":  # which is the term itself
+                self.evidence.append(self._because(one))
 
     def _pass_saying(self, one: Attribution, who: Holder) -> bool:
         if one.standing == "governed":
