@@ -192,6 +192,8 @@ def _end(words: tuple[_Word, ...], low: list[str], at: int) -> int:
 
 
 def _end_after_gap(words: tuple[_Word, ...], low: list[str], at: int) -> int:
+    if not words or not words[0].letters:  # a gap at the end, or one after another
+        return _end(words, low, at)
     passed = 0  # words; signs do not count
     first, rest = words[0], words[1:]
     while at < len(low) and passed <= _MOST_IN_GAP:
