@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reader import Reader, reading
 
-from model.loader import load
+from model.file.loader import load
 
 if TYPE_CHECKING:
     from pathlib import Path
