@@ -8,7 +8,7 @@ from model.extract import grammar as g
 from model.extract.candidate import Evidence
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY
-from model.extract.stance import Finding
+from model.extract.stance import Finding, leaves_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _TAKEN_UP = g.words(
     "call calls demand demands proposal proposals offer offers plan plans idea ideas initiative request requests term "
     "terms condition conditions appeal appeals suggestion suggestions ultimatum measure measures step steps move moves "
     "draft deal bid challenge invitation claim claims scheme option formula clause package road path route course "
-    "hearing session approach"
+    "hearing session approach point points arrangement agreement accord text document resolution gesture"
 )
 _SEVERAL = g.words("these those both such them demands terms conditions proposals calls")
 _DEMONSTRATIVE = g.words("that this these those such")
@@ -37,7 +37,7 @@ _ENDS = (
     | g.TIMES
     | g.words(
         "and but or as on at in for after before during from until with because while when outright again immediately "
-        "saying"
+        "all saying"
     )
 )
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
@@ -60,7 +60,7 @@ def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequ
                 _evidence(tokens, one.rule, one.cue, "is for" if one.sign > 0 else "is against"),
             )
             side = sign * (-one.sign if one.negated else one.sign)
-            marks = frozenset(("anaphor", one.rule, who.how))
+            marks = frozenset(("anaphor", one.rule, who.how, *(("left-open",) if leaves_open(one) else ())))
             yield Finding(who, issue, side, "", "indirect", evidence, marks, at=place[0])
 
 
@@ -92,8 +92,9 @@ def _before_judgement(tokens: Tokens, one: Attribution) -> Range | None:
     while at > 0 and one.cue[0] - at <= _LONGEST_LEAD and (low[at] in _PASSED or g.is_adverb(low[at])):
         at -= 1
     following = low[one.cue[1]] if one.cue[1] < len(low) else ""
-    is_expletive = low[at] == "it" and following in ("to", "that", "for")  # "it is vital to"
-    if low[at] in ("that", "this", "it") and not is_expletive:
+    is_expletive = low[at] == "it" and {"to", "that", "for"} & {following, low[one.cue[1] - 1]}  # "it is vital to"
+    begins = at == 0 or low[at - 1] in g.PUNCTUATION  # else "that" only joins: "said that there would be"
+    if low[at] in ("this", "it", "that") and not is_expletive and (low[at] != "that" or begins):
         return (at, at + 1)
     return (at - 1, at + 1) if low[at] in _TAKEN_UP and low[at - 1] in _POINTING else None
 

@@ -29,6 +29,7 @@ _TRAILERS = (
     r"this article (?:was|is|has)\b.*\b(?:published|translated|updated|corrected)\b",
 )
 _TRAILER = re.compile("|".join(_TRAILERS), re.IGNORECASE)
+_LONGEST_FURNITURE = 300  # characters
 _TRAILER_FROM = 0.4  # share of the lines; before it, such a line is passed over, and the article goes on
 
 # Lines of a page that are no sentences of the article wherever they stand.
@@ -50,10 +51,10 @@ def body(text: str, trailers: Iterable[str] = ()) -> tuple[Span, ...]:
     seen: set[str] = set()
     for number, line in enumerate(lines):
         words = text[line.start : line.end].strip()
-        if _TRAILER.match(words) or words.lower().startswith(own):
+        if (len(words) < _LONGEST_FURNITURE and _TRAILER.match(words)) or words.lower().startswith(own):
             if number >= _TRAILER_FROM * len(lines):
                 break
-        elif not _FURNITURE.fullmatch(words) and words not in seen:
+        elif words not in seen and not (len(words) < _LONGEST_FURNITURE and _FURNITURE.fullmatch(words)):
             kept.append(line)
         seen.add(words)
     return tuple(kept)

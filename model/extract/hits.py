@@ -55,7 +55,7 @@ def _rank(term: Match[Term]) -> tuple[bool, bool, int]:
 def _hit(tokens: Tokens, match: Match[Term]) -> Hit:
     """Make a hit; a "not" in the gap of a phrase turns its side round: "sanctions will not be lifted"."""
     first, last, term = match
-    own = term.phrase.split()
+    own = term.phrase.replace("-", " ").split()
     is_denied = any(word in g.NEGATIONS and word not in own for word in tokens.low[first + 1 : last - 1])
     return Hit(
         issue=term.issue,

@@ -174,30 +174,35 @@ def _joined(low: list[str], at: int) -> tuple[str, int]:
 
 def _end(words: tuple[_Word, ...], low: list[str], at: int) -> int:
     """Give the number of the word after the last one if the words fit from here on, else 0."""
-    if not words:
-        return at
-    if at < len(low) and low[at] == "-":
-        at += 1
-    if at >= len(low):
-        return 0
-    word, rest = words[0], words[1:]
-    if not word.letters:
-        return _end_after_gap(rest, low, at)
-    if word.fits(low[at]):
-        return _end(rest, low, at + 1)
-    if len(low[at]) >= _STEM and word.letters.startswith(low[at]):
-        joined, after = _joined(low, at)
-        return _end(rest, low, after) if word.fits(joined) else 0
-    return 0
+    last = len(low)
+    for number, word in enumerate(words):
+        if at < last and low[at] == "-":
+            at += 1
+        if at >= last:
+            return 0
+        if not word.letters:
+            return _end_after_gap(words[number + 1 :], low, at)
+        if word.fits(low[at]):
+            at += 1
+        elif len(low[at]) >= _STEM and word.letters.startswith(low[at]) and word.fits((joined := _joined(low, at))[0]):
+            at = joined[1]
+        else:
+            return 0
+    return at
 
 
 def _end_after_gap(words: tuple[_Word, ...], low: list[str], at: int) -> int:
     passed = 0  # words; signs do not count
+    first, rest = words[0], words[1:]
     while at < len(low) and passed <= _MOST_IN_GAP:
-        if end := _end(words, low, at):
+        word = low[at]
+        if first.fits(word):
+            if end := _end(rest, low, at + 1):
+                return end
+        elif first.letters.startswith(word) and (end := _end(words, low, at)):
             return end
-        if low[at] in _NO_GAP_OVER:
+        if word in _NO_GAP_OVER:
             break
-        passed += low[at][0].isalnum()
+        passed += word[0].isalnum()
         at += 1
     return 0

@@ -18,6 +18,7 @@ _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _SINGLE_OPENING = frozenset("‘'`")
 _SINGLE_CLOSING = frozenset("’'")
+_MARKS = _OPENING | _CLOSING | _SINGLE_OPENING | _SINGLE_CLOSING | {'"'}
 
 MOST_WORDS = 300  # of one sentence
 
@@ -78,10 +79,8 @@ def _quotations(tokens: Tokens, first: int, last: int) -> tuple[list[tuple[int, 
     ranges: list[tuple[int, int]] = []
     begin = -1
     single = -1
-    for at in range(first, last):
+    for at in [at for at in range(first, last) if tokens.low[at] in _MARKS]:
         mark = tokens.low[at]
-        if len(mark) != 1 or mark.isalnum():
-            continue
         if mark in _OPENING or (mark == '"' and begin < 0):
             begin = at + 1 if begin < 0 else begin
         elif mark == '"' or mark in _CLOSING:

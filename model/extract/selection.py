@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
 
 _CONCESSIVE = frozenset(("although", "though", "while", "despite", "after"))
-_HYPOTHETICAL = frozenset(("if", "unless", "for the case that"))  # "will not sign unless" is a yes, if
 
 
 def select(
@@ -56,7 +55,7 @@ def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> F
 def _stance(best: Finding) -> str:
     if "no-answer" in best.marks:
         return "ambiguous"
-    depends = best.sign > 0 or "threat" in best.marks or best.condition in _HYPOTHETICAL
+    depends = best.sign > 0 or bool({"threat", "hypothetical"} & best.marks)
     if "left-open" in best.marks or (best.condition and depends):
         return "conditional"
     return "support" if best.sign > 0 else "oppose"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def voices(
     runs: dict[int, Holder] = {}
     for voice in all_voices:
         _resolve_outside(tokens, voice, memory)
-        memories.append(replace(memory))
+        memories.append(copy(memory))
         for run, (first, last) in zip(voice.sentence.runs, voice.sentence.quotes, strict=True):
             speaker = _speaker_of(voice, first, last)
             if speaker:

@@ -9,7 +9,7 @@ from model.extract import grammar as g
 from model.extract.candidate import Evidence
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder, holder_of
-from model.extract.turns import condition, is_needed, reversals, states_by_itself, undone_after
+from model.extract.turns import condition, is_hypothetical, is_needed, reversals, states_by_itself, undone_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ class _Way:
                 self.marks.add("unsaid")
                 counts = False
             case _:
-                counts = not self._is_aside(one)
+                counts = not (self._is_aside(one) or (one.rule == "fate" and self.hit.is_weak))
                 if counts:
                     self._pass_side(one, who)
         if counts:
@@ -170,7 +170,7 @@ class _Way:
             self._close(who)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-            if one.negated and one.word in _LEFT_OPEN:
+            if leaves_open(one):
                 self.marks.add("left-open")
 
     def _close(self, who: Holder) -> None:
@@ -205,6 +205,7 @@ class _Way:
         limit = condition(self.tokens, self.voice, self.governing, self.hit)
         if limit is not None:
             evidence.append(limit)
+            marks |= {"hypothetical"} if is_hypothetical(self.tokens, self.voice) else set()
         kind = self._kind(marks)
         via = self._via(holder)
         marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if self.sides else {"phrase-only"})
@@ -269,6 +270,11 @@ class _Way:
             if one.cue_class in ("say", "accuse") and who and who.parties != holder.parties:
                 return who
         return NOBODY
+
+
+def leaves_open(one: Attribution) -> bool:
+    """Tell whether somebody does not rule a thing out: neither for nor against it, so far."""
+    return one.negated and one.word in _LEFT_OPEN
 
 
 def _around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:

@@ -32,24 +32,26 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split a text; `n't` and `'s` are tokens of their own."""
-    low: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     lower = text.lower()
     if len(lower) != len(text):  # some capitals have no small letter of one character
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    for found in _TOKEN.finditer(lower):
-        start, end = found.span()
-        word = lower[start:end]
-        if ("'" in word or "’" in word) and (cut := _cut(word)):
-            low.append(word[:-cut])
-            starts.append(start)
-            ends.append(end - cut)
-            start, word = end - cut, word[-cut:].replace("’", "'")
-        low.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(text, low, starts, ends)
+    spans = [found.span() for found in _TOKEN.finditer(lower)]
+    low = [lower[start:end] for start, end in spans]
+    tokens = Tokens(text, low, [start for start, _ in spans], [end for _, end in spans])
+    if "'" in lower or "’" in lower:
+        _cut_contractions(tokens)
+    return tokens
+
+
+def _cut_contractions(tokens: Tokens) -> None:
+    """Make two tokens of each word that has one of its own at its end; from behind, so that numbers stay right."""
+    low, starts, ends = tokens.low, tokens.starts, tokens.ends
+    for at in [at for at, word in enumerate(low) if "'" in word or "’" in word][::-1]:
+        word = low[at]
+        if cut := _cut(word):
+            low[at : at + 1] = [word[:-cut], word[-cut:].replace("’", "'")]
+            starts.insert(at + 1, ends[at] - cut)
+            ends.insert(at, ends[at] - cut)
 
 
 def _cut(word: str) -> int:

@@ -21,8 +21,12 @@ _FARTHEST = 7  # words between what turns a term round and the term
 _FARTHEST_AFTER = 6
 _FARTHEST_DENIAL = 9  # words between "no" and "without"
 _IN_CONDITION = 8  # words that a condition reaches over at least
-_MOVES = g.words("come comes came go goes went brought bring taken take put")  # ... down, off, away
+_MOVES = g.words("come comes came go goes went brought bring taken take put set")  # ... down, off, away
+_ENDING = g.words("end stop cease go")
+_TO_COME = g.MODALS | {"to"}
+_AWAY = g.words("down off away aside out")
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
+_HYPOTHETICAL = frozenset(("if", "unless", "until", "case"))  # "will not sign until" is a yes, if
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -67,13 +71,14 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) ->
     """Give the words between the nearest cue and the term that turn it round: "an end to the boycott"."""
     low = tokens.low
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
-    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS]
+    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that"]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
+    others = {at for term in voice.clues.terms if term.last <= hit.first for at in range(term.first, term.last)}
     return [
         at
         for at in range(start, hit.first)
-        if low[at] in single
+        if (low[at] in single and at not in others)
         or low[at] in g.NEGATIONS
         or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
     ]
@@ -81,24 +86,37 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) ->
 
 def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) -> int:
     """Find what undoes a thing after its name, 0 if nothing does: "the tariffs [must be] lifted"."""
-    if hit.polarity:
-        return 0
-    single, _ = _reversing()
     low = tokens.low
-    for at in range(hit.last, min(hit.last + _FARTHEST_AFTER, voice.sentence.last)):
+    end = hit.last if hit.polarity else min(hit.last + _FARTHEST_AFTER, voice.sentence.last)
+    for at in range(hit.last, end):
         word = low[at]
         if word not in g.DUTIES and any(first <= at < last for first, last in cues):
-            return 0
-        if (word in single and word.endswith(("ed", "t"))) or (
-            word in ("down", "off", "away") and low[at - 1] in _MOVES
-        ):
+            break
+        if _undoes(low, at):
             return at
-        if low[at : at + 2] == ["-", "free"]:
-            return at + 1
         is_placed = word in g.PREPOSITIONS or low[at - 1] in g.PREPOSITIONS  # "the tariffs on cars"
-        if not (word in _LEADING or g.is_adverb(word) or is_placed):
-            return 0
+        is_compound = at == hit.last and word.isalpha()  # "the tax plans"
+        if not (word in _LEADING or word == "-" or g.is_adverb(word) or is_placed or is_compound):
+            break
     return 0
+
+
+def _undoes(low: list[str], at: int) -> bool:
+    """Tell whether a word after a thing means its end: lifted, [brought] down, [is] over, [to] end, [duty-]free."""
+    word, before = low[at], low[at - 1]
+    single, _ = _reversing()
+    return (
+        (word in single and word.endswith(("ed", "t")))
+        or (word in _AWAY and before in _MOVES)
+        or (word == "over" and before in g.BE)
+        or (word in _ENDING and before in _TO_COME)
+        or (word == "free" and before == "-")
+    )
+
+
+def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
+    """Tell whether a sentence speaks of what would change a refusal: "not until", "unless"."""
+    return not _HYPOTHETICAL.isdisjoint(tokens.low[voice.sentence.first : voice.sentence.last])
 
 
 def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:
@@ -117,6 +135,6 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     for at in range(voice.sentence.first, voice.sentence.last):
         for words in conditions.get(low[at], ()):
             holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
-            if tuple(low[at : at + len(words)]) == words and not holds_term:
+            if tuple(low[at : at + len(words)]) == words and not holds_term and low[at - 1] != "at":  # at once
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None

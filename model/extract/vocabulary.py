@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from model.extract.lexicon import Cue, cue_phrases, lexicon
+from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 # Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
+_NEAR = 3  # words between what turns a thing round and the thing
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 
@@ -160,11 +161,14 @@ def _kinds(issue: Issue) -> Iterator[tuple[TermKind, tuple[str, ...]]]:
 
 
 def _passive(phrase: str) -> str:
-    """Give the passive order of a verb with an open end and its object: lift* * sanctions, sanctions * lift*."""
+    """Give the passive order of a verb with an open end and its object: cut* off * fuel, fuel * cut* off."""
     verb, *rest = phrase.split()
+    if rest and rest[0] in PARTICLES:
+        verb = f"{verb} {rest.pop(0)}"
     while rest and rest[0] == "*":
         rest = rest[1:]
-    return " ".join((*rest, "*", verb)) if verb.endswith("*") and rest and "*" not in rest else ""
+    is_verb = verb.split()[0].endswith("*")
+    return " ".join((*rest, "*", verb)) if is_verb and rest and "*" not in rest else ""
 
 
 def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
@@ -186,7 +190,8 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
             words = [word.strip("*,.").lower() for word in phrase.split()]
             at = next((n for n, word in enumerate(words) if word.startswith(stem)), -1) if stem else -1
             if at >= 0:
-                is_reversed = any(_is_form(word, reversing) for word in words if not word.startswith(stem))
+                near = words[max(0, at - _NEAR) : at + 1 + _NEAR]
+                is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
                 votes += side * weight * (1 if is_reversed else -1)
         found[term] = -abs(votes) if any(_is_form(word, reversing) for word in own) else votes
     return found

@@ -69,12 +69,8 @@ def _owner(path: Path) -> str:
             return f'the position of "{party}" on "{issue}"'
         case ("positions", party):
             return f'the positions of "{party}"'
-        case (str(section), *_) if section not in _ENTRIES:
-            return f'"{section}"'
-        case (str(section), int(number), *_):
-            return f"{_ENTRIES[section][0]} {number + 1}"
-        case (str(section), key, *_):
-            return f'{_ENTRIES[section][0]} "{key}"'
+        case (str(section), key, *_) if section in _ENTRIES:
+            return f"{_ENTRIES[section][0]} " + (str(key + 1) if isinstance(key, int) else f'"{key}"')
         case _:
             return f'"{path[0]}"'
 

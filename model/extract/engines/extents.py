@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _ADJUNCTS = g.words(
     "in on at during to late early after before as when while via from through with outside following shortly"
 )
+_MAY_END = g.CUTTING | {";", "(", ")", ","}
 _ENDING = g.SIGNS - {":"}
 _LONGEST_HEARER = 6  # words between "told" and what follows whom
 _LONGEST_ADJUNCT = 14  # words between "said" and "that": "said on Monday in Rome that"
@@ -23,6 +24,8 @@ def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: 
     in_brackets = 0
     for at in range(first, sentence.last):
         word = low[at]
+        if word not in _MAY_END:
+            continue
         if word == ";":
             return at
         if word == "(":
@@ -66,10 +69,11 @@ def _cuts(low: list[str], at: int, sentence: Sentence, name_starts: dict[int, in
 
 
 def _new_subject(low: list[str], at: int, name_starts: dict[int, int]) -> bool:
-    """Tell whether a clause with its own subject begins here: a name, or a pronoun."""
+    """Tell whether a clause with its own subject begins here: a name, a pronoun, or a noun with its auxiliary."""
+    is_noun = low[at : at + 1] and low[at] in g.DETERMINERS and not g.AUXILIARIES.isdisjoint(low[at + 2 : at + 4])
     if at < len(low) and low[at] in ("the", "its", "their", "a", "his", "her", "both"):
         at += 1
-    return at < len(low) and (at in name_starts or low[at] in g.SUBJECT_PRONOUNS)
+    return bool(is_noun) or (at < len(low) and (at in name_starts or low[at] in g.SUBJECT_PRONOUNS))
 
 
 def says_nothing(low: list[str], at: int, sentence: Sentence, *, is_told: bool = False) -> bool:

@@ -71,6 +71,8 @@ def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attrib
 
 def _according_to(scene: Scene) -> Iterator[Attribution]:
     """Read "according to X", wherever it stands."""
+    if "according" not in scene.low[scene.first : scene.last]:
+        return
     for at in range(scene.first, scene.last - 2):
         if scene.low[at] == "according" and scene.low[at + 1] == "to":
             source = scene.phrase(at + 2)
@@ -80,6 +82,8 @@ def _according_to(scene: Scene) -> Iterator[Attribution]:
 
 def _colon(scene: Scene) -> Iterator[Attribution]:
     """Read `Minister: "We will not yield"` and `The minister shook his head: "..."`."""
+    if ":" not in scene.low[scene.first : scene.last]:
+        return
     for at in range(scene.first + 1, scene.last - 2):
         if scene.low[at] != ":":
             continue

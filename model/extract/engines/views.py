@@ -39,7 +39,13 @@ def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
     group = scene.group(match.first)
     source = scene.subject(group.before)
-    if source is not None and group.auxiliary in g.MODALS and not group.is_infinitive and scene.has_term(source):
+    is_said = scene.sentence.in_quotes(match.first) and scene.low[match.first].endswith("s")  # "The zone stays"
+    if (
+        source is not None
+        and (group.auxiliary in g.MODALS or is_said)
+        and not group.is_infinitive
+        and scene.has_term(source)
+    ):
         yield scene.make(match, "judged", "fate", (source,), negated=group.is_negated)
 
 
