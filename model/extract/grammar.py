@@ -49,7 +49,8 @@ ADVERBS = words(
 TIMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow tonight week weeks month months year years day days "
-    "night morning evening afternoon hours hour minutes time times weekend decade decades earlier later ago noon midday"
+    "past night morning evening afternoon hours hour minutes time times weekend decade decades earlier later ago noon "
+    "midday"
 )
 TIME_WORDS = TIMES | words(
     "more than recent past last next previous early late the this that a an several two three four five six seven "

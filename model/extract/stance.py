@@ -24,6 +24,7 @@ _FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
+_WARNING = frozenset(("warn", "caution"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = g.words("in during at around amid after before since ahead")
 _TAKING_PART = g.words(
@@ -126,7 +127,8 @@ class _Way:
         if counts:
             self.marks.add(one.rule)
             self.governing.append(one)
-            self.evidence.append(self._because(one))
+            if one.rule != "act":  # which is the term itself
+                self.evidence.append(self._because(one))
 
     def _pass_saying(self, one: Attribution, who: Holder) -> bool:
         if one.standing == "governed":
@@ -136,6 +138,8 @@ class _Way:
             return False
         self.is_reported = True
         self._close(who)
+        if one.word in _WARNING and any(inner.rule == "gerund" for inner in self.governing):
+            self.sign = -self.sign  # who warns that doing it would harm is against it
         if one.negated and one.word in _NO_ANSWER:
             self.marks.add("no-answer")
             self.sides += 1

@@ -44,6 +44,11 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
                 first = at - 1
                 at -= 2
                 continue
+            if around == "yet":  # has yet to say
+                negated = True
+                first = at - 1
+                at -= 2
+                continue
             if around in g.NEGATIONS:
                 negated = True
                 if at - 2 >= floor and low[at - 2] in g.ASPECTS:
