@@ -15,8 +15,8 @@ test: $(VENV)/installed-dev
 
 # The long runs of what `make test` does in short: 10,000 edits of random files, 300 kills in the middle of a save.
 fuzz: $(VENV)/installed-dev
-	PARLEY_FUZZ_EXAMPLES=10000 $(BIN)/pytest tests/model/test_edit_fuzz.py
-	PARLEY_KILLS=300 $(BIN)/pytest tests/model/test_save_faults.py -k killed
+	PARLEY_FUZZ_EXAMPLES=10000 $(BIN)/pytest tests/model/edit/test_edit_fuzz.py
+	PARLEY_KILLS=300 $(BIN)/pytest tests/model/save/test_save_faults.py -k killed
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -10,10 +10,10 @@ from ruamel.yaml import YAML
 
 from bench.tables import Table, middle
 from bench.topics import write_topic
-from model.edit import edit
-from model.loader import Loaded, load
-from model.operations import Change, SetFields, position_entry
-from model.save import save
+from model.edit.edit import edit
+from model.edit.operations import Change, SetFields, position_entry
+from model.file.loader import Loaded, load
+from model.save.save import save
 from model.schema import Topic
 
 if TYPE_CHECKING:

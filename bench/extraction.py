@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from bench.programs import EXAMPLE, ROOT
 from bench.tables import Row, Table, middle
-from model.batch import Article, read_articles
+from model.corpus.batch import Article, read_articles
+from model.corpus.index import Index
+from model.corpus.score import interval, pairs, placed, read_codes
 from model.extract.vocabulary import Vocabulary
-from model.index import Index
-from model.loader import load
-from model.score import interval, pairs, placed, read_codes
+from model.file.loader import load
 from tui.scoring import score_tables
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ from time import perf_counter
 from bench.programs import ROOT
 from bench.tables import Row, Table, middle
 from bench.topics import write_topic
-from model import composer, loader, matrix, references, schema, sources, verify
+from model import matrix, schema
+from model.file import composer, loader, references
+from model.quotes import sources, verify
 
 SIZES = ((50, 30, 1_000), (200, 50, 10_000))
 LONG_SIZE = (200, 50, 100_000)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench.empty_app import GREETING
 from bench.terminal import Terminal
 from bench.topics import write_topic
-from model.loader import load
+from model.file.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from time import perf_counter, process_time
 
-from model.batch import Article, read_articles
+from model.corpus.batch import Article, read_articles
+from model.corpus.index import Index
 from model.extract.vocabulary import Vocabulary
-from model.index import Index
-from model.loader import load
+from model.file.loader import load
 
 
 def read(path: Path, folder: Path, how: str) -> dict[str, float]:

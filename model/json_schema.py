@@ -8,14 +8,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from model.operations import look_up
+from model.edit.operations import look_up
+from model.edit.writing import DATES
 from model.schema import DEFAULT_SCALE, ID_PATTERN, Topic
-from model.writing import DATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from model.values import Value
+    from model.file.values import Value
 
 MARK = "Written by `parley schema --write`, and again by Parley when ids change: do not edit."
 

@@ -7,16 +7,16 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from model.beside import drop, holds, write_beside
-from model.exchange import replace
+from model.file.loader import read_bytes
 from model.json_schema import MARK, json_schema
-from model.loader import read_bytes
-from model.refusal import SaveError, in_sentences, not_saved
+from model.save.beside import drop, holds, write_beside
+from model.save.exchange import replace
+from model.save.refusal import SaveError, in_sentences, not_saved
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from model.loader import Loaded
+    from model.file.loader import Loaded
 
 _HEADER = re.compile(r"(?:\s*#.*\n)*?\s*#\s*yaml-language-server:\s*\$schema=(?:\./)?(\S+)")
 

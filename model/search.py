@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.folding import Span
-from model.sources import SourceError
+from model.quotes.folding import Span
+from model.quotes.sources import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.quotes.sources import Library
     from model.schema import Topic
-    from model.sources import Library
 
 CONTEXT = 60  # code points shown before and after a hit
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from model.anchor import Anchoring, difference
 from model.plain import one_line
-from model.sources import SourceError
+from model.quotes.anchor import Anchoring, difference
+from model.quotes.sources import SourceError
 from tui import wording
 
 if TYPE_CHECKING:

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from model.article import article_at, article_in
-from model.intake import give_back, put_in, source_at, source_id, source_with, take_in, text_name
-from model.operations import EditError, add_entry
-from model.outcome import check_id
+from model.edit.operations import EditError, add_entry
+from model.edit.outcome import check_id
+from model.intake.article import article_at, article_in
+from model.intake.intake import give_back, put_in, source_at, source_id, source_with, take_in, text_name
 from model.plain import one_line
 from model.problem import shorten
-from model.refusal import SaveError
-from model.sources import SourceError, decode_source, source_bytes
+from model.quotes.sources import SourceError, decode_source, source_bytes
+from model.save.refusal import SaveError
 from tui.topic_file import THE_FILE, TopicFile, change, date, read_topic, refuse, say_done, warn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from model.article import Article
-    from model.loader import Loaded
-    from model.operations import Step
+    from model.edit.operations import Step
+    from model.file.loader import Loaded
+    from model.intake.article import Article
     from model.schema import Topic
 
 _ASKED = {"title": "Title", "outlet": "Outlet", "published": "Date"}

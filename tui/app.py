@@ -12,9 +12,9 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 
-from model.loader import load
+from model.file.loader import load
 from model.plain import plain
-from model.sources import texts_in
+from model.quotes.sources import texts_in
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
-    from model.draft import Draft
-    from model.loader import Loaded
+    from model.file.loader import Loaded
+    from model.save.draft import Draft
     from tui.desk import Desk
     from tui.editor import Editor
     from tui.session import Session
@@ -89,7 +89,7 @@ class ParleyApp(Leaving):
     @work(group="recovery")
     async def _look_beside(self) -> None:
         """Offer what a crash left beside the file, and what was typed; looked at only where there can be something."""
-        from model.draft import drafts  # noqa: PLC0415 - not needed for the first frame
+        from model.save.draft import drafts  # noqa: PLC0415 - not needed for the first frame
 
         path = self.session.path
         if any(beside.name.startswith(f".{path.name}.") for beside in path.parent.iterdir()):

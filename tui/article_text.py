@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from model.folding import Span
+from model.quotes.folding import Span
 from tui.scroller import Scroller
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.batch import Article
+from model.corpus.batch import Article
 from tui.topic_file import warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.loader import Loaded
+    from model.file.loader import Loaded
     from model.schema import Topic
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from model.cell import Evidence as Item
-from model.decisions import shares
 from model.plain import one_line
-from model.review import per_source
+from model.quotes.sources import SourceError
+from model.review.decisions import shares
+from model.review.review import per_source
 from model.schema import Quote
-from model.sources import SourceError
 from tui import wording
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
     from model.extract.candidate import Candidate, Confidence
-    from model.review import Order, Pair, Waiting
+    from model.review.review import Order, Pair, Waiting
     from tui.session import Session
 
 MOST = 500  # candidates listed; who has decided these sees the next

@@ -13,8 +13,8 @@ import typer
 from model import __version__
 from model.plain import one_line
 from model.problem import Problem, Severity
-from model.sources import Library
-from model.verify import quote_problems
+from model.quotes.sources import Library
+from model.quotes.verify import quote_problems
 from tui import add_command, edit_commands, extract_command, tables, topic_commands, vocabulary_command
 from tui.report import report
 from tui.topic_file import MOST, THE_FILE, TopicFile, read_file, read_topic, refuse, width

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.fuzzy import Matcher
 
-    from model.operations import Section
+    from model.edit.operations import Section
     from tui.app import ParleyApp
 
 _QUOTE = 60  # code points of a quote shown

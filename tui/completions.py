@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import typer  # noqa: TC002 - typer itself reads the annotations
 
+from model.edit.operations import SECTIONS, look_up
 from model.extract import ENGINES
-from model.loader import load
-from model.operations import SECTIONS, look_up
+from model.file.loader import load
 from model.plain import one_line
 from model.schema import DEFAULT_SCALE
 from tui.__main__ import FILE
@@ -17,7 +17,7 @@ from tui.__main__ import FILE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.operations import IdKind
+    from model.edit.operations import IdKind
 
 
 def parties(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

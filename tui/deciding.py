@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from model.coder import coder_of
-from model.decisions import decide
-from model.operations import add_quote
+from model.edit.operations import add_quote
 from model.plain import one_line
-from model.review import accepted
-from model.sources import SourceError
+from model.quotes.sources import SourceError
+from model.review.coder import coder_of
+from model.review.decisions import decide
+from model.review.review import accepted
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.editor import Ruling
@@ -24,8 +24,8 @@ from tui.wording import counted, outlet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.decisions import Action
-    from model.review import Waiting
+    from model.review.decisions import Action
+    from model.review.review import Waiting
     from model.schema import Topic
     from tui.app import ParleyApp
     from tui.forms import Values

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
-    from model.decisions import Decisions, Identity
     from model.extract.candidate import Candidate
-    from model.review import Waiting
+    from model.quotes.sources import Library
+    from model.review.decisions import Decisions, Identity
+    from model.review.review import Waiting
     from model.schema import Topic
-    from model.sources import Library
     from tui.app import ParleyApp
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at the articles
@@ -116,11 +116,11 @@ def _read_articles(
     decisions: Path, topic: Topic, library: Library, before: _Reading | None, is_wanted: Callable[[], bool]
 ) -> _Reading | None:
     """Read a topic's articles for candidates, but for those read before: slow; None when it is no longer wanted."""
-    from model.decisions import read_decisions  # noqa: PLC0415 - not needed for the first frame
+    from model.corpus.index import Index  # noqa: PLC0415 - likewise
     from model.extract.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
-    from model.index import Index  # noqa: PLC0415 - likewise
-    from model.review import proposed  # noqa: PLC0415 - likewise
-    from model.sources import SourceError  # noqa: PLC0415 - likewise
+    from model.quotes.sources import SourceError  # noqa: PLC0415 - likewise
+    from model.review.decisions import read_decisions  # noqa: PLC0415 - not needed for the first frame
+    from model.review.review import proposed  # noqa: PLC0415 - likewise
 
     vocabulary = Vocabulary.of(topic)
     kept = before.found if before is not None else {}

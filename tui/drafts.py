@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.draft import drafts, forget_draft, keep_draft, read_draft
 from model.plain import one_line, plain
-from model.refusal import SaveError
+from model.save.draft import drafts, forget_draft, keep_draft, read_draft
+from model.save.refusal import SaveError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from model.draft import Draft
+    from model.save.draft import Draft
     from tui.forms import Field
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from model.anchor import Anchor, Anchoring, Edit, difference, find
-from model.operations import (
+from model.edit.operations import (
     SECTIONS,
     Change,
     IdKind,
@@ -20,11 +19,12 @@ from model.operations import (
     position_entry,
     shown,
 )
-from model.outcome import references
+from model.edit.outcome import references
 from model.plain import one_line, plain
 from model.problem import shorten
+from model.quotes.anchor import Anchor, Anchoring, Edit, difference, find
+from model.quotes.sources import Library, SourceError
 from model.schema import Kind, Role
-from model.sources import Library, SourceError
 from tui import completions, tables
 from tui.topic_file import THE_FILE, TopicFile, change, date, line_of, pick, read_topic, refuse, say_done
 from tui.wording import counted
@@ -32,10 +32,10 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.loader import Loaded
-    from model.operations import Step
+    from model.edit.operations import Step
+    from model.file.loader import Loaded
+    from model.file.values import Value
     from model.schema import Quote, Topic
-    from model.values import Value
 
 _SHORT = ("stance", "since")  # fields whose values are told, before and after
 _MOST = 5  # differences told between a text and the passage most like it

@@ -6,19 +6,19 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.edit import edit
-from model.loader import Loaded, parse
-from model.operations import Change, ClashError, EditError, SetFields
-from model.refusal import SaveError
-from model.save import save
+from model.edit.edit import edit
+from model.edit.operations import Change, ClashError, EditError, SetFields
+from model.file.loader import Loaded, parse
+from model.save.refusal import SaveError
+from model.save.save import save
 from model.schema_file import refresh_quietly
 from tui.session import whole_matrix
 
 if TYPE_CHECKING:
-    from model.decisions import Decision, Latest
-    from model.edit import Operation
+    from model.edit.edit import Operation
     from model.matrix import Matrix
-    from model.save import Saved
+    from model.review.decisions import Decision, Latest
+    from model.save.save import Saved
     from tui.session import Session
 
 EDIT_ERRORS = (EditError, SaveError)
@@ -137,7 +137,7 @@ class Editor:
 
 
 def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
-    from model.decisions import append, latest, stamped  # noqa: PLC0415 - most edits decide nothing
+    from model.review.decisions import append, latest, stamped  # noqa: PLC0415 - most edits decide nothing
 
     taken = stamped(decisions, session.latest)
     append(session.decisions, taken)
@@ -145,7 +145,7 @@ def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
 
 
 def _taken_back(decision: Decision) -> Decision:
-    from model.decisions import taken_back  # noqa: PLC0415 - as above
+    from model.review.decisions import taken_back  # noqa: PLC0415 - as above
 
     return taken_back(decision)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from model.anchor import Anchoring
-from model.edit import preview_lines
-from model.operations import (
+from model.edit.edit import preview_lines
+from model.edit.operations import (
     Change,
     Remove,
     SetFields,
@@ -16,9 +15,10 @@ from model.operations import (
     quote_entry,
 )
 from model.plain import one_line
-from model.proposal import propose
+from model.quotes.anchor import Anchoring
+from model.quotes.proposal import propose
+from model.quotes.sources import SourceError
 from model.schema import Kind, PartialDate, Quote, Role, Status
-from model.sources import SourceError
 from tui.drafts import FormKey
 from tui.editor import EDIT_ERRORS, shown_bytes
 from tui.forms import Ask, Field
@@ -27,8 +27,8 @@ from tui.saving import do, open_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.edit import Operation
-    from model.values import Value
+    from model.edit.edit import Operation
+    from model.file.values import Value
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
     from tui.session import QuoteRef, Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.intake import new_text
-from model.operations import Change, SetFields, add_entry, look_up
+from model.edit.operations import Change, SetFields, add_entry, look_up
+from model.intake.intake import new_text
 from model.plain import one_line
 from tui.background import in_background
 from tui.drafts import FormKey
@@ -17,10 +17,10 @@ from tui.saving import do, open_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.edit import Operation
-    from model.operations import Section
+    from model.edit.edit import Operation
+    from model.edit.operations import Section
+    from model.file.values import Value
     from model.schema import Topic
-    from model.values import Value
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
 

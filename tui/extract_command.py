@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 from rich.console import Console
 
-from model.batch import read_articles
+from model.corpus.batch import read_articles
+from model.corpus.index import Index
+from model.corpus.score import CodesError, read_codes
+from model.corpus.workers import WorkersError
 from model.extract import ENGINES
 from model.extract.engines import EngineMissingError
 from model.extract.vocabulary import Vocabulary
-from model.index import Index
 from model.plain import one_line
-from model.score import CodesError, read_codes
-from model.sources import SourceError, read_source
-from model.workers import WorkersError
+from model.quotes.sources import SourceError, read_source
 from tui.articles import articles_of
 from tui.completions import engines
 from tui.proposals import Summary, explanation, json_lines

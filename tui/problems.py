@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from model.intake import new_text
+from model.intake.intake import new_text
 from model.plain import one_line
 from model.problem import Severity
-from model.sources import SEEDS
+from model.quotes.sources import SEEDS
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.faces import shorten
 from tui.keys import Room, bindings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from model.intake import NewText
+    from model.intake.intake import NewText
     from model.problem import Problem
     from tui.app import ParleyApp
     from tui.session import Session

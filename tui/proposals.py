@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
+from model.corpus.sightings import not_proposed, sightings
 from model.extract.candidate import CONFIDENCES
 from model.plain import one_line
-from model.sightings import not_proposed, sightings
 from tui.sheet import stance_look
 from tui.tables import COLOURS
 from tui.wording import counted
@@ -19,7 +19,7 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.batch import Reading
+    from model.corpus.batch import Reading
     from model.extract.candidate import Candidate
     from model.extract.vocabulary import Vocabulary
     from model.schema import Topic

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from model.leftovers import Remains, adopt, discard, find_leftovers, slipped
-from model.refusal import SaveError
+from model.save.leftovers import Remains, adopt, discard, find_leftovers, slipped
+from model.save.refusal import SaveError
 from tui.drafts import throw_away, unsaved, when
 from tui.edits import code_passage, edit_position, edit_quote, new_quote
 from tui.entries import edit_entry, new_entry
@@ -14,8 +14,8 @@ from tui.forms import Ask
 from tui.saving import with_consent
 
 if TYPE_CHECKING:
-    from model.leftovers import Leftover
-    from model.save import Saved
+    from model.save.leftovers import Leftover
+    from model.save.save import Saved
     from tui.app import ParleyApp
     from tui.drafts import FormKey
 

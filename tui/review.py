@@ -9,10 +9,10 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from model.folding import Span
 from model.plain import one_line
-from model.review import Order, ordered
-from model.sources import SourceError
+from model.quotes.folding import Span
+from model.quotes.sources import SourceError
+from model.review.review import Order, ordered
 from tui.article_text import Text
 from tui.candidate import MOST, about, line, summary
 from tui.chrome import Crumbs, KeyLine, Status
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from model.decisions import Identity
-    from model.review import Pair, Waiting
+    from model.review.decisions import Identity
+    from model.review.review import Pair, Waiting
     from tui.app import ParleyApp
     from tui.session import Session
     from tui.terminal import Spot

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from model.operations import ClashError
-from model.refusal import ReplaceRefusedError
+from model.edit.operations import ClashError
+from model.save.refusal import ReplaceRefusedError
 from tui.drafts import FormDraft
 from tui.editor import EDIT_ERRORS, mine_over_theirs
 from tui.forms import Ask, Form
@@ -14,8 +14,8 @@ from tui.forms import Ask, Form
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from model.edit import Operation
-    from model.values import Value
+    from model.edit.edit import Operation
+    from model.file.values import Value
     from tui.app import ParleyApp
     from tui.drafts import FormKey
     from tui.editor import Ruling

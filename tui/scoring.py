@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from model.corpus.score import Tally, by_confidence, by_issue, by_stance, interval, pairs, placed, tally
 from model.extract.candidate import CONFIDENCES
 from model.plain import one_line
-from model.score import Tally, by_confidence, by_issue, by_stance, interval, pairs, placed, tally
 from tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from model.batch import Reading
+    from model.corpus.batch import Reading
+    from model.corpus.score import Code, Pair
     from model.extract.candidate import Candidate
     from model.schema import Topic
-    from model.score import Code, Pair
 
 _NAMED = 3  # documents named in a sentence
 

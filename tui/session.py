@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from model.document import Mapping, Scalar, Sequence
-from model.loader import Loaded, load
+from model.file.document import Mapping, Scalar, Sequence
+from model.file.loader import Loaded, load
 from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
+from model.quotes.sources import SEEDS, Library, unlisted
+from model.quotes.verify import quote_problems
 from model.schema import Topic
-from model.sources import SEEDS, Library, unlisted
-from model.verify import quote_problems
 from tui.terminal import Spot
 from tui.watch import Watch
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from pathlib import Path
 
-    from model.decisions import Decisions, Latest
-    from model.document import Path as NodePath
-    from model.review import Pair, Waiting
+    from model.file.document import Path as NodePath
+    from model.review.decisions import Decisions, Latest
+    from model.review.review import Pair, Waiting
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
 
@@ -100,7 +100,7 @@ class Session:
 
     def _set_waiting(self) -> None:
         if self.candidates:
-            from model.review import fitting, per_cell, undecided  # noqa: PLC0415 - not needed for the first frame
+            from model.review.review import fitting, per_cell, undecided  # noqa: PLC0415 - not needed for the first frame
 
             self.candidates = fitting(self.candidates, self.topic)
             self.waiting = undecided(self.candidates, self.latest)
@@ -111,7 +111,7 @@ class Session:
     @property
     def decisions(self) -> Path:
         """Give the file that keeps what was decided of candidates."""
-        from model.decisions import NAME  # noqa: PLC0415 - not needed for the first frame
+        from model.review.decisions import NAME  # noqa: PLC0415 - not needed for the first frame
 
         return self.path.parent / NAME
 

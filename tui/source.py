@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from model.plain import one_line
-from model.sentences import Taken, take
-from model.sources import SourceError
+from model.quotes.sentences import Taken, take
+from model.quotes.sources import SourceError
 from tui import wording
 from tui.about import about_quote, about_source
 from tui.article_text import Text, occurrences
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from model.cell import Evidence
-    from model.folding import Span
+    from model.quotes.folding import Span
     from tui.app import ParleyApp
     from tui.session import QuoteRef, Session
     from tui.terminal import Spot

@@ -13,7 +13,7 @@ from rich.text import Text
 from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import known_words
-from model.sources import SourceError
+from model.quotes.sources import SourceError
 from tui.sheet import face_of
 from tui.wording import attribution, counts
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from model.cell import Cell, Evidence
+    from model.quotes.sources import Library
     from model.schema import Topic
-    from model.sources import Library
 
 _IN_A_PIPE = 100_000  # cells: nothing is wrapped or cut for a program
 

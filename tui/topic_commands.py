@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from model.intake import write_new
+from model.intake.intake import write_new
 from model.plain import one_line
-from model.refusal import SaveError, in_sentences
+from model.save.refusal import SaveError, in_sentences
 from model.schema_file import asks_for_schema, header_of, schema_path, schema_text, write_schema
 from tui.__main__ import FILE
 from tui.report import report

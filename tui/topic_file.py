@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
-from model.edit import edit
-from model.loader import Loaded, load, parse
-from model.operations import ClashError, EditError
+from model.edit.edit import edit
+from model.edit.operations import ClashError, EditError
+from model.file.loader import Loaded, load, parse
 from model.plain import one_line
 from model.problem import known_words, shorten
-from model.refusal import ReplaceRefusedError, SaveError
-from model.save import save
+from model.save.refusal import ReplaceRefusedError, SaveError
+from model.save.save import save
 from model.schema import PartialDate
 from model.schema_file import refresh_schema
 from tui.__main__ import FILE, is_missing, missing
@@ -25,8 +25,8 @@ from tui.report import WIDEST, report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from model.operations import Place, Step
-    from model.save import Saved
+    from model.edit.operations import Place, Step
+    from model.save.save import Saved
     from model.schema import Topic
 
 MOST = 20  # problems printed; mending the first ones usually mends the rest

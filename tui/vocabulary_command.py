@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from model.batch import read_articles
+from model.corpus.batch import read_articles
+from model.corpus.index import Index
+from model.corpus.sightings import TermCounts, not_proposed, sightings, without_issue, written_terms
 from model.extract.vocabulary import Vocabulary
-from model.index import Index
 from model.plain import one_line
-from model.sightings import TermCounts, not_proposed, sightings, without_issue, written_terms
 from tui.articles import articles_of
 from tui.reading_bar import ReadingBar
 from tui.tables import print_table
@@ -23,10 +23,10 @@ from tui.topic_file import THE_FILE, TopicFile, read_topic
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from model.batch import Reading
+    from model.corpus.batch import Reading
+    from model.corpus.sightings import Sighting
     from model.extract.vocabulary import Term
     from model.schema import Topic
-    from model.sightings import Sighting
 
 _NEAR = 10  # sentences printed; JSON has them all
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from model.anchor import Anchoring
 from model.cell import Gap
 from model.plain import one_line
-from model.sources import SourceError
+from model.quotes.anchor import Anchoring
+from model.quotes.sources import SourceError
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from model.cell import Cell, Evidence
     from model.matrix import Matrix
+    from model.quotes.sources import Library
     from model.schema import Quote, Source, Topic
-    from model.sources import Library
 
 _KINDS = {"direct": "quoted", "indirect": "reported", "act": "act"}
 _ANCHORINGS = {

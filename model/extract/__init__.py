@@ -29,7 +29,7 @@ ENGINES = tuple(_ENGINES)
 
 
 def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[Candidate, ...]:
-    """Give a text's candidates in the order of the text; a text is what `model.sources.decode_source` gives.
+    """Give a text's candidates in the order of the text; a text is what `model.quotes.sources.decode_source` gives.
 
     Raise EngineMissingError if what the engine needs is not installed.
     """

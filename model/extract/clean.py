@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from model.folding import Span
+from model.quotes.folding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.sentences import sentences_in
+from model.quotes.sentences import sentences_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.extract.tokens import Tokens
-    from model.folding import Span
+    from model.quotes.folding import Span
 
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")

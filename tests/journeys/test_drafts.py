@@ -9,7 +9,7 @@ import pytest
 from reader import reading
 
 import tui.forms
-from model.draft import drafts, keep_draft
+from model.save.draft import drafts, keep_draft
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reader import reading
 
-from model.beside import mark, write_beside
+from model.save.beside import mark, write_beside
 from tui.forms import Ask, Form
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from disks import limit
 from reader import reading
 
-from model.beside import mark, write_beside
-from model.draft import drafts
+from model.save.beside import mark, write_beside
+from model.save.draft import drafts
 
 if TYPE_CHECKING:
     from pathlib import Path

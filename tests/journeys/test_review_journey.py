@@ -10,9 +10,9 @@ import pytest
 from reader import Reader, reading
 from textual.widgets import TextArea
 
-import model.index
+import model.corpus.index
 from model.extract.candidate import Candidate, Evidence
-from model.sentences import sentences
+from model.quotes.sentences import sentences
 from tui.forms import Ask, Form
 from tui.review import Review
 
@@ -49,7 +49,7 @@ def read_plainly(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tu
 @pytest.fixture
 def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let plain sentences alone be read, the same today and tomorrow."""
-    monkeypatch.setattr(model.index, "extract", read_plainly)
+    monkeypatch.setattr(model.corpus.index, "extract", read_plainly)
 
 
 @pytest.fixture(autouse=True)
@@ -166,7 +166,7 @@ async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_ext
     assert decided(ferry) == [("reject", "Sandby welcomed the ferry plan.")]
     article = ferry.with_name("daily.txt")
     article.write_text("A new first line.\n\n" + article.read_text(), encoding="utf-8")
-    monkeypatch.setattr(model.index, "VERSION", "another")
+    monkeypatch.setattr(model.corpus.index, "VERSION", "another")
     async with reading(ferry) as reader:
         await opened(reader)
         assert "Sandby welcomed the ferry plan." not in [each.candidate.quote for each in review(reader).items]
@@ -344,7 +344,7 @@ async def test_a_reading_that_breaks_is_said_and_takes_nothing_away(
     def broken(text: str, *_: object) -> tuple[Candidate, ...]:
         raise ZeroDivisionError(text[:8])
 
-    monkeypatch.setattr(model.index, "extract", broken)
+    monkeypatch.setattr(model.corpus.index, "extract", broken)
     async with reading(ferry) as reader:
         await reader.until(lambda: any("could not be read for candidates" in toast for toast in reader.toasts))
         await reader.press("2")
@@ -352,7 +352,7 @@ async def test_a_reading_that_breaks_is_said_and_takes_nothing_away(
 
 
 async def test_an_empty_queue_says_what_to_do(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model.index, "extract", lambda *_: ())
+    monkeypatch.setattr(model.corpus.index, "extract", lambda *_: ())
     async with reading(harbour) as reader:
         await opened(reader)
         await reader.sees("`parley add FILE` takes in another article")

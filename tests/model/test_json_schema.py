@@ -15,9 +15,9 @@ import yaml
 from pydantic import BaseModel
 
 from model import schema as words
+from model.file.loader import Loaded, load
 from model.json_schema import HOVER, MARK, json_schema
-from model.loader import Loaded, load
-from model.refusal import SaveError
+from model.save.refusal import SaveError
 from model.schema_file import (
     asks_for_schema,
     header_of,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from topics import topic_of
 
+from model.quotes.sources import Library
 from model.schema import Topic
 from model.search import Index
-from model.sources import Library
 
 ARTICLE = "Ada wants lower TOLLS.\nThe harbour is deep; tolls are high.\nNothing else."
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from child import running
 
-from model.decisions import read_decisions
-from model.loader import load
+from model.file.loader import load
+from model.review.decisions import read_decisions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from model.loader import load
+from model.file.loader import load
 from model.schema import Source
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from model import __version__
-from model.loader import load
-from model.sources import Library
+from model.file.loader import load
+from model.quotes.sources import Library
 from tui import tables
 from tui.__main__ import is_missing
 

@@ -46,7 +46,7 @@ def test_on_a_terminal_the_file_is_written_only_after_a_yes(harbour: Path, answe
     child = pexpect.spawn(
         sys.executable,
         ["-c", PROGRAM, "set", "shippers", "tolls", "--note", "x", "--topic", str(harbour)],
-        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests/model'}"},
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests/model/save'}"},
         encoding="utf-8",
         timeout=20,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from tui.app import ParleyApp
 from tui.session import Session
 ParleyApp(Session(Path(sys.argv[1])))
-late = ("model.extract", "model.review", "model.decisions", "model.index", "tui.desk", "tui.review", "sqlite3")
+late = ("model.extract", "model.review", "model.corpus", "tui.desk", "tui.review", "sqlite3")
 print(*[name for name in sys.modules if name.startswith(late)])
 """
 

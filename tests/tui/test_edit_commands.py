@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model import save as save_module
-from model.loader import load
+from model.file.loader import load
+from model.save import save as save_module
 from model.schema import Quote, Topic
 from tui import completions
 

@@ -15,9 +15,9 @@ import pytest
 
 from model.extract import extract
 from model.extract.vocabulary import Vocabulary
-from model.loader import load
+from model.file.loader import load
+from model.quotes.sources import read_source
 from model.schema import Topic
-from model.sources import read_source
 
 ROOT = Path(__file__).parents[2]
 FIELDS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,21 @@ def test_there_is_something_to_look_at() -> None:
 @pytest.mark.parametrize("path", MODEL, ids=name)
 def test_the_model_knows_no_screen(path: Path) -> None:
     assert not {"textual", "rich", "typer", "click", "tui"} & set(imported(parse(path)))
+
+
+def test_no_two_rooms_of_the_model_need_each_other() -> None:
+    needs: dict[str, set[str]] = {}
+    for path in MODEL:
+        room = path.relative_to(ROOT / "model").parts[0].removesuffix(".py")
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.ImportFrom):
+                modules = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            else:
+                modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            inner = [module.split(".")[1] for module in modules if module and module.startswith("model.")]
+            needs.setdefault(room, set()).update(needed for needed in inner if needed != room)
+    assert len(needs) > 10
+    TopologicalSorter(needs).prepare()  # a CycleError names the rooms of a circle
 
 
 @pytest.mark.parametrize("path", [*MODEL, *TUI], ids=name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from model.document import Document
+from model.file.document import Document
 from tui.report import report
 
 if TYPE_CHECKING:

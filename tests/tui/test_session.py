@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.loader import parse
+from model.file.loader import parse
 from tui.session import Session, follow
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.loader import load
+from model.file.loader import load
 from tui import __main__ as program
 from tui import cli
 from tui.topic_commands import STARTER

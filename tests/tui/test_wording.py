@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.loader import load
+from model.file.loader import load
 from model.matrix import Matrix
+from model.quotes.sources import Library
 from model.schema import Topic
-from model.sources import Library
 from tui import wording
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from model.extract import extract
 from model.extract.vocabulary import Vocabulary
-from model.loader import parse
+from model.file.loader import parse
 
 FERRY = """
 issues:

@@ -9,8 +9,8 @@ from ferry import vocabulary
 from model.extract import extract
 from model.extract.rulebook import Rule, rules
 from model.extract.vocabulary import Vocabulary
-from model.loader import load
-from model.sources import decode_source
+from model.file.loader import load
+from model.quotes.sources import decode_source
 
 WORDS = vocabulary()
 

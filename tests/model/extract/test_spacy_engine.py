@@ -8,7 +8,7 @@ from ferry import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.batch import found_in
+from model.corpus.batch import found_in
 from model.extract import extract
 from model.extract.clean import body
 from model.extract.engines import EngineMissingError, parsing

@@ -1,0 +1,166 @@
+"""`positions.yaml` -> Topic and problems: bytes, text, values, schema, references."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from model.file.composer import read
+from model.file.document import Document
+from model.file.references import reference_problems
+from model.file.values import no_garbage_collection
+from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem
+from model.schema import Topic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.file.values import Value
+
+MAX_BYTES = 64 * 1024 * 1024
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file says: the topic (None when an error stands in the way), its problems by line, its tree.
+
+    `digest` is the sha256 of the bytes, "" when they could not be read.
+    """
+
+    path: Path
+    topic: Topic | None
+    problems: tuple[Problem, ...]
+    document: Document
+    digest: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder that the topic's sources are relative to."""
+        return self.path.parent
+
+
+class ReadError(Exception):
+    """A file whose bytes cannot be had; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def load(path: Path) -> Loaded:
+    """Load a file; every fault, from a missing file to an unknown id, is a problem and never an exception."""
+    try:
+        return parse(read_bytes(path), path)
+    except ReadError as error:
+        return Loaded(path, None, (error.problem,), Document(str(path), ""))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file of at most MAX_BYTES; ReadError otherwise."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise _refusal(path, "this is a folder", f"give the file inside it: {path / 'positions.yaml'}")
+        if not stat.S_ISREG(found.st_mode):
+            raise _refusal(path, "this is not a regular file", "give the path of a positions.yaml")
+        if found.st_size > MAX_BYTES:
+            raise _too_large(path, found.st_size)
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _refusal(path, "there is no such file", "is the path spelt right?") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refusal(path, f"the file cannot be read: {reason.lower()}") from None
+    if len(raw) > MAX_BYTES:  # it grew, or it is one of those that say they are empty
+        raise _too_large(path, len(raw))
+    return raw
+
+
+def _refusal(path: Path, message: str, hint: str = "") -> ReadError:
+    return ReadError(file_problem(str(path), message, hint))
+
+
+def _too_large(path: Path, size: int) -> ReadError:
+    megabytes, limit = (-(-number // 2**20) for number in (size, MAX_BYTES))
+    return _refusal(path, f"the file has {megabytes} MB; the limit is {limit} MB", "split it into several topics")
+
+
+def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
+    """Load from bytes that were read from `path`; faster where most positions say what they said in `like`."""
+    digest = sha256(raw).hexdigest()
+    with no_garbage_collection():
+        text, problem = _decode(raw, str(path))
+        if problem is not None:
+            return Loaded(path, None, (problem,), Document(str(path), text), digest)
+        document, problems = read(text, str(path))
+        topic, found = (None, []) if problems and document.root is None else _topic(document, like)
+    problems = sorted({*problems, *found}, key=lambda problem: (problem.line, problem.column, problem.message))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        topic = None
+    return Loaded(path, topic, tuple(problems[:MAX_PROBLEMS]), document, digest)
+
+
+def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
+    if raw.startswith(_UTF16) or (raw[:2].count(0) == 1 and raw[2:4].count(0) == 1):
+        return "", file_problem(file, "the file is not UTF-8: it is UTF-16", "save it as UTF-8")
+    raw = raw.removeprefix(_BOM)
+    try:
+        return raw.decode(), None
+    except UnicodeDecodeError as error:
+        if b"\0" in raw:
+            return "", file_problem(file, "this is not a text file", "give the path of a positions.yaml")
+        text = raw.decode(errors="replace")
+        bad = raw[error.start : error.start + 1]
+        message = f"the file is not UTF-8: here is a byte 0x{bad.hex()}"
+        letter = bad.decode("cp1252", errors="replace")
+        hint = f'save the file as UTF-8 (in Windows-1252 or Latin-1 the byte means "{letter}")'
+        return text, Document(file, text).problem(len(raw[: error.start].decode()), message, hint)
+
+
+def _topic(document: Document, like: Loaded | None) -> tuple[Topic | None, list[Problem]]:
+    data = document.data()
+    if not isinstance(data, dict):
+        from model.file.complaints import no_topic  # noqa: PLC0415 - a good file does without it
+
+        return None, [no_topic(document)]
+    problems = reference_problems(document)
+    try:
+        return _known(data, like) or Topic.model_validate(data), problems
+    except ValidationError as error:
+        from model.file.complaints import complain  # noqa: PLC0415 - a good file does without it
+
+        return None, complain(error, document) + problems
+
+
+def _known(data: dict[str, Value], like: Loaded | None) -> Topic | None:
+    """Make a topic with the positions of an earlier one where the data are the same; None where that cannot be.
+
+    A position is judged by what it says alone, so one that says the same needs no second judgement.
+    """
+    earlier = like.document.data() if like is not None else None
+    positions, before = data.get("positions"), earlier.get("positions") if isinstance(earlier, dict) else None
+    if like is None or like.topic is None or not isinstance(positions, dict) or not isinstance(before, dict):
+        return None
+    known: dict[str, object] = {}
+    for party, row in positions.items():
+        old = before.get(party)
+        if isinstance(row, dict) and isinstance(old, dict):
+            models = like.topic.positions[party]
+            known[party] = {
+                issue: models[issue] if issue in old and old[issue] == position else position
+                for issue, position in row.items()
+            }
+        else:
+            known[party] = row
+    try:
+        return Topic.model_validate({**data, "positions": known})
+    except ValidationError:  # said anew, with the places of all faults
+        return None

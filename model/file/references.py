@@ -1,0 +1,106 @@
+"""Checks of what one entry of a file says of another: ids, members, the levels of the scale.
+
+They read the data and not the topic, so that they are reported together with what the schema finds wrong.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.problem import MAX_PROBLEMS, Problem, Severity, known_words
+from model.schema import DEFAULT_SCALE, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from model.file.document import Document, Path
+    from model.file.values import Value
+
+_SECTIONS = {"party": "parties", "issue": "issues", "source": "sources", "stance": "scale"}
+
+
+class _Finding(NamedTuple):
+    """What is wrong with the value at a path, or with its key."""
+
+    path: Path
+    message: str
+    hint: str
+    on_key: bool = False
+    severity: Severity = Severity.ERROR
+
+
+def reference_problems(document: Document) -> list[Problem]:
+    """Find every id that leads nowhere, and what makes a topic hard to read."""
+    findings = islice(_References(document.data()).findings(), MAX_PROBLEMS)
+    return [_problem(finding, document) for finding in findings]
+
+
+def _problem(finding: _Finding, document: Document) -> Problem:
+    node = document.key(finding.path) if finding.on_key else document.node(finding.path)
+    return document.problem_at(node, finding.message, finding.hint, severity=finding.severity)
+
+
+def _entries(value: Value, key: str) -> Iterable[tuple[str, Value]]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found.items() if isinstance(found, dict) else ()
+
+
+def _items(value: Value, key: str) -> Iterable[tuple[int, Value]]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return enumerate(found) if isinstance(found, list) else ()
+
+
+class _References:
+    """The ids of one file, by the word for what they name; None where the section is no mapping or misspelt."""
+
+    def __init__(self, data: Value) -> None:
+        self.data = data if isinstance(data, dict) else {}
+        misspelt = self.data.keys() - Topic.model_fields.keys()
+        self.known: dict[str, Collection[str] | None] = {}
+        for word, section in _SECTIONS.items():
+            found = self.data.get(section) or (DEFAULT_SCALE if word == "stance" else {})
+            is_absent = section not in self.data and bool(misspelt) and word != "stance"
+            self.known[word] = None if is_absent or isinstance(found, str | list) else found.keys()
+
+    def findings(self) -> Iterator[_Finding]:
+        for issue, entry in _entries(self.data, "issues"):
+            if isinstance(entry, dict) and entry.get("proposition") is None:
+                hint = 'add "proposition: ..." - what a party supports or opposes'
+                message = f'issue "{issue}" has no proposition'
+                yield _Finding(("issues", issue), message, hint, on_key=True, severity=Severity.WARNING)
+        for party, entry in _entries(self.data, "parties"):
+            for number, member in _items(entry, "members"):
+                path: Path = ("parties", party, "members", number)
+                if member == party:
+                    yield _Finding(path, f'"{party}" cannot be a member of itself', "delete it from the members")
+                else:
+                    yield from self._check("party", member, path)
+        for party, _ in _entries(self.data, "positions"):
+            yield from self._check("party", party, ("positions", party), on_key=True)
+            for issue, position in _entries(self.data["positions"], party):
+                yield from self._position(("positions", party, issue), position)
+
+    def _position(self, path: Path, position: Value) -> Iterator[_Finding]:
+        yield from self._check("issue", str(path[-1]), path, on_key=True)
+        if isinstance(position, dict):
+            yield from self._check("stance", position.get("stance"), (*path, "stance"))
+        sources, stances = self.known["source"] or (), self.known["stance"] or ()
+        for number, quote in _items(position, "quotes"):
+            if not isinstance(quote, dict):
+                continue
+            at = (*path, "quotes", number)
+            # Looked at here, too: most are known, and there are many.
+            source, stance, words = quote.get("source"), quote.get("stance"), quote.get("quote")
+            if isinstance(source, str) and source not in sources:
+                yield from self._check("source", source, (*at, "source"))
+            if isinstance(stance, str) and stance not in stances:
+                yield from self._check("stance", stance, (*at, "stance"))
+            if isinstance(words, str) and not words.strip():
+                yield _Finding((*at, "quote"), "the quote is empty", "copy the words from the source")
+
+    def _check(self, word: str, value: Value, path: Path, *, on_key: bool = False) -> Iterator[_Finding]:
+        known = self.known[word]
+        if isinstance(value, str) and known is not None and value not in known:
+            hint = known_words(value, known, {"party": "parties"}.get(word, f"{word}s"))
+            yield _Finding(path, f'unknown {word} "{value}"', hint, on_key=on_key)

@@ -1,0 +1,1 @@
+"""Articles taken into a topic: out of a text, a web page or a PDF."""

@@ -1,0 +1,107 @@
+"""The text of a PDF, its paragraphs put together again from the lines of its pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from io import BytesIO
+from itertools import pairwise
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError
+
+from model.intake.article import Article, name_of, tidy
+from model.quotes.sources import source_error
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print what it thinks of a file
+
+_SHORT = 0.6  # of the width: a heading or a by-line, whatever it ends with
+_OFTEN = 3  # pages, or all of two, that begin or end with the same line but for numbers: a running title
+_EDGE = 2  # lines of a page that may be such, at the top and at the bottom
+_PAGE_NUMBER = re.compile(r"#|page #( of #)?|# ?/ ?#")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_LONGEST_END = 8  # code points of a full stop and the quotation marks after it
+_SPLIT = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 40  # code points
+_HYPHENATED = re.compile(r"\b[^\W\d_]+-[^\W\d_]+\b")
+_NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(docx?|pdf|indd|odt|rtf|html?)$", re.IGNORECASE)
+
+
+def read_pdf(data: bytes, name: str) -> Article:
+    """Read a PDF; its date is when the file was made, not when it was published, so none is taken. SourceError."""
+    try:
+        reader = PdfReader(BytesIO(data))
+        pages = [page.extract_text().splitlines() for page in reader.pages]
+        title = name_of(str((reader.metadata and reader.metadata.title) or ""))
+    except (DependencyError, FileNotDecryptedError):
+        raise source_error(name, "is encrypted: save it without its password and give that") from None
+    except Exception as error:  # pypdf raises whatever a damaged file leads it to
+        raise source_error(name, "is not a PDF that can be read: it is damaged") from error
+    text = tidy("\n".join(paragraphs(pages)))
+    if pages and not text:
+        raise source_error(name, "has no text in its pages, only pictures of it (a scan)")
+    return Article(text, "" if _NO_TITLE.match(title) else title)
+
+
+def paragraphs(pages: list[list[str]]) -> list[str]:
+    """Put the lines of pages together to paragraphs; page numbers and running titles go, split words are joined."""
+    lines = [line for page in _bodies([[line.strip() for line in page] for page in pages]) for line in page]
+    lengths = sorted(len(line) for line in lines if line)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    hyphenated = {word for line in lines for word in _HYPHENATED.findall(line)}
+    found: list[list[str]] = [[]]
+    for line, following in pairwise((*lines, "")):
+        if _ends(line, following, width):
+            found[-1].append(line)
+            found.append([])
+        else:
+            found[-1].append(_before(line, following, hyphenated))
+    return [paragraph for pieces in found if (paragraph := "".join(pieces))]
+
+
+def _bodies(pages: list[list[str]]) -> list[list[str]]:
+    """Cut the lines at the edges of pages that belong to the paper, not to the text."""
+    filled = [[line for line in page if line] for page in pages]
+    edges = Counter(key for page in filled for key in {_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
+    often = min(_OFTEN, max(2, len(pages)))
+    running = {key for key, count in edges.items() if count >= often or _PAGE_NUMBER.fullmatch(key)}
+    return [_cut(page, running) for page in pages]
+
+
+def _cut(page: list[str], running: set[str]) -> list[str]:
+    page = _without_blank_edges(page)
+    for _ in range(_EDGE):
+        if page and _key(page[0]) in running:
+            page = _without_blank_edges(page[1:])
+        if page and _key(page[-1]) in running:
+            page = _without_blank_edges(page[:-1])
+    return page
+
+
+def _without_blank_edges(page: list[str]) -> list[str]:
+    filled = [number for number, line in enumerate(page) if line]
+    return page[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _key(line: str) -> str:
+    return re.sub(r"\d+", "#", line).strip(" -–—|[]().").lower()
+
+
+def _ends(line: str, following: str, width: int) -> bool:
+    """Tell whether a paragraph ends with a line: it had room for the first word of the next one."""
+    if not line or not following:
+        return True
+    has_room = len(line) + 1 + len(following.split(None, 1)[0]) <= width
+    is_title = len(line) <= _SHORT * width and not following[0].islower()
+    return has_room and (is_title or bool(_SENTENCE_END.search(line[-_LONGEST_END:])))
+
+
+def _before(line: str, following: str, hyphenated: set[str]) -> str:
+    """Give a line as it goes before the next; a word split between them keeps a hyphen that it has elsewhere too."""
+    left, right = _SPLIT.search(line[-_LONGEST_WORD:]), _WORD.match(following)
+    if left is None or right is None:
+        return f"{line} "
+    is_spelt_so = not right.group()[0].islower() or f"{left.group(1)}-{right.group()}" in hyphenated
+    return line if line.endswith("-") and is_spelt_so else line[:-1]

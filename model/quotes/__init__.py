@@ -1,0 +1,1 @@
+"""The source texts of a topic, and where its quotes lie in them."""

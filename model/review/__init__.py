@@ -1,0 +1,1 @@
+"""Candidates before a person: what waits, and what was decided by whom."""

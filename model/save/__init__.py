@@ -1,0 +1,1 @@
+"""Files written so that no crash, full disk or second program can turn it into a loss."""

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from model.quotes.proposal import Proposal, propose
+from model.schema import Topic
+
+TOPIC = Topic.model_validate(
+    {
+        "issues": {
+            "tolls": {"name": "Tolls", "terms": ["harbour due*", "cut * fees"]},
+            "night-work": {"name": "Night work"},
+        },
+        "parties": {
+            "shippers": {"name": "Shippers", "aliases": ["the lines"], "people": {"Ada Holm": ["Holm"]}},
+            "dockers": {"name": "Dockers' Union", "aliases": ["Union"]},
+        },
+    }
+)
+
+
+def test_a_person_is_proposed_with_the_party_spoken_for() -> None:
+    assert propose(TOPIC, 'The Union heard Holm say: "Cut all the fees."') == Proposal(
+        "shippers", "Ada Holm", "tolls", "direct"
+    )
+
+
+def test_without_a_person_the_party_named_first_is_proposed() -> None:
+    assert propose(TOPIC, "The Union told the lines that night work is off.") == Proposal(
+        "dockers", "", "night-work", "indirect"
+    )
+
+
+def test_a_star_stands_for_the_rest_of_a_word_and_words_within_words_do_not_count() -> None:
+    assert propose(TOPIC, "Harbour dues rise.").issue == "tolls"
+    assert propose(TOPIC, "Reunions and tollsters.") == Proposal("", "", "", "indirect")
