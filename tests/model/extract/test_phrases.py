@@ -44,6 +44,11 @@ def test_a_gap_is_up_to_three_words_long(between: list[str]) -> None:
     assert found("xx * yy", text) == ([text] if len(between) <= 3 else [])
 
 
+def test_a_star_at_the_end_or_two_together_ask_for_nothing_more() -> None:
+    assert found("sign *", "they sign it now") == ["sign"]
+    assert found("sign * * deal", "they sign the new deal") == ["sign the new deal"]
+
+
 @given(st.lists(WORD, min_size=4, max_size=10, unique=True), st.sampled_from(".!?;:"), st.data())
 def test_no_phrase_goes_over_the_end_of_a_sentence(words: list[str], stop: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(words) - 1))
