@@ -3,21 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-model test-screens fuzz check format bench picture clean
+.PHONY: run test test-model test-journeys test-screens fuzz check format bench picture clean
 
 run: $(VENV)/installed
 	@$(BIN)/parley
 
-# The model's tests and the screens' side by side: both take about as long.
+# Three runs side by side: those of the screens mostly wait for a clock.
 test: $(VENV)/installed-dev
-	@$(MAKE) --no-print-directory -j2 test-model test-screens
+	@$(MAKE) --no-print-directory -j3 test-model test-journeys test-screens
 
 test-model: $(VENV)/installed-dev
 	$(BIN)/coverage run -m pytest tests/model
 	$(BIN)/coverage report
 
+test-journeys: $(VENV)/installed-dev
+	$(BIN)/pytest tests/journeys
+
 test-screens: $(VENV)/installed-dev
-	$(BIN)/pytest tests/tui tests/journeys tests/terminal
+	$(BIN)/pytest tests/tui tests/terminal
 
 # The long runs of what `make test` does in short: 10,000 edits of random files, 300 kills in the middle of a save.
 fuzz: $(VENV)/installed-dev
