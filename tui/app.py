@@ -6,11 +6,13 @@ import gc
 import os
 import traceback
 from functools import cached_property, partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
 from textual.app import App
+from textual.events import Event, Key
 
 from model.file.loader import load
 from model.plain import plain
@@ -56,6 +58,7 @@ class ParleyApp(Leaving):
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.session = session
+        self.keyed = 0.0  # when the last key came, in seconds of the monotonic clock
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get("TEXTUAL_THEME", "")
@@ -184,6 +187,12 @@ class ParleyApp(Leaving):
         for screen in list(self.screen_stack):
             if isinstance(screen, Showing) and screen.is_mounted:  # else it shows the session once it is
                 screen.show_session()
+
+    async def on_event(self, event: Event) -> None:
+        """Remember when the last key came: slow work beside the screens waits for a pause."""
+        if isinstance(event, Key):
+            self.keyed = monotonic()
+        await super().on_event(event)
 
     # What every screen can do
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from tui.background import in_background
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tui.app import ParleyApp
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at the articles
+_QUIET = 0.4  # seconds without a key before an article is read
 _NEWS_STAYS = 20.0  # seconds
 
 
@@ -65,13 +67,19 @@ class Desk:
         session, topic = self._session, self._session.topic
         self._watch()
         work = partial(_read_articles, session.decisions, topic, session.library, before := self._reading)
-        reading = await in_background(partial(work, is_wanted=lambda: number == self._begun))
+        reading = await in_background(partial(work, is_wanted=partial(self._is_wanted, number)))
         if reading is None or topic is not session.topic:
             return  # the next one is on its way
         self._reading = reading
         session.note_read(reading.candidates, reading.decisions)
         self._announce(is_first=before is None)
         self._tell_screens()
+
+    def _is_wanted(self, number: int) -> bool:
+        """Wait while keys are typed, for reading would slow them down; tell whether no later reading has begun."""
+        while number == self._begun and self._app.is_running and monotonic() - self._app.keyed < _QUIET:
+            sleep(_QUIET / 4)
+        return number == self._begun
 
     def _announce(self, *, is_first: bool) -> None:
         """Say what came in and what could not be read, each of them once."""
@@ -122,6 +130,8 @@ def _read_articles(
     from model.review.decisions import read_decisions  # noqa: PLC0415 - not needed for the first frame
     from model.review.review import proposed  # noqa: PLC0415 - likewise
 
+    if not is_wanted():
+        return None
     vocabulary = Vocabulary.of(topic)
     kept = before.found if before is not None else {}
     found: dict[str, tuple[tuple[str, str], tuple[Candidate, ...]]] = {}
