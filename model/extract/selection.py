@@ -70,7 +70,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _AVERAGE = 70
 _HIGH = 80
-_MEDIUM = 66
+_MEDIUM = 64
 
 
 def _weight(one: Finding) -> int:
