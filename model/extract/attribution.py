@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ Range = tuple[int, int]  # numbers of tokens, the last one exclusive
 Standing = Literal["main", "shared", "governed", "judged", "willed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A cue with its source (the words that name who), its contents, and how it stands to the others.
 
     `issue` is given where the cue is an act of a topic's vocabulary, which settles the issue.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
 from model.extract.lexicon import lexicon
@@ -28,8 +28,7 @@ _SENT = g.words("led headed based sent")  # a delegation led by X
 _BARE_ROLE = 3  # words of "the foreign minister"
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a stance: parties (several if they speak as one), the person if one is named, and how that is known."""
 
     parties: tuple[str, ...]

@@ -41,7 +41,7 @@ class Sentence:
 
     def in_quotes(self, at: int) -> bool:
         """Tell whether a token stands in quotation marks."""
-        return any(first <= at < last for first, last in self.quotes)
+        return bool(self.quotes) and any(first <= at < last for first, last in self.quotes)
 
     @property
     def quoted(self) -> int:

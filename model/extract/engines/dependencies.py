@@ -63,7 +63,7 @@ class _ParsedScene(Scene):
         if not self.parse.is_verb(match.first) or (thing is not None and self.low[thing] == "what"):
             return one  # "what it wants, the minister said, is a truce"
         ((first, last),) = one.contents
-        return replace(one, contents=((first, self._end_within(match.first, first, last)),))
+        return one._replace(contents=((first, self._end_within(match.first, first, last)),))
 
     def is_suffered(self, one: Attribution) -> bool:
         """Tell whether an act is done to its subject, by nobody who is named."""
@@ -75,18 +75,18 @@ class _ParsedScene(Scene):
         """Put the parse's subject for the rules', unless only the rules' names somebody."""
         verb = one.cue[0]
         if one.rule.startswith("noun"):
-            return replace(one, cue=(verb, self.ends[verb]))  # "its campaign against": the whole cue again
+            return one._replace(cue=(verb, self.ends[verb]))  # "its campaign against": the whole cue again
         subject = self.parse.subject(self.parse.head(verb) if self.parse.tag(verb) == "MD" else verb)
         if subject is None:
             return one
         source = self._phrase_of(subject)
         if one.source is None:
-            return replace(one, source=source) if one.standing == "shared" and self.has_name(source) else one
+            return one._replace(source=source) if one.standing == "shared" and self.has_name(source) else one
         if one.rule == "cue-subject" and self.parse.dep(subject) in SUBJECTS and subject < verb:
             contents = ((one.cue[1], self._end_within(verb, one.cue[1], self.end(one.cue[1]))),)
-            return replace(one, source=source, contents=contents, rule="subject-cue")
+            return one._replace(source=source, contents=contents, rule="subject-cue")
         if one.rule in _OF_SUBJECTS and (self.has_name(source) or not self.has_name(one.source)):
-            return replace(one, source=source)
+            return one._replace(source=source)
         return one
 
     def _end_within(self, verb: int, first: int, last: int) -> int:

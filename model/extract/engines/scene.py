@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
@@ -48,9 +48,10 @@ class Scene:
         self.last = sentence.last
         self.name_starts = {one.first: one.last for one in clues.names}
         self.name_ends = {one.last - 1: one.first for one in clues.names}
+        self.verbs = self._verbs()
+        self.participles = self._participles()
 
-    @cached_property
-    def verbs(self) -> frozenset[int]:
+    def _verbs(self) -> frozenset[int]:
         """Give the tokens of cues that are verbs and nothing else: no subject reaches over one."""
         nouns = {cue.last for cue in self.clues.cues if cue.label.form == "noun"}
         return frozenset(
@@ -76,8 +77,7 @@ class Scene:
         end = end_of_content(self.low, first, self.sentence, self.name_starts)
         return next((at for at in self.participles if first < at < end), end)
 
-    @cached_property
-    def participles(self) -> list[int]:
+    def _participles(self) -> list[int]:
         """Give the commas after which a participle of a cue goes on with the main subject."""
         ing = (cue.first - 1 for cue in self.clues.cues if cue.label.form == "ing")
         return sorted(at for at in ing if self.word(at) == ",")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
 
@@ -17,8 +16,7 @@ _CLOSING = frozenset((",", ")", "–", "—"))
 _NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb with its auxiliaries and adverbs: the last token before it, and what was passed on the way."""
 
     before: int
