@@ -16,19 +16,23 @@ _LINE = re.compile(r"[^\n]+")
 _TRAILERS = (
     r"(?:a )?message from\b",
     r"dear readers?\b",
-    r"sign up\b|subscribe\b|newsletter\b|get (?:the|our) .*\b(?:newsletter|inbox)\b|.*\bdelivered to your inbox\b",
-    r".*\bsign up (?:for|to) (?:our|the)\b",
+    r"sign up\b|subscribe\b|newsletter\b|get (?:the|our) .*\b(?:newsletter|inbox)\b",
     r"support (?:our|us|independent)\b|not ready to support\b|remind me later|why you can trust\b",
     r"read (?:more|also|next)\b|related (?:articles|stories|topics|content)\b|more (?:on|from) this\b",
     r"follow us\b|share this\b|most (?:read|popular)\b|recommended (?:for you|stories)\b",
     r"(?:©|\(c\)|copyright)\s|all rights reserved|terms of (?:use|service)|our standards: ",
-    r"about the authors?\b|(?:additional )?reporting by\b|editing by\b|.{0,40}\breporting (?:from|for)\b.{0,40}$",
-    r".{0,60}\bcontributed (?:reporting|to this (?:report|article|story))",
+    r"about the authors?\b|(?:additional )?reporting by\b|editing by\b",
     r"(?:for )?media (?:contacts?|enquiries|inquiries)\b|press contacts?\b|notes? (?:to|for) editors?\b",
     r"help us improve\b|what do you think\?|comments?\s*$|advertisement\s*$|correction\b.{0,10}:|tags?:\s|topics?:\s",
     r"this article (?:was|is|has)\b.*\b(?:published|translated|updated|corrected)\b",
 )
 _TRAILER = re.compile("|".join(_TRAILERS), re.IGNORECASE)
+# The same, by words further in; only lines with one of the four words are worth the looking.
+_HINTS = ("inbox", "sign up", "reporting", "contributed")
+_TRAILER_INSIDE = re.compile(
+    r".*\bdelivered to your inbox\b|.*\bsign up (?:for|to) (?:our|the)\b|.{0,40}\breporting (?:from|for)\b.{0,40}$"
+    r"|.{0,60}\bcontributed (?:reporting|to this (?:report|article|story))"
+)
 _LONGEST_FURNITURE = 300  # characters
 _TRAILER_FROM = 0.4  # share of the lines; before it, such a line is passed over, and the article goes on
 
@@ -51,10 +55,17 @@ def body(text: str, trailers: Iterable[str] = ()) -> tuple[Span, ...]:
     seen: set[str] = set()
     for number, line in enumerate(lines):
         words = text[line.start : line.end].strip()
-        if (len(words) < _LONGEST_FURNITURE and _TRAILER.match(words)) or words.lower().startswith(own):
+        if _is_trailer(words) or words.lower().startswith(own):
             if number >= _TRAILER_FROM * len(lines):
                 break
         elif words not in seen and not (len(words) < _LONGEST_FURNITURE and _FURNITURE.fullmatch(words)):
             kept.append(line)
         seen.add(words)
     return tuple(kept)
+
+
+def _is_trailer(words: str) -> bool:
+    if len(words) >= _LONGEST_FURNITURE:
+        return False
+    low = words.lower()
+    return bool(_TRAILER.match(low) or (any(hint in low for hint in _HINTS) and _TRAILER_INSIDE.match(low)))

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 # A word with its contraction ("don't", "Norvia's"), an abbreviation with full stops ("U.S."), a number, or one sign.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?|[^\w\s]")
+_CONTRACTION = r"(?:['’](?:s|t|re|ve|ll|d|m)\b)?"
+_TOKEN = re.compile(
+    rf"[^\W\d_]{{2,}}+(?![^\W_]){_CONTRACTION}"  # first what most tokens are
+    rf"|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[^\W_]+{_CONTRACTION}|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
