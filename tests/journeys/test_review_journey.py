@@ -135,12 +135,12 @@ async def test_one_key_makes_a_candidate_a_quote_in_one_hunk_and_undo_takes_it_o
             "+          stance: oppose",
             "+          kind: indirect",
         ]
-        assert marks(reader) == "✓   "
+        await reader.until(lambda: marks(reader) == "✓   ", "the marks of what was decided")
         assert under_cursor(reader) == "Sandby welcomed the ferry plan."
         await reader.press("u")
         await reader.until(lambda: ferry.read_text(encoding="utf-8") == before, "the undo")
         await saved(reader, decisions=2)
-        assert marks(reader) == "    "
+        await reader.until(lambda: marks(reader) == "    ", "the marks of what was decided")
         assert under_cursor(reader) == "Norvia rejected the ferry plan.", "the cursor is on what came back"
         await reader.press("ctrl+r")
         await saved(reader, decisions=3)
@@ -159,7 +159,7 @@ async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_ext
         await opened(reader)
         await reader.press("J", "x")
         await saved(reader, decisions=1)
-        assert marks(reader) == " ✗  "
+        await reader.until(lambda: marks(reader) == " ✗  ", "the marks of what was decided")
         await reader.press("K", "a")
         await reader.until(lambda: reader.toasts == ["This candidate is decided: u takes the last decision back."])
     assert ferry.read_bytes() == before
@@ -202,7 +202,7 @@ async def test_an_edited_candidate_is_accepted_as_the_form_says_and_the_decision
         await reader.press("ctrl+s")
         await reader.on("Review")
         await saved(reader, decisions=1)
-        assert marks(reader) == "✓   "
+        await reader.until(lambda: marks(reader) == "✓   ", "the marks of what was decided")
         quote = reader.app.session.topic.positions["norvia"]["ferry"].quotes[0]
         assert (quote.stance, quote.condition) == ("conditional", "if it is paid for")
         record = json.loads(ferry.with_name("decisions.jsonl").read_text())
@@ -226,7 +226,7 @@ async def test_all_sure_candidates_of_an_article_are_accepted_in_one_go_after_th
         await reader.press("y")
         await reader.on("Review")
         await saved(reader, decisions=2)
-        assert marks(reader) == "✓✓  "
+        await reader.until(lambda: marks(reader) == "✓✓  ", "the marks of what was decided")
         await reader.press("A")
         await reader.until(lambda: any("No candidate of high confidence" in toast for toast in reader.toasts))
         await reader.press("u")
@@ -321,7 +321,7 @@ async def test_a_disk_that_takes_no_decision_is_said_and_the_candidate_still_wai
         await opened(reader)
         await reader.press("x")
         await reader.until(lambda: any("decisions.jsonl was not saved" in toast for toast in reader.toasts))
-        assert marks(reader) == "    "
+        await reader.until(lambda: marks(reader) == "    ", "the marks of what was decided")
 
 
 @pytest.mark.usefixtures("plainly")
