@@ -73,6 +73,14 @@ class Child:
             if not alive or time.monotonic() > end:
                 raise AssertionError(f"waited in vain for {what or condition}:\n{self.text}\n{self.raw[-500:]!r}")
 
+    def settles(self) -> None:
+        """Read until nothing more has come for a while: what a key brought about is then at its end."""
+        before, since = len(self.raw), time.monotonic()
+        while time.monotonic() - since < 0.2:
+            self.read()
+            if len(self.raw) != before:
+                before, since = len(self.raw), time.monotonic()
+
     def sees(self, words: str) -> None:
         """Wait until words are on the screen, wrapped or not."""
         self.until(lambda: words in self.flat, repr(words))

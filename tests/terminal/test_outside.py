@@ -47,6 +47,7 @@ def test_the_editor_opens_at_what_is_shown_and_its_change_is_seen(
             child.sees("search all quotes and articles")
         child.send(keys[1:])
         child.sees(seen)
+        child.settles()  # Enter in the search line goes to what was found, just after that is shown
         child.send("E")
         child.until((tmp_path / "called").exists, "the editor")
         child.send("1")
