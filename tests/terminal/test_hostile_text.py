@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def topic(folder: Path) -> Path:
 
 def harmless(child: Child) -> None:
     """Check that nothing of the attacks has reached the terminal; only Parley itself may fill the clipboard."""
-    raw = child.raw.decode()
+    raw = getincrementaldecoder("utf-8")().decode(child.raw)  # of the last character not all may have come yet
     assert [name for name, attack in ATTACKS.items() if name != "bell" and attack in raw] == []
     assert not set(raw) & set("\x08\x9b\x9c\x9d\u202e\u2066")
     rest = OWN.sub("", raw)
