@@ -116,7 +116,7 @@ class KeyLine(Static):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if key.footer)
+        *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if room in key.footer)
         self._keys = keys
 
     def on_resize(self, event: Resize) -> None:

@@ -25,6 +25,8 @@ class Room(StrEnum):
 _LISTS = (Room.QUOTES, Room.REVIEW, Room.PROBLEMS, Room.ARTICLE, Room.HELP)
 _FINDING = (Room.MATRIX, Room.QUOTES, Room.ARTICLE)
 _MOVING = (Room.MATRIX, *_LISTS)
+_OPENING = (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS)
+_BELOW = tuple(room for room in Room if room is not Room.MATRIX)  # where there is something to go back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Key:
     label: str
     help: str
     rooms: tuple[Room, ...]
-    footer: bool = False
+    footer: tuple[Room, ...] = ()  # where the key line names it
     by_pane: bool = False  # done by the pane in focus and not by the screen, so that every pane scrolls
     always: bool = False  # also while a question is asked
 
@@ -67,18 +69,18 @@ _SHOWN = {
 
 KEYS: tuple[Key, ...] = (
     Key("open", "enter", "open", "open", "go in: from a cell to its quotes, from a quote to its article",
-        (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS), footer=True),
+        _OPENING, footer=_OPENING),
     Key("accept", "a", "accept", "accept", "accept the candidate: it becomes a quote in the file", (Room.REVIEW,),
-        footer=True),
+        footer=(Room.REVIEW,)),
     Key("reject", "x", "reject", "reject", "reject the candidate: it is not proposed again", (Room.REVIEW,),
-        footer=True),
-    Key("amend", "e", "amend", "edit", "edit the candidate, then accept it", (Room.REVIEW,), footer=True),
+        footer=(Room.REVIEW,)),
+    Key("amend", "e", "amend", "edit", "edit the candidate, then accept it", (Room.REVIEW,), footer=(Room.REVIEW,)),
     Key("accept-sure", "A", "accept_sure", "accept sure", "accept what is of high confidence in this article; asks",
         (Room.REVIEW,)),
     Key("rank", "s", "rank", "order", "order the candidates by confidence or by article", (Room.REVIEW,)),
     Key("back", "escape", "go_back", "back", "go back; on the matrix it clears find and filter", (Room.EVERYWHERE,),
-        footer=True),
-    Key("close", "q", "close", "quit", "go back; on the matrix it quits", (Room.EVERYWHERE,)),
+        footer=_BELOW),
+    Key("close", "q", "close", "quit", "go back; on the matrix it quits", (Room.EVERYWHERE,), footer=(Room.MATRIX,)),
     Key("leave", "escape,q,question_mark,f1", "app.go_back", "back", "close this help", (Room.HELP,)),
     Key("up", "up,k", "up", "up", "move up", _MOVING, by_pane=True),
     Key("down", "down,j", "down", "down", "move down", _MOVING, by_pane=True),
@@ -94,22 +96,23 @@ KEYS: tuple[Key, ...] = (
     Key("half-page-down", "ctrl+d", "half_page_down", "half page down", "move down half a page", _MOVING, by_pane=True),
     Key("pane", "tab", "app.focus_next", "next pane", "go to the next pane",
         (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.SEARCH)),
-    Key("find", "slash", "find", "find", "find a text here", _FINDING, footer=True),
+    Key("find", "slash", "find", "find", "find a text here", _FINDING, footer=_FINDING),
     Key("find-next", "n", "find_next", "next match", "go to the next match", _FINDING),
     Key("find-previous", "N", "find_previous", "previous match", "go to the previous match", _FINDING),
     Key("search", "ctrl+f", "search", "search", "search all quotes and articles", (Room.EVERYWHERE,)),
     Key("filter", "f", "filter", "filter", "show only some stances, gaps, contradictions, parties or issues",
-        (Room.MATRIX,), footer=True),
+        (Room.MATRIX,), footer=(Room.MATRIX,)),
     Key("order", "s", "order", "order", "order the rows another way", (Room.MATRIX,)),
     Key("reverse", "S", "reverse", "reverse", "reverse the order of the rows", (Room.MATRIX,)),
     Key("transpose", "t", "transpose", "transpose", "swap rows and columns", (Room.MATRIX,)),
     Key("next-quote", "J", "next_quote", "next quote", "go to the next quote", (Room.QUOTES, Room.ARTICLE),
-        footer=True),
+        footer=(Room.QUOTES, Room.ARTICLE)),
     Key("previous-quote", "K", "previous_quote", "previous quote", "go to the previous quote",
-        (Room.QUOTES, Room.ARTICLE), footer=True),
-    Key("next-candidate", "J", "next_candidate", "next", "go to the next candidate", (Room.REVIEW,), footer=True),
+        (Room.QUOTES, Room.ARTICLE), footer=(Room.QUOTES, Room.ARTICLE)),
+    Key("next-candidate", "J", "next_candidate", "next", "go to the next candidate", (Room.REVIEW,),
+        footer=(Room.REVIEW,)),
     Key("previous-candidate", "K", "previous_candidate", "previous", "go to the previous candidate", (Room.REVIEW,),
-        footer=True),
+        footer=(Room.REVIEW,)),
     Key("next-gap", "full_stop", "next_gap", "next gap", "go to the next cell that is empty, stale or single-source",
         (Room.MATRIX,)),
     Key("previous-gap", "comma", "previous_gap", "previous gap", "go to the previous gap", (Room.MATRIX,)),
@@ -119,11 +122,11 @@ KEYS: tuple[Key, ...] = (
     Key("taller", "plus", "taller", "taller", "make the rows higher: more of each summary", (Room.MATRIX,),
         by_pane=True),
     Key("edit", "e", "edit_here", "edit", "edit here: verdict, summary and note of a cell, any field of a quote",
-        (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=True),
+        (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=_FINDING),
     Key("add", "i", "add_quote", "add quote", "add a quote to this cell; in an article: take it from the text",
-        (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
+        (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=(Room.MATRIX,)),
     Key("add-text", "i", "add_text", "add text", "make the new text under the cursor a source", (Room.PROBLEMS,),
-        footer=True),
+        footer=(Room.PROBLEMS,)),
     Key("more", "L,shift+down", "more", "one more", "while a quote is taken: one more sentence", (Room.ARTICLE,)),
     Key("less", "H,shift+up", "less", "one less", "while a quote is taken: one sentence less", (Room.ARTICLE,)),
     Key("code", "enter", "open", "code it", "while a quote is taken: say whose it is and what it shows",
@@ -140,11 +143,11 @@ KEYS: tuple[Key, ...] = (
     Key("reload", "R", "reload", "reload", "read positions.yaml again now", (Room.EVERYWHERE,)),
     Key("matrix", "1", "show_matrix", "matrix", "go to the matrix", (Room.EVERYWHERE,)),
     Key("review", "2", "show_review", "review", "go to the candidates that wait, those of this cell first",
-        (Room.EVERYWHERE,)),
+        (Room.EVERYWHERE,), footer=(Room.MATRIX,)),
     Key("problems", "5", "show_problems", "problems", "go to the list of problems and new texts", (Room.EVERYWHERE,)),
     Key("palette", "colon,ctrl+p", "command_palette", "commands",
         "find any command, party, issue, cell or quote by name", (Room.EVERYWHERE,)),
-    Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=True),
+    Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=tuple(Room)),
     Key("quit", "ctrl+q", "quit", "quit", "quit at once", (Room.EVERYWHERE,), always=True),
 )  # fmt: skip
 
@@ -161,7 +164,7 @@ def bindings(room: Room, *, by_pane: bool = False) -> list[BindingType]:
             key.keys,
             key.action,
             key.label,
-            show=key.footer,
+            show=room in key.footer,
             priority=key.always,
             tooltip=key.help,
             id=f"{room.name.lower()}.{key.id}",
