@@ -26,7 +26,7 @@ _ENDING = g.words("end stop cease go")
 _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
-_HYPOTHETICAL = frozenset(("if", "unless", "until", "case"))  # "will not sign until" is a yes, if
+_HYPOTHETICAL = frozenset(("if", "unless", "until"))  # "will not sign until" is a yes, if
 _STATING = frozenset(("must", "should", "needs"))
 
 

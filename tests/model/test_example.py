@@ -36,6 +36,7 @@ TOPIC_WORDS = re.compile(
     r"|cease[- ]?fire|\bnato\b",
     re.IGNORECASE,
 )
+DEMONYMS = re.compile(r"^demonyms: \{[^}]*\}$", re.MULTILINE)  # the world's table of countries is no topic
 
 
 @pytest.fixture(scope="module")
@@ -157,12 +158,17 @@ def test_the_articles_are_byte_for_byte_what_was_collected(name: str) -> None:
 
 
 def test_another_topic_needs_no_other_program() -> None:
-    files = [path for room in ("model", "tui") for path in sorted((ROOT / room).rglob("*.py"))]
+    files = [
+        path
+        for room in ("model", "tui")
+        for ending in ("py", "yaml")
+        for path in sorted((ROOT / room).rglob(f"*.{ending}"))
+    ]
     assert files
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in files
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(DEMONYMS.sub("", path.read_text(encoding="utf-8")).splitlines(), start=1)
         if TOPIC_WORDS.search(line)
     ]
     assert found == []
