@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens that speak of an issue: a phrase that takes a side (`polarity` 1 or -1), or a bare term (0).
 
     `own_side` is what to be for the thing means for the issue: -1 where the proposition is against the thing.
@@ -77,8 +75,7 @@ def _joined(found: list[Hit]) -> list[Hit]:
         if last is None or hit.first > last.last or last.polarity or hit.polarity:
             joined.append(hit)
             continue
-        joined[-1] = replace(
-            last,
+        joined[-1] = last._replace(
             last=hit.last,
             phrase=f"{last.phrase} {hit.phrase}",
             is_weak=last.is_weak and hit.is_weak,

@@ -50,19 +50,44 @@ class _Phrase(Generic[Label]):
 
 @dataclass(slots=True)
 class _Beginnings(Generic[Label]):
-    """The phrases that begin with one word: that word alone, by the word that must follow, and all others."""
+    """The phrases that begin with one word: that word alone, or by the word that must follow at once or after a gap."""
 
     alone: list[_Phrase[Label]] = field(default_factory=list)
     by_second: dict[str, list[_Phrase[Label]]] = field(default_factory=dict)
+    after_gap: dict[str, list[_Phrase[Label]]] = field(default_factory=dict)  # by that word's first letters
     others: list[_Phrase[Label]] = field(default_factory=list)
+    is_pair: bool = True  # each of them goes on with a word that must follow at once
 
     def add(self, phrase: _Phrase[Label]) -> None:
-        if not phrase.rest:
+        rest = phrase.rest
+        if rest and rest[0].letters and not rest[0].is_open:
+            self.by_second.setdefault(rest[0].letters, []).append(phrase)
+            return
+        self.is_pair = False
+        if not rest:
             self.alone.append(phrase)
-        elif phrase.rest[0].letters and not phrase.rest[0].is_open:
-            self.by_second.setdefault(phrase.rest[0].letters, []).append(phrase)
+        elif len(rest) > 1 and not rest[0].letters and rest[1].letters:
+            self.after_gap.setdefault(rest[1].letters[:_STEM], []).append(phrase)
         else:
             self.others.append(phrase)
+
+    def find(self, tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
+        """Add the matches that begin at a word and go on with the one at `after`."""
+        if self.alone:
+            _match(self.alone, tokens, at, after, found)
+        low = tokens.low
+        if self.by_second and after < len(low):
+            second = low[after]
+            if second == "-" and after + 1 < len(low):
+                second = low[after + 1]
+            if second in self.by_second:
+                _match(self.by_second[second], tokens, at, after, found)
+        if self.after_gap:
+            for letters in _beyond_gap(low, after):
+                if letters in self.after_gap:
+                    _match(self.after_gap[letters], tokens, at, after, found)
+        if self.others:
+            _match(self.others, tokens, at, after, found)
 
 
 class Phrases(Generic[Label]):
@@ -72,7 +97,7 @@ class Phrases(Generic[Label]):
         self, phrases: Sequence[tuple[str, Label]], *, joins: Callable[[Label], bool] = lambda _: True
     ) -> None:
         exact: dict[str, _Beginnings[Label]] = defaultdict(_Beginnings)
-        stems: dict[str, list[_Phrase[Label]]] = defaultdict(list)
+        stems: dict[str, dict[str, _Beginnings[Label]]] = defaultdict(lambda: defaultdict(_Beginnings))
         halves: set[str] = set()
         hyphened = [(text, text.replace("-", ""), label) for text, label in phrases if "-" in text and joins(label)]
         solid = [(bare, label) for text, bare, label in hyphened if _words(bare) != _words(text)]  # not so 30-day
@@ -84,11 +109,11 @@ class Phrases(Generic[Label]):
                 if joins(label) and number < len(phrases):  # half-time as two words is found as it is written
                     halves.update(letters[:length] for length in range(_STEM, len(letters) - 1))
                 if phrase.first.is_open:
-                    stems[letters[:_STEM]].append(phrase)
+                    stems[letters[:_STEM]][letters].add(phrase)
                 else:
                     exact[letters].add(phrase)
         self._exact = dict(exact)
-        self._stems = dict(stems)
+        self._stems = {stem: tuple(longer.items()) for stem, longer in stems.items()}
         self._halves = frozenset(halves)
         self._joins = joins
 
@@ -99,41 +124,42 @@ class Phrases(Generic[Label]):
         exact, stems, halves = self._exact, self._stems, self._halves
         for at, word in enumerate(low):
             if word in exact:
-                _match_all(exact[word], tokens, at, at + 1, found)
-            if word[:_STEM] in stems:
-                _match(
-                    [one for one in stems[word[:_STEM]] if word.startswith(one.first.letters)],
-                    tokens,
-                    at,
-                    at + 1,
-                    found,
-                )
+                here = exact[word]
+                following = low[at + 1] if at + 1 < len(low) else ""
+                if not here.is_pair or following in here.by_second or following == "-":  # "the" begins many
+                    here.find(tokens, at, at + 1, found)
+            if (stem := word[:_STEM]) in stems:
+                for letters, longer in stems[stem]:
+                    if word.startswith(letters):
+                        longer.find(tokens, at, at + 1, found)
             if word in halves:
-                joined, after = _joined(low, at)
-                here: list[Match[Label]] = []
-                if joined in exact:
-                    _match_all(exact[joined], tokens, at, after, here)
-                if joined[:_STEM] in stems:
-                    longer = [
-                        one for one in stems[joined[:_STEM]] if one.first.fits(joined) and not one.first.fits(word)
-                    ]
-                    _match(longer, tokens, at, after, here)
-                found += (match for match in here if self._joins(match.label))
+                found += (match for match in self._find_joined(tokens, at) if self._joins(match.label))
+        return found
+
+    def _find_joined(self, tokens: Tokens, at: int) -> list[Match[Label]]:
+        """Find what a word and the next one begin together: the half of "half-time"."""
+        joined, after = _joined(tokens.low, at)
+        found: list[Match[Label]] = []
+        if joined in self._exact:
+            self._exact[joined].find(tokens, at, after, found)
+        for letters, longer in self._stems.get(joined[:_STEM], ()):
+            if joined.startswith(letters) and not tokens.low[at].startswith(letters):
+                longer.find(tokens, at, after, found)
         return found
 
 
-def _match_all(beginnings: _Beginnings[Label], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
-    if beginnings.alone:
-        _match(beginnings.alone, tokens, at, after, found)
-    low = tokens.low
-    if beginnings.by_second and after < len(low):
-        second = low[after]
-        if second == "-" and after + 1 < len(low):
-            second = low[after + 1]
-        if second in beginnings.by_second:
-            _match(beginnings.by_second[second], tokens, at, after, found)
-    if beginnings.others:
-        _match(beginnings.others, tokens, at, after, found)
+def _beyond_gap(low: list[str], at: int) -> dict[str, None]:
+    """Give the first letters of the words that a gap may end before, in order."""
+    found: dict[str, None] = {}
+    passed = 0
+    while at < len(low) and passed <= _MOST_IN_GAP:
+        word = low[at]
+        found[word[:_STEM]] = None
+        if word in _NO_GAP_OVER:
+            break
+        passed += word[0].isalnum()
+        at += 1
+    return found
 
 
 def _match(phrases: list[_Phrase[Label]], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:

@@ -65,11 +65,20 @@ class Memory:
             self.speaker = holder
         if speaks or holder.how in ("person", "description"):
             self.person = holder
-        self.note_office(holder, words)
+        self._note_office(holder, words)
 
-    def note_office(self, holder: Holder, words: Iterable[str]) -> None:
+    def note_office(self, name: Match[Name], words: Iterable[str]) -> None:
         """Remember who holds an office that stands with a name."""
-        self.offices.update((word, holder) for word in words if word in _roles())
+        if not _roles().isdisjoint(words):
+            self._note_office(holder_of(name), words)
+
+    def _note_office(self, holder: Holder, words: Iterable[str]) -> None:
+        roles = _roles()
+        self.offices.update((word, holder) for word in words if word in roles)
+
+    def snapshot(self) -> Memory:
+        """Give what is remembered now; offices are remembered once for all."""
+        return Memory(self.person, self.speaker, self.group, self.pair, self.offices)
 
 
 @lru_cache(maxsize=1)

@@ -41,7 +41,10 @@ class Sentence:
 
     def in_quotes(self, at: int) -> bool:
         """Tell whether a token stands in quotation marks."""
-        return bool(self.quotes) and any(first <= at < last for first, last in self.quotes)
+        for first, last in self.quotes:  # noqa: SIM110 - asked hundreds of times an article, and half as dear as any()
+            if first <= at < last:
+                return True
+        return False
 
     @property
     def quoted(self) -> int:

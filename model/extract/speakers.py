@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.resolve import NOBODY, Holder, Memory, holder_of, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from model.extract.attribution import Attribution, Clues
+    from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
+    from model.extract.vocabulary import Name
 
 
 _NEAR_START = 6  # words
@@ -41,7 +43,7 @@ def voices(
     runs: dict[int, Holder] = {}
     for voice in all_voices:
         _resolve_outside(tokens, voice, memory)
-        memories.append(copy(memory))
+        memories.append(memory.snapshot())
         for run, (first, last) in zip(voice.sentence.runs, voice.sentence.quotes, strict=True):
             speaker = _speaker_of(voice, first, last)
             if speaker:
@@ -109,25 +111,37 @@ def _first_named(tokens: Tokens, voice: Voices, before: int, memory: Memory) -> 
 
 def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     """Remember people with their offices, names in subject place that no cue goes with, and parties named together."""
+    low, start = tokens.low, voice.sentence.first
     names = [one for one in voice.clues.names if one.label.kind != "conduit"]
     if not names:
         return
     for one in names:
         if one.label.person:
-            memory.note_office(holder_of(one), tokens.low[max(voice.sentence.first, one.first - 2) : one.first])
-    group: list[str] = []
-    pairs: dict[int, Holder] = {}  # by the name that each begins with
-    for at, (one, other) in enumerate(zip(names, (*names[1:], None), strict=True)):
-        group.append(one.label.party)
-        between = tokens.low[one.last : other.first] if other is not None else []
-        if not between or len(between) > 3 or not {"and", ","}.intersection(between):
-            if len(set(group)) > 1:
-                pairs[at + 1 - len(group)] = memory.pair = Holder(tuple(dict.fromkeys(group)), "", "pair")
-            group = []
+            memory.note_office(one, low[max(start, one.first - 2) : one.first])
+    pair = NOBODY  # that the first name belongs to
+    if len(names) > 1:
+        for group in _named_together(low, names):
+            memory.pair = Holder(tuple(dict.fromkeys(one.label.party for one in group)), "", "pair")
+            pair = memory.pair if group[0] is names[0] else pair
     first = names[0]
-    if not any(voice.holders) and first.first <= voice.sentence.first + 3 and not voice.sentence.in_quotes(first.first):
+    if not any(voice.holders) and first.first <= start + 3 and not voice.sentence.in_quotes(first.first):
         memory.note(holder_of(first), (), speaks=False)
-        memory.group = pairs.get(0, memory.group)
+        memory.group = pair or memory.group
+
+
+def _named_together(low: list[str], names: Sequence[Match[Name]]) -> Iterator[list[Match[Name]]]:
+    """Give the names of several parties that stand side by side: "Norvia, Sudria and the union"."""
+    group = [names[0]]
+    for one, other in pairwise(names):
+        between = low[one.last : other.first]
+        if between and len(between) <= 3 and ("and" in between or "," in between):
+            group.append(other)
+            continue
+        if len({each.label.party for each in group}) > 1:
+            yield group
+        group = [other]
+    if len({each.label.party for each in group}) > 1:
+        yield group
 
 
 def _speaker_of(voice: Voices, first: int, last: int) -> Holder:

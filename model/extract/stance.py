@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
 from model.extract.candidate import Evidence
@@ -33,8 +33,7 @@ _TAKING_PART = g.words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A holder's side on an issue in one sentence: sign 1 or -1, the words of a condition if any, with the reasons.
 
     `marks` are what its confidence is reckoned from: the rules and circumstances by name. `at` is the term's token.

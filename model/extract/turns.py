@@ -130,9 +130,11 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
         is_own = term.label.kind == "condition" and term.label.issue == hit.issue
         if is_own and not (term.first < hit.last and term.last > hit.first):
             return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
-    low = tokens.low
+    low, (first, last) = tokens.low, (voice.sentence.first, voice.sentence.last)
     conditions = _conditions()
-    for at in range(voice.sentence.first, voice.sentence.last):
+    if conditions.keys().isdisjoint(low[first:last]):
+        return None
+    for at in range(first, last):
         for words in conditions.get(low[at], ()):
             holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
             if tuple(low[at : at + len(words)]) == words and not holds_term and low[at - 1] != "at":  # at once
