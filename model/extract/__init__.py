@@ -42,7 +42,7 @@ def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[C
     earlier: list[tuple[Voices, list[Finding]]] = []
     for voice in voices(tokens, sentences, shares, found):
         here = findings(tokens, voice)
-        here += taken_up(tokens, voice, earlier)
+        here += list(taken_up(tokens, voice, here, earlier))
         earlier.append((voice, here))
         candidates += select(tokens, voice.sentence, here, levels, engine)
     return tuple(candidates)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
+from model.extract.around import leaves_open
 from model.extract.candidate import Evidence
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY
-from model.extract.stance import Finding, leaves_open
+from model.extract.stance import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,12 +41,19 @@ _ENDS = (
         "all saying"
     )
 )
+_ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose")
+_ENDS_ANSWER = g.words(". ; , ! but and saying")
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
 _PASSED = g.BE | g.MODALS | g.words("a an not n't")
 
 
-def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequence[Finding]]]) -> Iterator[Finding]:
-    """Give findings for cues whose object points back: the issues of the nearest sentence before, and their signs."""
+def taken_up(
+    tokens: Tokens, voice: Voices, here: Sequence[Finding], earlier: Sequence[tuple[Voices, Sequence[Finding]]]
+) -> Iterator[Finding]:
+    """Give findings for cues whose object points back: the issues of the nearest sentence before, and their signs.
+
+    `here` are the findings of the sentence itself: "X proposed a truce; Y refused".
+    """
     for one, who in _pointing(voice):
         judged = one.standing == "judged"
         place = _before_judgement(tokens, one) if judged else _object(tokens, voice, one)
@@ -54,7 +62,11 @@ def taken_up(tokens: Tokens, voice: Voices, earlier: Sequence[tuple[Voices, Sequ
         ):
             continue
         several = any(word in _SEVERAL for word in tokens.low[slice(*place)])
-        for issue, sign in _antecedent(tokens, who, earlier, several=several):
+        if place == one.cue:
+            found = _just_said(who, place[0], [*earlier[-1:], (voice, here)])
+        else:
+            found = _antecedent(tokens, who, earlier, several=several)
+        for issue, sign in found:
             evidence = (
                 _evidence(tokens, "anaphor", place, f"takes up {issue} again"),
                 _evidence(tokens, one.rule, one.cue, "is for" if one.sign > 0 else "is against"),
@@ -105,9 +117,10 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
     inside = next((at for at in range(one.cue[0] + 1, one.cue[1]) if low[at] in _ALONE), None)
     if inside is not None:
         return (inside, inside + 1)
-    if not one.contents or one.contents[0][0] >= one.contents[0][1]:
-        return None
-    first, last = one.contents[0]
+    first, last = one.contents[0] if one.contents else (0, 0)
+    is_whole = bool(one.contents) and (first >= last or low[first] in _ENDS_ANSWER)
+    if is_whole and one.word in _ANSWERS and one.standing in ("main", "shared"):
+        return one.cue  # "Y refused."
     for at in range(first, min(first + _LONGEST_LEAD, last)):
         if low[at] in g.PUNCTUATION:
             return None
@@ -125,6 +138,8 @@ def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: boo
         if low[end] in _TAKEN_UP:
             return (at, end + 1) if end + 1 >= last or low[end + 1] not in _GOES_ON else None
     is_noun = at + 1 < last and low[at + 1].isalpha() and low[at + 1] not in _NO_NOUN
+    if low[at] == "that" and at + 2 < last and low[at + 2] not in _ENDS:
+        return None  # "insisted that members remained"
     is_name = any(name.first == at + 1 for name in voice.clues.names)
     return (at, at + 2) if is_first and low[at] in _DEMONSTRATIVE and is_noun and not is_name else None
 
@@ -138,6 +153,17 @@ def _antecedent(
         issues = others or {one.issue: one.sign for one in found} or _spoken_of(tokens, before, weak=number == 0)
         if issues:
             return list(issues.items()) if several or len(issues) == 1 else []
+    return []
+
+
+def _just_said(who: Holder, at: int, before: Sequence[tuple[Voices, Sequence[Finding]]]) -> list[tuple[str, int]]:
+    """Give the one issue on which another took a side just before, with that side: what "Y refused" answers."""
+    for _, found in reversed(before):
+        others = {
+            one.issue: one.sign for one in found if one.at < at and not set(one.holder.parties) & set(who.parties)
+        }
+        if others:
+            return list(others.items()) if len(others) == 1 else []
     return []
 
 

@@ -10,7 +10,7 @@ def words(text: str) -> frozenset[str]:
 
 BE = words(
     "be is are was were been being am 's 're 'm remain remains remained become becomes became seem seems seemed stay "
-    "stayed appears appeared feel felt"
+    "stayed appears appeared feel felt stand stands stood prove proves proved look looks looked sound sounds sounded"
 )
 HAVE = words("have has had having 've")
 WILL = words("will would 'll 'd wo shall")

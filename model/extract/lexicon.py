@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from model.schema import CueWords
 
 CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten"]
-Form = Literal["base", "s", "ed", "en", "ing", "noun", "adjective", "judgement", "fate", "modal", "will"]
+Form = Literal["base", "s", "ed", "en", "ing", "noun", "adjective", "judgement", "fate", "effect", "modal", "will"]
 
 SIGNS: Mapping[str, int] = {"say": 0, "want": 1, "accept": 1, "refuse": -1, "criticise": -1, "accuse": 0, "threaten": 1}
 PARTICLES = frozenset(("out", "off", "down", "aside", "up", "away", "back"))  # "ruled it out"
@@ -57,6 +57,14 @@ def _verbs(extra: Mapping[CueWords, tuple[str, ...]]) -> Iterator[tuple[str, Cue
             yield from _verb(lemma, cue_class)
 
 
+@lru_cache(maxsize=2)
+def naming(*, needs_as: bool) -> frozenset[str]:
+    """Give all forms of the verbs by which somebody calls a thing something; more of them go with "as"."""
+    words = lexicon()["naming"]
+    lemmas = (*words["bare"], *words["with as"]) if needs_as else words["bare"]
+    return frozenset(phrase for lemma in lemmas for phrase, _ in _verb(lemma, "say"))
+
+
 def _nouns() -> Iterator[tuple[str, Cue]]:
     for cue_class, nouns in lexicon()["nouns"].items():
         for noun in nouns:
@@ -71,10 +79,12 @@ def _views() -> Iterator[tuple[str, Cue]]:
             yield from ((phrase, Cue(phrase, cue_class, form)) for phrase in phrases)
     for cue_class, lemmas in words["fates"].items():
         for lemma in lemmas:
-            forms_of = _verb(lemma, cue_class)
-            yield from ((phrase, Cue(lemma, cue_class, "fate")) for phrase, cue in forms_of if cue.form != "ing")
+            yield from ((phrase, Cue(lemma, cue_class, "fate")) for phrase, _ in _verb(lemma, cue_class))
+    for cue_class, lemmas in words["effects"].items():
+        for lemma in lemmas:
+            yield from ((phrase, Cue(lemma, cue_class, "effect")) for phrase, _ in _verb(lemma, cue_class))
     yield from ((phrase, Cue(phrase, "want", "modal")) for phrase in words["modals"])
-    yield from ((phrase, Cue(phrase, "want", "will")) for phrase in words["wills"])
+    yield from ((phrase, Cue(phrase, "want", "will")) for phrase in (*words["wills"], *words["mays"]))
 
 
 def _verb(lemma: str, cue_class: CueClass) -> Iterator[tuple[str, Cue]]:

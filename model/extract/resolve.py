@@ -10,7 +10,7 @@ from model.extract import grammar as g
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from model.extract.attribution import Clues, Range
     from model.extract.phrases import Match
@@ -25,6 +25,9 @@ _COUNTED = g.words("both two three four the warring")
 _MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
 _AFTER_NAME = g.words(", and & ( or itself himself herself too both each")
 _SENT = g.words("led headed based sent")  # a delegation led by X
+_MANY = g.words(
+    "and allies partners rivals foes neighbours neighbors opponents enemies critics counterpart counterparts"
+)
 _BARE_ROLE = 3  # words of "the foreign minister"
 
 
@@ -52,7 +55,7 @@ class Memory:
     pair: Holder = NOBODY
     offices: dict[str, Holder] = field(default_factory=dict)
 
-    def note(self, holder: Holder, words: Iterable[str], *, speaks: bool) -> None:
+    def note(self, holder: Holder, words: Sequence[str], *, speaks: bool) -> None:
         """Remember who was subject of a sentence, and who spoke."""
         if not holder or holder.how in ("pronoun", "pair"):
             return
@@ -60,6 +63,10 @@ class Memory:
             self.pair = holder
         if not holder.speaker:
             self.group = holder
+            if len(holder.parties) == 1 and not _MANY.intersection(words):
+                self._note_office(holder, words)  # after "Norvia's army", the army is Norvia's
+                if speaks and any(word in _roles() and word not in _bodies() for word in words):
+                    self.person = holder  # after "Norvia's minister", he is Norvia's
             return
         if speaks:
             self.speaker = holder
@@ -67,12 +74,12 @@ class Memory:
             self.person = holder
         self._note_office(holder, words)
 
-    def note_office(self, name: Match[Name], words: Iterable[str]) -> None:
+    def note_office(self, name: Match[Name], words: Sequence[str]) -> None:
         """Remember who holds an office that stands with a name."""
         if not _roles().isdisjoint(words):
             self._note_office(holder_of(name), words)
 
-    def _note_office(self, holder: Holder, words: Iterable[str]) -> None:
+    def _note_office(self, holder: Holder, words: Sequence[str]) -> None:
         roles = _roles()
         self.offices.update((word, holder) for word in words if word in roles)
 
@@ -83,7 +90,14 @@ class Memory:
 
 @lru_cache(maxsize=1)
 def _roles() -> frozenset[str]:
-    return frozenset(role for role in lexicon()["roles"] if " " not in role)
+    words = lexicon()
+    return frozenset(role for role in (*words["roles"], *words["bodies"]) if " " not in role)
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    words = lexicon()
+    return frozenset((*words["bodies"], *(role for role in words["roles"] if role.endswith("s"))))
 
 
 def holder_of(name: Match[Name]) -> Holder:

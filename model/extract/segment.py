@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,14 @@ _CLOSING = frozenset("”»")
 _SINGLE_OPENING = frozenset("‘'`")
 _SINGLE_CLOSING = frozenset("’'")
 _MARKS = _OPENING | _CLOSING | _SINGLE_OPENING | _SINGLE_CLOSING | {'"'}
+
+# Where and when an agency wrote, before its first sentence: `MARST - `, `Marst, 2 April (KNA) – `. A place in small
+# letters needs a month or an agency with it.
+_DATELINE = re.compile(
+    r"(?:(?=[^\W\d_a-z]{2})|(?=[^—–]{3,60}(?:\(|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))"
+    r"[^\W\d_a-z][\w.'’ ]{1,30}(?:, [\w.'’ ]{2,30}){0,2}(?:\([\w ./-]{2,40}\))?"
+    r"\s?(?:--|[-–—])\s(?=[^\w\s]?[^\Wa-z])"
+)
 
 MOST_WORDS = 300  # of one sentence
 
@@ -65,8 +74,11 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
             run += not (position == 0 and open_run and begin == first + 1)
             numbered.append((begin, end, run))
         open_run = unclosed
+        dateline = _DATELINE.match(tokens.text, line.start, line.end)
         for span in sentences_in(tokens.text, line.start, line.end):
             begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+            if dateline and dateline.start() <= span.start < dateline.end() < span.end:
+                begin = bisect_left(tokens.starts, dateline.end())
             if end - begin > MOST_WORDS:
                 continue  # no prose: a table, or an attack on what follows, which looks at pairs of words
             inside = [(max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)]

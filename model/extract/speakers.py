@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _NEAR_START = 6  # words
+_NEAR_NAME = 3  # words between a name and its office: Norvia's central bank
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             if one.standing == "main":
                 last = holder
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")
-        elif one.standing == "shared" and not _is_inside(voice, one):
+        elif one.standing in ("shared", "willed") and not _is_inside(voice, one):
             holder = (said if one.cue_class == "say" and said else last) or _first_named(
                 tokens, voice, one.cue[0], memory
             )
@@ -125,7 +126,7 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             pair = memory.pair if group[0] is names[0] else pair
     first = names[0]
     if not any(voice.holders) and first.first <= start + 3 and not voice.sentence.in_quotes(first.first):
-        memory.note(holder_of(first), (), speaks=False)
+        memory.note(holder_of(first), low[first.last : first.last + _NEAR_NAME], speaks=False)
         memory.group = pair or memory.group
 
 

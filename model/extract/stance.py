@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
+from model.extract.around import accused, around, is_aside, is_open_question, is_too_weak, leaves_open
 from model.extract.candidate import Evidence
 from model.extract.hits import hits
-from model.extract.resolve import NOBODY, Holder, holder_of
-from model.extract.turns import condition, is_hypothetical, is_needed, reversals, states_by_itself, undone_after
+from model.extract.resolve import NOBODY, Holder
+from model.extract.turns import (
+    condition,
+    demanded_by,
+    is_hypothetical,
+    is_needed,
+    is_while,
+    reversals,
+    states_by_itself,
+    undone_after,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +30,9 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
     from model.schema import Kind
 
-_FARTHEST_WEAK = 8  # words between a cue and a weak term
-_FARTHEST_ACCUSED = 3  # words between "accused" and who is
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _WARNING = frozenset(("warn", "caution"))
-_LEFT_OPEN = frozenset(("rule out", "exclude"))
-_ASIDE = g.words("in during at around amid after before since ahead")
-_TAKING_PART = g.words(
-    "part participate participating interest engage engaging interested role join confidence place sit arrive attend "
-    "halt pause increase cut rise reduction"
-)
 
 
 class Finding(NamedTuple):
@@ -69,6 +71,7 @@ class _Way:
     sign: int = field(init=False)
     sides: int = 0
     holder: Holder = NOBODY
+    demand: int = -1
     is_closed: bool = False
     is_reported: bool = False
     marks: set[str] = field(default_factory=set)
@@ -76,10 +79,11 @@ class _Way:
     governing: list[Attribution] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.chain = _around(self.voice, self.hit)
+        self.chain = around(self.voice, self.hit)
         self.sign = self.hit.own_side
         self.marks.add("phrase" if self.hit.polarity else "weak" if self.hit.is_weak else "term")
         self.sides += states_by_itself(self.tokens, self.hit)
+        self.demand = demanded_by(self.tokens, self.voice, self.hit)
         if is_needed(self.tokens, self.voice, self.hit):
             self.marks.add("without")
             self.sides += 1
@@ -92,7 +96,10 @@ class _Way:
                 continue
             if one.cue_class == "criticise":
                 return
-            self._pass(one, who)
+            if self.demand >= 0 and one.cue[1] <= self.demand and one.cue_class not in ("say", "act", "accuse"):
+                self._pass_demand(one, who)
+            else:
+                self._pass(one, who)
             if self.holder and self.holder.parties != first.parties:
                 yield from self._finding()
                 if first or not one.rule.startswith("noun"):
@@ -113,14 +120,14 @@ class _Way:
             case "accuse":
                 counts = one.standing in ("main", "shared")
                 if counts:
-                    self._close(_accused(self.voice, one))
+                    self._close(accused(self.voice, one))
             case _ if one.standing == "willed":
                 counts = self._pass_will(one, who)
-            case _ if self._is_open_question(one):
+            case _ if is_open_question(self.tokens, one):
                 self.marks.add("unsaid")
                 counts = False
             case _:
-                counts = not (self._is_aside(one) or (one.rule == "fate" and self.hit.is_weak))
+                counts = not (is_aside(self.tokens, self.hit, one) or (one.rule == "fate" and self.hit.is_weak))
                 if counts:
                     self._pass_side(one, who)
         if counts:
@@ -137,12 +144,26 @@ class _Way:
             return False
         self.is_reported = True
         self._close(who)
-        if one.word in _WARNING and any(inner.rule == "gerund" for inner in self.governing):
+        inner_rules = {inner.rule for inner in self.governing}
+        if one.word in _WARNING and "gerund" in inner_rules and "effect" not in inner_rules:
             self.sign = -self.sign  # who warns that doing it would harm is against it
         if one.negated and one.word in _NO_ANSWER:
             self.marks.add("no-answer")
             self.sides += 1
         return True
+
+    def _pass_demand(self, one: Attribution, who: Holder) -> None:
+        """Pass what depends on the term: who will do a thing, or refuses it, until this is done wants this done."""
+        if one.standing == "governed":
+            return
+        if is_while(self.tokens, self.demand) and (one.sign < 0) != one.negated:
+            self.sign = -self.sign  # no talks as long as the blockade lasts
+        self.sides += 1
+        self.marks.add("demanded")
+        self.governing.append(one)
+        self.evidence.append(self._because(one))
+        if one.standing in ("main", "shared", "willed") and who:
+            self._close(who)
 
     def _pass_deed(self, one: Attribution, who: Holder) -> bool:
         if one.rule == "together":
@@ -159,11 +180,15 @@ class _Way:
     def _pass_will(self, one: Attribution, who: Holder) -> bool:
         """Pass "will": what a speaker himself will do; who else foretells it takes no side."""
         speakers = [speaker for other, speaker in self.chain if other.cue_class == "say"]
-        if self.hit.is_weak or not any(set(speaker.parties) & set(who.parties) for speaker in speakers):
+        is_own = any(set(speaker.parties) & set(who.parties) for speaker in speakers)
+        is_own = is_own or not (speakers or leaves_open(one))  # what he may do is a guess, unless he says so himself
+        if self.hit.is_weak or not is_own:
             return False
         self.sign *= -1 if one.negated and not self.sides else 1  # what is governed has the same "not"
         self.sides += 1
         self.holder = who
+        if leaves_open(one):
+            self.marks.add("left-open")
         return True
 
     def _pass_side(self, one: Attribution, who: Holder) -> None:
@@ -173,8 +198,8 @@ class _Way:
             self._close(who)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-            if leaves_open(one):
-                self.marks.add("left-open")
+        if leaves_open(one):
+            self.marks.add("left-open")
 
     def _close(self, who: Holder) -> None:
         self.holder = who
@@ -187,7 +212,8 @@ class _Way:
             return
         cues = [one.cue for one in self.governing if one.cue_class != "say"]
         undone = undone_after(self.tokens, self.voice, self.hit, cues)
-        if not (self.sides or undone or (self.hit.polarity and in_quotes)) or self._is_too_weak(cues):
+        is_said = self.hit.polarity and (in_quotes or self.is_reported)
+        if not (self.sides or undone or is_said) or is_too_weak(self.voice, self.hit, cues):
             return
         holder, marks = self.holder, set(self.marks)
         evidence = [self._of_term("act" if "act" in marks else "term", self.hit.phrase), *self.evidence]
@@ -200,7 +226,7 @@ class _Way:
         if "unsaid" in marks and self.governing and self.governing[-1].sign < 0:
             marks.add("no-answer")
         sign = self.sign
-        turned = [] if "without" in marks else reversals(self.tokens, self.voice, self.hit, cues)
+        turned = [] if "without" in marks else reversals(self.tokens, self.voice, self.hit, self.governing)
         for at in (*turned, *([undone] if undone else ())):
             sign = abs(sign) if self.hit.is_unclear and not self.hit.is_inverse else -sign
             evidence.append(Evidence("reversal", self.tokens.starts[at], self.tokens.ends[at], "turns it round"))
@@ -208,7 +234,8 @@ class _Way:
         limit = condition(self.tokens, self.voice, self.governing, self.hit)
         if limit is not None:
             evidence.append(limit)
-            marks |= {"hypothetical"} if is_hypothetical(self.tokens, self.voice) else set()
+            is_refused = any(one.negated or one.sign < 0 for one in self.governing) or marks & {"reversal", "phrase"}
+            marks |= {"hypothetical"} if is_refused and is_hypothetical(self.tokens, self.voice) else set()
         kind = self._kind(marks)
         via = self._via(holder)
         marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if self.sides else {"phrase-only"})
@@ -222,37 +249,6 @@ class _Way:
         says = "says" if one.cue_class == "say" else ("is for", "is said of another", "is against")[1 - one.sign]
         not_ = "not: " if one.negated else ""
         return Evidence(one.rule, self.tokens.starts[one.cue[0]], self.tokens.ends[one.cue[1] - 1], f"{not_}{says}")
-
-    def _is_too_weak(self, cues: list[tuple[int, int]]) -> bool:
-        """Tell whether a weak term stands too far from every cue, or only belongs to another issue's term."""
-        hit = self.hit
-        if not hit.is_weak:
-            return False
-        others = [
-            term.first
-            for term in self.voice.clues.terms
-            if term.label.issue != hit.issue and term.label.kind not in ("weak", "condition")
-        ]
-        is_behind = any(last <= other < hit.first for _, last in cues for other in others)
-        return is_behind or not any(
-            min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues
-        )
-
-    def _is_open_question(self, one: Attribution) -> bool:
-        """Tell whether an attribution is what is asked: "whether Y accepts"."""
-        return one.source is not None and self.tokens.low[one.source[0] - 1] == "whether"
-
-    def _is_aside(self, one: Attribution) -> bool:
-        """Tell whether a term only says where: "ruled out a breakthrough in the talks"."""
-        hit, low = self.hit, self.tokens.low
-        if one.cue[1] >= hit.first or hit.polarity:
-            return False
-        at = hit.first - 1
-        while at > one.cue[1] and low[at] not in _ASIDE and hit.first - at <= 4:
-            if low[at] in g.PUNCTUATION or low[at] in g.PREPOSITIONS:
-                return False
-            at -= 1
-        return low[at] in _ASIDE and at - 1 > one.cue[1] and low[at - 1] not in _TAKING_PART
 
     def _all_together(self, one: Attribution) -> Holder:
         """Join all who do something with each other by the same words."""
@@ -273,35 +269,3 @@ class _Way:
             if one.cue_class in ("say", "accuse") and who and who.parties != holder.parties:
                 return who
         return NOBODY
-
-
-def leaves_open(one: Attribution) -> bool:
-    """Tell whether somebody does not rule a thing out: neither for nor against it, so far."""
-    return one.negated and one.word in _LEFT_OPEN
-
-
-def _around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
-    """Give the attributions around a term, the innermost first: the nearer the cue, the further in.
-
-    What is said lies further out than whatever stands within it, also after a term: "a truce, he said, was vital".
-    """
-    found = []
-    for one, who in zip(voice.attributions, voice.holders, strict=True):
-        if one.cue_class == "act":
-            if one.cue == (hit.first, hit.last) and one.issue == hit.issue:
-                found.append((0, one, who))
-        elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (
-            one.covers(hit.first) or one.covers(hit.last - 1)
-        ):
-            far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else one.cue[0] - hit.last
-            is_outer = one.cue_class == "say" and one.standing != "governed"
-            found.append((far + (1000 if is_outer else 1), one, who))
-    return [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
-
-
-def _accused(voice: Voices, accusation: Attribution) -> Holder:
-    start = accusation.cue[1]
-    for name in voice.clues.names:
-        if start <= name.first <= start + _FARTHEST_ACCUSED and name.label.party:
-            return holder_of(name)
-    return NOBODY

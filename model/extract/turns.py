@@ -27,6 +27,9 @@ _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _HYPOTHETICAL = frozenset(("if", "unless", "until"))  # "will not sign until" is a yes, if
+_DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "only", "as", "so"))
+_DEMANDING_PHRASES = frozenset((("in", "return", "for"), ("in", "exchange", "for"), ("on", "condition", "that")))
+_WHILE = frozenset(("as", "so"))  # as long as
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -67,9 +70,14 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     return False
 
 
-def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) -> list[int]:
-    """Give the words between the nearest cue and the term that turn it round: "an end to the boycott"."""
+def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution]) -> list[int]:
+    """Give the words between the nearest cue and the term that turn it round: "an end to the boycott".
+
+    The "no" of a subject ("no boycott will") is not among them: it has turned its verb round.
+    """
     low = tokens.low
+    cues = [one.cue for one in governing if one.cue_class != "say"]
+    counted = {at for one in governing if one.source for at in (one.source[0] - 1, one.source[0])}
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
     signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that"]
     start = signs[-1] + 1 if signs else start
@@ -79,7 +87,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) ->
         at
         for at in range(start, hit.first)
         if (low[at] in single and at not in others)
-        or low[at] in g.NEGATIONS
+        or (low[at] in g.NEGATIONS and at not in counted)
         or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
     ]
 
@@ -94,7 +102,7 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
             break
         if _undoes(low, at):
             return at
-        is_placed = word in g.PREPOSITIONS or low[at - 1] in g.PREPOSITIONS  # "the tariffs on cars"
+        is_placed = not g.PREPOSITIONS.isdisjoint(low[max(hit.last, at - 2) : at + 1])  # "the tariffs on our cars"
         is_compound = at == hit.last and word.isalpha()  # "the tax plans"
         if not (word in _LEADING or word == "-" or g.is_adverb(word) or is_placed or is_compound):
             break
@@ -106,7 +114,7 @@ def _undoes(low: list[str], at: int) -> bool:
     word, before = low[at], low[at - 1]
     single, _ = _reversing()
     return (
-        (word in single and word.endswith(("ed", "t")))
+        (word in single and word.endswith(("ed", "t", "struck", "gone", "withdrawn")))
         or (word in _AWAY and before in _MOVES)
         or (word == "over" and before in g.BE)
         or (word in _ENDING and before in _TO_COME)
@@ -114,9 +122,25 @@ def _undoes(low: list[str], at: int) -> bool:
     )
 
 
+def is_while(tokens: Tokens, at: int) -> bool:
+    """Tell whether a condition is "as long as": what a refusal lasts as long as is what is refused."""
+    return tokens.low[at] in _WHILE
+
+
 def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
     """Tell whether a sentence speaks of what would change a refusal: "not until", "unless"."""
     return not _HYPOTHETICAL.isdisjoint(tokens.low[voice.sentence.first : voice.sentence.last])
+
+
+def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
+    """Give the first word of the condition a term stands in, -1 if in none: "will sign once the toll is lifted"."""
+    low, conditions = tokens.low, _conditions()
+    for at in range(hit.first - 1, max(voice.sentence.first, hit.first - _IN_CONDITION) - 1, -1):
+        if low[at] in g.SIGNS:
+            break
+        if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):
+            return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
+    return -1
 
 
 def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:
@@ -137,6 +161,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     for at in range(first, last):
         for words in conditions.get(low[at], ()):
             holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
+            if low[at] == "until" and any(word in g.TIMES or word.isdigit() for word in low[at + 1 : at + 4]):
+                continue  # which only dates it
             if tuple(low[at : at + len(words)]) == words and not holds_term and low[at - 1] != "at":  # at once
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None

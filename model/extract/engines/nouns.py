@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
 _DROPPING = g.words("drop drops dropped dropping withdrew withdrawn soften softened softening")  # for it no longer
+_DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
+_OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
@@ -29,8 +31,11 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
     if is_verb or last in scene.name_starts:
         return  # "the ministry calls the plan a trap"
-    if scene.word(owner[0] - 1 if owner else first - 1) in _DROPPING:
+    if source is None and match.label.word in _OWNED:
         return
+    is_dropped = scene.word(owner[0] - 1 if owner else first - 1) in _DROPPING
+    if is_dropped and match.label.word in _DEMANDS:
+        return  # who no longer demands it may be for it all the same
     start = last
     if scene.word(last) in ("by", "from") or (scene.word(last) == "of" and _is_name(scene, last + 1)):
         agent = scene.phrase(last + 1)
@@ -42,7 +47,9 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:
         contents.append((owner[1], first))  # its truce proposal
-    yield scene.make(match, "main" if source else "governed", rule if source else "noun", tuple(contents), source)
+    yield scene.make(
+        match, "main" if source else "governed", rule if source else "noun", tuple(contents), source, negated=is_dropped
+    )
 
 
 def _end(scene: Scene, first: int, start: int) -> int:

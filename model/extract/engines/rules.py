@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 _VIEWS: Mapping[Form, Callable[[Scene, Match[Cue]], Iterator[Attribution]]] = {
     "adjective": views.read_adjective,
+    "effect": views.read_effect,
     "judgement": views.read_judgement,
     "modal": views.read_modal,
     "will": views.read_will,
 }
-_ONLY_OF_TERMS = frozenset(("noun", "fate", "modal", "will"))  # without a term beside them they say nothing
+_ONLY_OF_TERMS = frozenset(("noun", "fate", "effect", "modal", "will"))  # without a term beside them they say nothing
+_WEAKER = frozenset(("judgement", "effect"))  # than a verb of the same letters
 _VERB_FORMS: tuple[Form, ...] = ("base", "s", "ed", "en", "ing")
 
 
@@ -60,7 +62,7 @@ def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attrib
         return
     verb = next((forms[form] for form in _VERB_FORMS if form in forms), None)
     for form, read in _VIEWS.items():
-        if form in forms and (verb is None or form != "judgement" or scene.group(verb.first).has_be):
+        if form in forms and (verb is None or form not in _WEAKER or scene.group(verb.first).has_be):
             yield from read(scene, forms[form])
             return
     found = list(verbs.read_verb(scene, verb)) if verb else []

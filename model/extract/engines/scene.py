@@ -28,6 +28,9 @@ _WITH_FOR = g.words(
     "minister"
 )
 _CLAUSE_STOPS = g.STOPS - g.QUOTATION
+_PREFERRING = frozenset(("would rather", "'d rather", "would sooner"))
+_INVERTING = frozenset(("nor", "neither", "never"))
+_FARTHEST_INVERSION = 7  # words between "nor" and its subject: "Nor, he added, would X"
 _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
 
 
@@ -48,12 +51,13 @@ class Scene:
         self.last = sentence.last
         self.name_starts = {one.first: one.last for one in clues.names}
         self.name_ends = {one.last - 1: one.first for one in clues.names}
+        self.nouns = [cue for cue in clues.cues if cue.label.form == "noun"]
         self.verbs = self._verbs()
         self.participles = self._participles()
 
     def _verbs(self) -> frozenset[int]:
         """Give the tokens of cues that are verbs and nothing else: no subject reaches over one."""
-        nouns = {cue.last for cue in self.clues.cues if cue.label.form == "noun"}
+        nouns = {cue.last for cue in self.nouns}
         return frozenset(
             cue.last - 1
             for cue in self.clues.cues
@@ -149,6 +153,15 @@ class Scene:
         """Tell whether a phrase holds a term of an issue."""
         return any(words[0] <= term.first < words[1] and term.label.kind != "condition" for term in self.clues.terms)
 
+    def denies(self, source: Range) -> bool:
+        """Tell whether a subject turns its verb round: "no country", "not one ship"; "nor would X", "never did X"."""
+        first = source[0]
+        if self.low[first] in g.NEGATIONS or self.word(first - 1) in g.NEGATIONS:
+            return True
+        return self.word(first - 1) in g.AUXILIARIES and any(
+            self.low[at] in _INVERTING for at in range(max(self.first, first - _FARTHEST_INVERSION), first - 1)
+        )
+
     def make(  # noqa: PLR0913 - an attribution has so many parts
         self,
         match: Match[Cue],
@@ -159,8 +172,9 @@ class Scene:
         *,
         negated: bool = False,
     ) -> Attribution:
-        """Make an attribution of a cue."""
+        """Make an attribution of a cue; "no country wants" and "nor does X want" are negated."""
         cue = match.label
+        negated = negated != (source is not None and self.denies(source))
         words = (match.first, match.last)
         return Attribution(words, cue.word, cue.cue_class, cue.sign, standing, rule, contents, source, negated)
 
@@ -170,6 +184,8 @@ class Scene:
         """Make an attribution of what follows a cue; nothing does if the cue holds its object ("ruled that out")."""
         holds_object = any(self.low[at] in _POINTING for at in range(match.first + 1, match.last))
         end = match.last if holds_object else self.end(match.last)
+        if match.label.word in _PREFERRING:
+            end = next((at for at in range(match.last, end) if self.low[at] == "than"), end)
         return self.make(match, standing, rule, ((match.last, end),), source, negated=group.is_negated)
 
     def make_left(self, match: Match[Cue], source: Range, rule: str) -> Attribution:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from model.extract.engines.scene import Scene
 
 _LONGEST_SUBJECT = 16  # words
+_LONGEST_CLAUSE = 30  # words between a name and its verb
 _RELATIVES = frozenset(("who", "which", "that"))
+_CLAUSE_OPENERS = frozenset(("who", "which", "whose"))
 _CLOSING = frozenset((",", ")", "–", "—"))
 _NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
 
@@ -93,12 +95,16 @@ def subject(scene: Scene, end: int) -> Range | None:
     at = end
     if scene.word(at) in _RELATIVES:
         at -= 2 if scene.word(at - 1) == "," else 1
+        if scene.word(at) == "those" and scene.word(at - 1) in ("among", "of"):  # is among those who want
+            return scene.clause_subject(at - 1, over_verbs=True)
     elif scene.word(at) in _CLOSING:
         opening = _opening(low, at, floor)
         if opening < 0:
             return None
-        if opening - 1 not in scene.name_ends and (inserted := _name_up_to(scene, opening + 1, at)):
-            return inserted
+        if opening - 1 not in scene.name_ends:
+            if inserted := _name_up_to(scene, opening + 1, at):
+                return inserted
+            opening = _relative_clause(scene, opening)
         at = opening - 1
     word = scene.word(at)
     if not word or at in scene.verbs or word in g.PUNCTUATION or word in g.SUBORDINATORS or word in ("and", "to", "&"):
@@ -107,6 +113,16 @@ def subject(scene: Scene, end: int) -> Range | None:
         return (at, at + 1)
     first = _phrase_start(scene, at)
     return (first, at + 1) if first <= at else None
+
+
+def _relative_clause(scene: Scene, comma: int) -> int:
+    """Give the comma after a name where a clause about it begins that has commas itself; else the same comma."""
+    for at in range(comma - 1, max(scene.first, comma - _LONGEST_CLAUSE), -1):
+        if scene.low[at] in g.STOPS:
+            break
+        if scene.low[at] == "," and at - 1 in scene.name_ends and scene.low[at + 1] in _CLAUSE_OPENERS:
+            return at
+    return comma
 
 
 def _name_up_to(scene: Scene, first: int, last: int) -> Range | None:

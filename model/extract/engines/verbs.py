@@ -28,6 +28,8 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read a verb by its form and by what stands before it."""
     group = scene.group(match.first)
     cue = match.label
+    if cue.word == "drop" and any(match.last <= one.first <= match.last + 2 for one in scene.nouns):
+        return  # its plan, its objections: they say what is dropped
     if group.is_infinitive or group.auxiliary in _DUTIES:
         yield _infinitive(scene, match, group)
     elif cue.form == "ing" and not group.has_be:

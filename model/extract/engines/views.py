@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
+from model.extract.lexicon import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.extract.attribution import Attribution
+    from model.extract.attribution import Attribution, Standing
     from model.extract.engines.scene import Scene
     from model.extract.lexicon import Cue
     from model.extract.phrases import Match
 
+_BREAKS_NAMING = frozenset(
+    ("that", "because", "while", "when", "after", "and", "but", "is", "was", "are", "were", "be", "would")
+)
+_FARTHEST_NAMING = 12  # words between "called" and what it is called
 _FARTHEST_VERB = 3  # words between "will" and its verb
+_SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
 _NOT = frozenset(("not", "n't", "never"))
 
 
@@ -28,18 +34,52 @@ def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 
 def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
+    named = _naming(scene, match)
+    if named is not None:
+        yield named
+        return
     group = scene.group(match.first)
     near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
     if group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
-        contents = ((scene.clause_start(match.first), match.first), (match.last, scene.end(match.last)))
+        left = (scene.clause_start(match.first), match.first)
+        is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
+        contents = (left,) if is_compared else (left, (match.last, scene.end(match.last)))
+        if _is_attributive(scene, match):  # "this shameful plan": of nothing else
+            contents = (scene.phrase(match.last),)
         yield scene.make(match, "judged", "judgement", contents, negated=group.is_negated)
+
+
+def _is_attributive(scene: Scene, match: Match[Cue]) -> bool:
+    """Tell whether an adjective stands between a determiner and its noun."""
+    after = scene.word(match.last)
+    is_noun = after.isalpha() and not (after in g.PREPOSITIONS or after in g.SUBORDINATORS or after in g.AUXILIARIES)
+    return is_noun and match.last - match.first == 1 and scene.word(match.first - 1) in g.DETERMINERS
+
+
+def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
+    """Read "X called the plan a trap", "X described it as premature": X judges what stands between."""
+    needs_as = scene.word(match.first - 1) == "as"
+    for at in range(match.first - 2, max(scene.first, match.first - _FARTHEST_NAMING) - 1, -1):
+        word = scene.low[at]
+        if word in g.SIGNS or word in _BREAKS_NAMING:
+            return None
+        if word in naming(needs_as=needs_as):
+            group = scene.group(at)
+            source = None if group.has_be else scene.subject(group.before)
+            contents = ((at + 1, match.first),)
+            if source is None and (group.has_be or group.is_infinitive):
+                return None
+            standing: Standing = "main" if source else "shared"
+            return scene.make(match, standing, "judgement", contents, source, negated=group.is_negated)
+    return None
 
 
 def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
     group = scene.group(match.first)
     source = scene.subject(group.before)
-    is_said = scene.sentence.in_quotes(match.first) and scene.low[match.first].endswith("s")  # "The zone stays"
+    word = scene.low[match.first]  # "The zone stays", "The zone is staying"
+    is_said = scene.sentence.in_quotes(match.first) and (word.endswith("s") or (word.endswith("ing") and group.has_be))
     if (
         source is not None
         and (group.auxiliary in g.MODALS or is_said)
@@ -49,24 +89,42 @@ def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         yield scene.make(match, "judged", "fate", (source,), negated=group.is_negated)
 
 
+def read_effect(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
+    """Read "the toll would hurt the poor": what the thing does, as somebody says."""
+    group = scene.group(match.first)
+    is_passive = group.auxiliary in g.BE and not scene.low[match.first].endswith("ing")
+    source = None if is_passive or group.is_infinitive else scene.subject(group.before)
+    if source is not None and scene.has_term(source) and not scene.has_name(source):
+        yield scene.make(match, "judged", "effect", (source,), negated=group.is_negated)
+
+
 def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "Y must accept": a demand of whoever says so, not a stance of Y."""
     group = scene.group(match.first)
     source = scene.subject(group.before)
     start = source[0] if source else match.first
     negated = group.is_negated or scene.word(match.last) in _NOT
-    contents = ((start, match.first), (match.last, scene.end(match.last)))
-    yield scene.make(match, "judged", "modal", contents, source, negated=negated)
+    last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
+    contents = ((start, match.first), (last, scene.end(last)))
+    made = scene.make(match, "judged", "modal", contents, source, negated=negated)
+    yield made._replace(cue=(match.first, last))
 
 
 def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read what somebody says that he himself will do, or that will be done; others' future is only foretold."""
     source = scene.subject(match.first - 1)
-    if source is None or any(match.last <= cue.first < match.last + _FARTHEST_VERB for cue in scene.clues.cues):
+    if source is None and scene.word(match.first - 1) not in _SHARING:
+        return
+    if source is not None and scene.denies(source):  # "nobody will"
+        yield scene.make(match, "judged", "will-be", ((match.last, scene.end(match.last)), source), source)
+        return
+    if any(match.last <= cue.first < match.last + _FARTHEST_VERB for cue in scene.clues.cues):
         return  # a verb that is a cue speaks for itself
     negated = scene.word(match.last) in g.NEGATIONS
-    if not scene.has_term(source):
-        yield scene.make(match, "willed", "will", ((match.last, scene.end(match.last)),), source, negated=negated)
+    if source is None or not scene.has_term(source):
+        last = match.last + negated  # its "not" is part of it
+        made = scene.make(match, "willed", "will", ((last, scene.end(last)),), source, negated=negated)
+        yield made._replace(cue=(match.first, last))
         return
     following = [scene.word(at) for at in range(match.last, match.last + 4)]
     if "be" in following and any(word.endswith(("ed", "en")) for word in following):

@@ -1,0 +1,99 @@
+"""The attributions around a term, from the nearest outwards, and what of them does not count for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.lexicon import lexicon
+from model.extract.resolve import NOBODY, Holder, holder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.extract.attribution import Attribution, Range
+    from model.extract.hits import Hit
+    from model.extract.speakers import Voices
+    from model.extract.tokens import Tokens
+
+_FARTHEST_WEAK = 8  # words between a cue and a weak term
+_FARTHEST_ACCUSED = 3  # words between "accused" and who is
+_LEFT_OPEN = frozenset(("rule out", "exclude"))
+_ASIDE = g.words("in during at around amid after before since ahead")
+_ON = g.words("on about over regarding concerning")
+_TALK = g.words(  # "welcomed the remarks on the truce": what they were is not said
+    "word words remark remarks comment comments statement statements report reports debate question questions speech "
+    "position positions stance doubt doubts ruling news letter dispute discussion discussions"
+)
+_TAKING_PART = g.words(
+    "part participate participating interest engage engaging interested role join confidence place sit arrive attend "
+    "halt pause increase cut rise reduction"
+)
+
+
+def leaves_open(one: Attribution) -> bool:
+    """Tell whether somebody does not rule a thing out, or only may do it: neither for nor against it, so far."""
+    if one.rule in ("will", "will-be"):
+        return one.word in lexicon()["mays"] and not one.negated
+    return one.negated and one.word in _LEFT_OPEN
+
+
+def around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
+    """Give the attributions around a term, the innermost first: the nearer the cue, the further in.
+
+    What is said lies further out than whatever stands within it, also after a term: "a truce, he said, was vital".
+    """
+    found = []
+    for one, who in zip(voice.attributions, voice.holders, strict=True):
+        if one.cue_class == "act":
+            if one.cue == (hit.first, hit.last) and one.issue == hit.issue:
+                found.append((0, one, who))
+        elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (
+            one.covers(hit.first) or one.covers(hit.last - 1)
+        ):
+            far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else one.cue[0] - hit.last
+            is_outer = one.cue_class == "say" and one.standing != "governed"
+            found.append((far + (1000 if is_outer else 1), one, who))
+    return [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
+
+
+def accused(voice: Voices, accusation: Attribution) -> Holder:
+    """Give whom somebody accuses: who is named just behind."""
+    start = accusation.cue[1]
+    for name in voice.clues.names:
+        if start <= name.first <= start + _FARTHEST_ACCUSED and name.label.party:
+            return holder_of(name)
+    return NOBODY
+
+
+def is_too_weak(voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:
+    """Tell whether a weak term stands too far from every cue, or only belongs to another issue's term."""
+    if not hit.is_weak:
+        return False
+    others = [
+        term.first
+        for term in voice.clues.terms
+        if term.label.issue != hit.issue and term.label.kind not in ("weak", "condition")
+    ]
+    is_behind = any(last <= other < hit.first for _, last in cues for other in others)
+    return is_behind or not any(
+        min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues
+    )
+
+
+def is_open_question(tokens: Tokens, one: Attribution) -> bool:
+    """Tell whether an attribution is what is asked: "whether Y accepts"."""
+    return one.source is not None and tokens.low[one.source[0] - 1] == "whether"
+
+
+def is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
+    """Tell whether a term only says where: "ruled out a breakthrough in the talks"."""
+    low = tokens.low
+    if one.cue[1] >= hit.first or hit.polarity:
+        return False
+    at = hit.first - 1
+    while at > one.cue[1] and low[at] not in _ASIDE and hit.first - at <= 4:
+        if low[at] in g.PUNCTUATION or low[at] in g.PREPOSITIONS:
+            return low[at] in _ON and low[at - 1] in _TALK
+        at -= 1
+    return low[at] in _ASIDE and at - 1 > one.cue[1] and low[at - 1] not in _TAKING_PART
