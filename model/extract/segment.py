@@ -29,6 +29,8 @@ _DATELINE = re.compile(
     r"\s?(?:--|[-–—])\s(?=[^\w\s]?[^\Wa-z])"
 )
 
+_HEAD = 8  # lines: headline, byline, place
+
 MOST_WORDS = 300  # of one sentence
 
 
@@ -74,7 +76,7 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
             run += not (position == 0 and open_run and begin == first + 1)
             numbered.append((begin, end, run))
         open_run = unclosed
-        dateline = _DATELINE.match(tokens.text, line.start, line.end)
+        dateline = _DATELINE.match(tokens.text, line.start, line.end) if number < _HEAD else None
         for span in sentences_in(tokens.text, line.start, line.end):
             begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
             if dateline and dateline.start() <= span.start < dateline.end() < span.end:

@@ -135,7 +135,10 @@ def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
 def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
     """Give the first word of the condition a term stands in, -1 if in none: "will sign once the toll is lifted"."""
     low, conditions = tokens.low, _conditions()
-    for at in range(hit.first - 1, max(voice.sentence.first, hit.first - _IN_CONDITION) - 1, -1):
+    start = max(voice.sentence.first, hit.first - _IN_CONDITION)
+    if conditions.keys().isdisjoint(low[start : hit.first]):
+        return -1
+    for at in range(hit.first - 1, start - 1, -1):
         if low[at] in g.SIGNS:
             break
         if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):

@@ -28,7 +28,7 @@ _VIEWS: Mapping[Form, Callable[[Scene, Match[Cue]], Iterator[Attribution]]] = {
 }
 _ONLY_OF_TERMS = frozenset(("noun", "fate", "effect", "modal", "will"))  # without a term beside them they say nothing
 _WEAKER = frozenset(("judgement", "effect"))  # than a verb of the same letters
-_VERB_FORMS: tuple[Form, ...] = ("base", "s", "ed", "en", "ing")
+_VERB_FORMS = frozenset(("base", "s", "ed", "en", "ing"))
 
 
 def attributions(tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues]) -> list[list[Attribution]]:
@@ -60,10 +60,13 @@ def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attrib
     if "noun" in forms and scene.is_noun(forms["noun"].first):
         yield from nouns.read_noun(scene, forms["noun"])
         return
-    verb = next((forms[form] for form in _VERB_FORMS if form in forms), None)
-    for form, read in _VIEWS.items():
-        if form in forms and (verb is None or form not in _WEAKER or scene.group(verb.first).has_be):
-            yield from read(scene, forms[form])
+    verb = None
+    for form, match in forms.items():
+        if form in _VERB_FORMS:
+            verb = verb or match
+    for form, match in forms.items():
+        if form in _VIEWS and (verb is None or form not in _WEAKER or scene.group(verb.first).has_be):
+            yield from _VIEWS[form](scene, match)
             return
     found = list(verbs.read_verb(scene, verb)) if verb else []
     if "fate" in forms and not any(one.standing == "main" for one in found):
