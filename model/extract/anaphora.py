@@ -65,7 +65,12 @@ def taken_up(
         if place == one.cue:
             found = _just_said(who, place[0], [*earlier[-1:], (voice, here)])
         else:
-            found = _antecedent(tokens, who, earlier, several=several)
+            before = [finding for finding in here if finding.at < place[0]]
+            found = (
+                _just_said(who, place[0], [(voice, before)])
+                or _named_here(tokens, voice, place[0], one)
+                or _antecedent(tokens, who, earlier, several=several)
+            )
         for issue, sign in found:
             evidence = (
                 _evidence(tokens, "anaphor", place, f"takes up {issue} again"),
@@ -106,7 +111,8 @@ def _before_judgement(tokens: Tokens, one: Attribution) -> Range | None:
     following = low[one.cue[1]] if one.cue[1] < len(low) else ""
     is_expletive = low[at] == "it" and {"to", "that", "for"} & {following, low[one.cue[1] - 1]}  # "it is vital to"
     begins = at == 0 or low[at - 1] in g.PUNCTUATION  # else "that" only joins: "said that there would be"
-    if low[at] in ("this", "it", "that") and not is_expletive and (low[at] != "that" or begins):
+    is_placed = at > 0 and low[at - 1] in g.PREPOSITIONS  # "pressure on it must"
+    if low[at] in ("this", "it", "that") and not (is_expletive or is_placed) and (low[at] != "that" or begins):
         return (at, at + 1)
     return (at - 1, at + 1) if low[at] in _TAKEN_UP and low[at - 1] in _POINTING else None
 
@@ -165,6 +171,18 @@ def _just_said(who: Holder, at: int, before: Sequence[tuple[Voices, Sequence[Fin
         if others:
             return list(others.items()) if len(others) == 1 else []
     return []
+
+
+def _named_here(tokens: Tokens, voice: Voices, at: int, one: Attribution) -> list[tuple[str, int]]:
+    """Give the one issue whose terms stand before "it" in its own sentence, outside of what the cue governs."""
+    issues = dict.fromkeys(term.label.issue for term in voice.clues.terms if term.last <= at)
+    found = {
+        hit.issue: hit.own_side
+        for issue in issues
+        for hit in hits(tokens, voice, issue)
+        if hit.last <= at and not hit.is_weak and not one.covers(hit.first)
+    }
+    return list(found.items()) if len(found) == 1 else []
 
 
 def _spoken_of(tokens: Tokens, voice: Voices, *, weak: bool) -> dict[str, int]:

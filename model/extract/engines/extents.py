@@ -62,6 +62,8 @@ def _cuts(low: list[str], at: int, sentence: Sentence, name_starts: dict[int, in
             return after in ("after", "before")
         case "ahead":
             return after == "of"
+        case "which" | "who" | "whose" | "where":
+            return before == ","  # else it only tells which one is meant
         case "after" | "before":
             return before not in ("only", "until", "even", "ever")
         case _:

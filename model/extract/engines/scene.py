@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model.extract import grammar as g
 from model.extract.attribution import Attribution, Range, Standing
 from model.extract.engines.extents import end_of_content
-from model.extract.engines.subjects import subject, verb_group
+from model.extract.engines.subjects import insertion, subject, verb_group
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -57,12 +57,13 @@ class Scene:
 
     def _verbs(self) -> frozenset[int]:
         """Give the tokens of cues that are verbs and nothing else: no subject reaches over one."""
-        nouns = {cue.last for cue in self.nouns}
-        return frozenset(
-            cue.last - 1
-            for cue in self.clues.cues
-            if cue.label.form in _FINITE and cue.last not in nouns and not self.is_noun(cue.first)
-        )
+        return frozenset(cue.last - 1 for cue in self.clues.cues if self._is_verb(cue))
+
+    def _is_verb(self, cue: Match[Cue]) -> bool:
+        if cue.label.form in ("ed", "en"):
+            before = self.word(cue.first - 1)
+            return not (before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s")
+        return cue.label.form in _FINITE and not self.is_noun(cue.first)
 
     def word(self, at: int) -> str:
         """Give a word of the sentence; empty outside of it."""
@@ -121,9 +122,12 @@ class Scene:
         return at - 1 in self.name_ends and any(one in self.name_starts for one in range(at + 1, at + 4))
 
     def clause_start(self, at: int) -> int:
-        """Give where the clause around a token begins."""
+        """Give where the clause around a token begins; what commas enclose before its verb is part of it."""
         while at > self.first:
             before = self.low[at - 1]
+            if before == "," and self.word(at) in g.AUXILIARIES and (opening := insertion(self.low, at - 1, self.first)) > 0:
+                at = opening
+                continue
             if before in _CLAUSE_STOPS or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
                 break
             at -= 1

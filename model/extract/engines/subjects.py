@@ -98,7 +98,7 @@ def subject(scene: Scene, end: int) -> Range | None:
         if scene.word(at) == "those" and scene.word(at - 1) in ("among", "of"):  # is among those who want
             return scene.clause_subject(at - 1, over_verbs=True)
     elif scene.word(at) in _CLOSING:
-        opening = _opening(low, at, floor)
+        opening = insertion(low, at, floor)
         if opening < 0:
             return None
         if opening - 1 not in scene.name_ends:
@@ -112,6 +112,9 @@ def subject(scene: Scene, end: int) -> Range | None:
     if word in g.SUBJECT_PRONOUNS:
         return (at, at + 1)
     first = _phrase_start(scene, at)
+    if first == at and scene.word(first - 1) == "whose":  # X, whose party wants
+        end = first - 2 if scene.word(first - 2) == "," else first - 1
+        return (scene.name_ends[end - 1], end) if end - 1 in scene.name_ends else None
     return (first, at + 1) if first <= at else None
 
 
@@ -140,7 +143,7 @@ def _phrase_start(scene: Scene, end: int) -> int:
         word = low[at]
         if at in scene.name_ends:
             at = scene.name_ends[at]
-        elif word == ")" and (bracket := _opening(low, at, floor)) >= 0:
+        elif word == ")" and (bracket := insertion(low, at, floor)) >= 0:
             at = bracket - 1
             continue
         elif (
@@ -154,7 +157,7 @@ def _phrase_start(scene: Scene, end: int) -> int:
     return first
 
 
-def _opening(low: list[str], closing: int, floor: int) -> int:
+def insertion(low: list[str], closing: int, floor: int) -> int:
     """Find the sign that opens an insertion which a comma, dash or bracket closes; -1 if none."""
     sign = "(" if low[closing] == ")" else low[closing]
     in_brackets = False
@@ -176,7 +179,7 @@ def _joins(scene: Scene, at: int, end: int) -> bool:
         return False
     before = at - 1
     while scene.word(before) in (",", ")"):
-        opening = _opening(scene.low, before, scene.first) if scene.word(before) == ")" else -1
+        opening = insertion(scene.low, before, scene.first) if scene.word(before) == ")" else -1
         before = (opening if opening >= 0 else before) - 1
     after = at + 1
     while scene.word(after) in ("the", "and", "both", "its", "their", "&"):

@@ -21,6 +21,7 @@ _JOINTS = frozenset((",", "and", "but", "or", "then", "yet", ";"))
 _BEFORE_PARTICIPLE = frozenset(("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"))
 _BEFORE_BASE = frozenset(("and", "who", "they", "we", "i", "you", "'s"))
 _NOT_A_SOURCE = frozenset(("that", "it", "this", "they", "he", "she", "we", "i", "there"))
+_OBJECT_RELATIVES = frozenset(("which", "that"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
 
 
@@ -65,10 +66,22 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
     if source is None:
         if group.before < scene.first or scene.low[group.before] in _JOINTS:
             yield scene.make_right(match, group, "shared", "conjunct")
+    elif (thing := _relative_object(scene, source, match)) is not None:
+        yield scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
     elif is_say and _stands_after(scene, source, match):
         yield from _said_before(scene, match, group, source)
     else:
         yield scene.make_right(match, group, "main", "subject-cue", source)
+
+
+def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | None:
+    """Give what a clause is about whose object stands before it: "the plan, which X has rejected, ..."."""
+    at = source[0] - 1
+    follows = scene.word(match.last)
+    if scene.word(at) not in _OBJECT_RELATIVES or not (not follows or follows in g.PUNCTUATION or follows in g.TIMES):
+        return None
+    end = at - 1 if scene.word(at - 1) == "," else at
+    return (scene.clause_start(end), end) if end > scene.first else None
 
 
 def _ends_insertion(scene: Scene, source: Range | None, match: Match[Cue]) -> bool:

@@ -20,6 +20,7 @@ _BREAKS_NAMING = frozenset(
 )
 _FARTHEST_NAMING = 12  # words between "called" and what it is called
 _FARTHEST_VERB = 3  # words between "will" and its verb
+_OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
 _NOT = frozenset(("not", "n't", "never"))
 
@@ -58,8 +59,11 @@ def _is_attributive(scene: Scene, match: Match[Cue]) -> bool:
 
 def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
     """Read "X called the plan a trap", "X described it as premature": X judges what stands between."""
-    needs_as = scene.word(match.first - 1) == "as"
-    for at in range(match.first - 2, max(scene.first, match.first - _FARTHEST_NAMING) - 1, -1):
+    before = match.first - 1
+    while scene.word(before) in g.QUOTATION:
+        before -= 1
+    needs_as = scene.word(before) == "as"
+    for at in range(before - needs_as, max(scene.first, match.first - _FARTHEST_NAMING) - 1, -1):
         word = scene.low[at]
         if word in g.SIGNS or word in _BREAKS_NAMING:
             return None
@@ -118,7 +122,8 @@ def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if source is not None and scene.denies(source):  # "nobody will"
         yield scene.make(match, "judged", "will-be", ((match.last, scene.end(match.last)), source), source)
         return
-    if any(match.last <= cue.first < match.last + _FARTHEST_VERB for cue in scene.clues.cues):
+    near = range(match.last, match.last + _FARTHEST_VERB)
+    if any(cue.first in near and cue.label.form not in _OF_THINGS for cue in scene.clues.cues):
         return  # a verb that is a cue speaks for itself
     negated = scene.word(match.last) in g.NEGATIONS
     if source is None or not scene.has_term(source):
