@@ -66,9 +66,14 @@ def naming(*, needs_as: bool) -> frozenset[str]:
 
 
 def _nouns() -> Iterator[tuple[str, Cue]]:
-    for cue_class, nouns in lexicon()["nouns"].items():
+    words = lexicon()
+    with_for = {lemma for lemmas in words["verbs"].values() for lemma in lemmas if lemma.endswith(" for")}
+    for cue_class, nouns in words["nouns"].items():
         for noun in nouns:
-            yield from ((word, Cue(noun, cue_class, "noun")) for word in (noun, _with_ending(noun, "s")))
+            forms = [noun, _with_ending(noun, "s")]
+            if f"{noun} for" in with_for:  # "its call for": as long as the verb, and told from it by what stands before
+                forms += [f"{form} for" for form in forms]
+            yield from ((form, Cue(noun, cue_class, "noun")) for form in forms)
 
 
 def _views() -> Iterator[tuple[str, Cue]]:

@@ -231,7 +231,7 @@ class _Way:
             sign = abs(sign) if self.hit.is_unclear and not self.hit.is_inverse else -sign
             evidence.append(Evidence("reversal", self.tokens.starts[at], self.tokens.ends[at], "turns it round"))
             marks.add("reversal")
-        limit = condition(self.tokens, self.voice, self.governing, self.hit)
+        limit = None if self.demand >= 0 else condition(self.tokens, self.voice, self.governing, self.hit)
         if limit is not None:
             evidence.append(limit)
             is_refused = any(one.negated or one.sign < 0 for one in self.governing) or marks & {"reversal", "phrase"}

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
 
 _FARTHEST = 7  # words between what turns a term round and the term
-_FARTHEST_AFTER = 6
+_FARTHEST_AFTER = 9
 _FARTHEST_DENIAL = 9  # words between "no" and "without"
 _IN_CONDITION = 8  # words that a condition reaches over at least
+_LONGEST_CONDITION = 16  # words between "provided" and a term
+_AROUND_DATES = g.words("the end start middle beginning of late early mid - at least next last after this")
 _MOVES = g.words("come comes came go goes went brought bring taken take put set")  # ... down, off, away
 _ENDING = g.words("end stop cease go")
 _TO_COME = g.MODALS | {"to"}
@@ -29,6 +31,7 @@ _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _HYPOTHETICAL = frozenset(("if", "unless", "until"))  # "will not sign until" is a yes, if
 _DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "only", "as", "so"))
 _DEMANDING_PHRASES = frozenset((("in", "return", "for"), ("in", "exchange", "for"), ("on", "condition", "that")))
+_ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _WHILE = frozenset(("as", "so"))  # as long as
 _STATING = frozenset(("must", "should", "needs"))
 
@@ -79,7 +82,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     cues = [one.cue for one in governing if one.cue_class != "say"]
     counted = {at for one in governing if one.source for at in (one.source[0] - 1, one.source[0])}
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
-    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that"]
+    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
     others = {at for term in voice.clues.terms if term.last <= hit.first for at in range(term.first, term.last)}
@@ -87,9 +90,21 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
         at
         for at in range(start, hit.first)
         if (low[at] in single and at not in others)
-        or (low[at] in g.NEGATIONS and at not in counted)
+        or (low[at] in g.NEGATIONS and at not in counted and not _is_only(low, at))
         or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
     ]
+
+
+def _begins_anew(low: list[str], at: int) -> bool:
+    """Tell whether another verb follows: "stop the blockade and start talks"; not so in "nothing but a trap"."""
+    if low[at] == "but":
+        return low[at - 1] != "nothing"
+    return low[at] == "and" and (low[at + 1] in g.ASPECTS or low[at + 1].endswith("ing"))
+
+
+def _is_only(low: list[str], at: int) -> bool:
+    """Tell whether a negation means "only": "nothing beyond a truce", "no more than a pause"."""
+    return any(word in _ONLY for word in low[at + 1 : at + 3]) and low[at] in ("nothing", "no", "not", "none")
 
 
 def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) -> int:
@@ -98,7 +113,7 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
     end = hit.last if hit.polarity else min(hit.last + _FARTHEST_AFTER, voice.sentence.last)
     for at in range(hit.last, end):
         word = low[at]
-        if word not in g.DUTIES and any(first <= at < last for first, last in cues):
+        if word not in g.DUTIES and word != "to" and any(first <= at < last for first, last in cues):
             break
         if _undoes(low, at):
             return at
@@ -135,7 +150,7 @@ def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
 def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
     """Give the first word of the condition a term stands in, -1 if in none: "will sign once the toll is lifted"."""
     low, conditions = tokens.low, _conditions()
-    start = max(voice.sentence.first, hit.first - _IN_CONDITION)
+    start = max(voice.sentence.first, hit.first - _LONGEST_CONDITION)
     if conditions.keys().isdisjoint(low[start : hit.first]):
         return -1
     for at in range(hit.first - 1, start - 1, -1):
@@ -144,6 +159,13 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
         if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):
             return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
     return -1
+
+
+def _is_date(low: list[str], at: int) -> bool:
+    """Tell whether "until" is followed by when, not by what: "until at least the end of June"."""
+    while at < len(low) and low[at] in _AROUND_DATES:
+        at += 1
+    return at < len(low) and (low[at] in g.TIMES or low[at].isdigit())
 
 
 def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:
@@ -164,8 +186,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     for at in range(first, last):
         for words in conditions.get(low[at], ()):
             holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
-            if low[at] == "until" and any(word in g.TIMES or word.isdigit() for word in low[at + 1 : at + 4]):
-                continue  # which only dates it
+            if low[at] == "until" and _is_date(low, at + 1):
+                continue
             if tuple(low[at : at + len(words)]) == words and not holds_term and low[at - 1] != "at":  # at once
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None

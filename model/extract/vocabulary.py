@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,7 @@ from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from model.schema import Issue, Topic
 
@@ -114,7 +114,7 @@ class Vocabulary:
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
             votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
             ends = any(vote > 0 for vote in votes.values())
-            mostly = sum((vote > 0) - (vote < 0) for vote in votes.values()) > 0
+            mostly = _is_end(issue.proposition) and sum((vote > 0) - (vote < 0) for vote in votes.values()) > 0
             for kind, phrases in (*_kinds(issue), ("term", names)):
                 for phrase in phrases:
                     vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
@@ -176,11 +176,14 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
 
     "end * strike*" under `for`, or "keep the guard" under `against`, speaks for inverse; the other way round against.
     """
-    reversing = tuple(word for word in lexicon()["reverse"] if " " not in word)
     uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
-    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)] + [
-        (_first_clause(issue.proposition), 1, 2)
-    ]
+    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)]
+    return _votes(terms, [*uses, (_first_clause(issue.proposition), 1, 2)])
+
+
+def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[str, int]:
+    """Count for each term in which phrases (text, side, weight) it is reversed, less those in which it is not."""
+    reversing = _reversing()
     found: dict[str, int] = {}
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
@@ -193,8 +196,19 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
                 near = words[max(0, at - _NEAR) : at + 1 + _NEAR]
                 is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
                 votes += side * weight * (1 if is_reversed else -1)
-        found[term] = -abs(votes) if any(_is_form(word, reversing) for word in own) else votes
+        found[term] = min(-1, -abs(votes)) if any(_is_form(word, reversing) for word in own) else votes
     return found
+
+
+def _is_end(proposition: str) -> bool:
+    """Tell whether a proposition is that something ends: "the strike is called off"."""
+    words = [word.strip("*,.").lower() for word in _first_clause(proposition).split()]
+    return any(word in ("no", "not", "off") or _is_form(word, _reversing()) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _reversing() -> tuple[str, ...]:
+    return tuple(word for word in lexicon()["reverse"] if " " not in word)
 
 
 def _first_clause(proposition: str) -> str:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _ADJUNCTS = g.words(
     "in on at during to late early after before as when while via from through with outside following shortly"
 )
+_GOING_ON = {
+    "even": ("as", "though", "while"),
+    "ahead": ("of",),
+    **dict.fromkeys(("hours", "days", "weeks", "months"), ("after", "before")),
+}
 _MAY_END = g.CUTTING | {";", "(", ")", ","}
 _ENDING = g.SIGNS - {":"}
 _LONGEST_HEARER = 6  # words between "told" and what follows whom
@@ -56,12 +61,8 @@ def _cuts(low: list[str], at: int, sentence: Sentence, name_starts: dict[int, in
         case "as":
             is_phrase = before in g.NO_CUT_BEFORE or after in g.NO_CUT_BEFORE or before == "such"
             return not is_phrase and _new_subject(low, at + 1, name_starts)
-        case "even":
-            return after in ("as", "though", "while")
-        case "hours" | "days" | "weeks" | "months":
-            return after in ("after", "before")
-        case "ahead":
-            return after == "of"
+        case "even" | "hours" | "days" | "weeks" | "months" | "ahead":
+            return after in _GOING_ON[low[at]]
         case "which" | "who" | "whose" | "where":
             return before == ","  # else it only tells which one is meant
         case "after" | "before":

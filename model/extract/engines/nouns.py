@@ -28,8 +28,9 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if scene.word(first - 1) in _ANAPHORIC:
         return  # "those calls" only point back
     source = owner = _owner_before(scene, first)
-    is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
-    if is_verb or last in scene.name_starts:
+    follows = scene.word(last) if scene.word(last - 1) != "for" else "for"
+    is_verb = follows in g.DETERMINERS and not (owner and follows == "that")  # its demand that
+    if is_verb or (follows != "for" and last in scene.name_starts):
         return  # "the ministry calls the plan a trap"
     if source is None and match.label.word in _OWNED:
         return
@@ -73,7 +74,8 @@ def _owner_before(scene: Scene, first: int) -> Range | None:
         if at in scene.name_ends:
             return (scene.name_ends[at], at + 1)
         if (
-            word in g.DETERMINERS
+            at in scene.verbs  # "rejected demands" are not its own
+            or word in g.DETERMINERS
             or word in g.PREPOSITIONS
             or word in g.PUNCTUATION
             or word in g.AUXILIARIES

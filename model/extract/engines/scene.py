@@ -28,6 +28,7 @@ _WITH_FOR = g.words(
     "minister"
 )
 _CLAUSE_STOPS = g.STOPS - g.QUOTATION
+_TAKING = ("refuse", "accept", "criticise")
 _PREFERRING = frozenset(("would rather", "'d rather", "would sooner"))
 _INVERTING = frozenset(("nor", "neither", "never"))
 _FARTHEST_INVERSION = 7  # words between "nor" and its subject: "Nor, he added, would X"
@@ -65,6 +66,11 @@ class Scene:
             return not (before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s")
         return cue.label.form in _FINITE and not self.is_noun(cue.first)
 
+    @property
+    def verbs_of_side(self) -> bool:
+        """Tell whether a verb of the sentence takes a side."""
+        return any(cue.label.sign and cue.last - 1 in self.verbs for cue in self.clues.cues)
+
     def word(self, at: int) -> str:
         """Give a word of the sentence; empty outside of it."""
         return self.low[at] if self.first <= at < self.last else ""
@@ -97,7 +103,10 @@ class Scene:
         if before in g.AUXILIARIES or before in g.SUBJECT_PRONOUNS or g.is_adverb(before):
             return False
         if first - 1 in self.name_ends:
-            return any(one.last == first and one.label.kind == "adjective" for one in self.clues.names)
+            start = self.name_ends[first - 1]
+            is_object = any(cue.last == start and cue.label.cue_class in _TAKING for cue in self.clues.cues)
+            is_adjective = any(one.last == first and one.label.kind == "adjective" for one in self.clues.names)
+            return is_adjective or is_object  # "rejected Sudland demands"
         return before not in ("and", "or", ",", "who", "which", "that") and before not in _plural_roles()
 
     def phrase(self, at: int) -> Range:
@@ -125,7 +134,11 @@ class Scene:
         """Give where the clause around a token begins; what commas enclose before its verb is part of it."""
         while at > self.first:
             before = self.low[at - 1]
-            if before == "," and self.word(at) in g.AUXILIARIES and (opening := insertion(self.low, at - 1, self.first)) > 0:
+            if (
+                before == ","
+                and self.word(at) in g.AUXILIARIES
+                and (opening := insertion(self.low, at - 1, self.first)) > 0
+            ):
                 at = opening
                 continue
             if before in _CLAUSE_STOPS or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):

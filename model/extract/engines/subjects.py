@@ -91,21 +91,27 @@ def _before_time(low: list[str], at: int, floor: int) -> int:
 
 def subject(scene: Scene, end: int) -> Range | None:
     """Give the words that stand as subject and end with token `end`; None if the verb takes over another's subject."""
-    low, floor = scene.low, scene.first
     at = end
     if scene.word(at) in _RELATIVES:
         at -= 2 if scene.word(at - 1) == "," else 1
         if scene.word(at) == "those" and scene.word(at - 1) in ("among", "of"):  # is among those who want
             return scene.clause_subject(at - 1, over_verbs=True)
     elif scene.word(at) in _CLOSING:
-        opening = insertion(low, at, floor)
-        if opening < 0:
-            return None
-        if opening - 1 not in scene.name_ends:
-            if inserted := _name_up_to(scene, opening + 1, at):
-                return inserted
-            opening = _relative_clause(scene, opening)
-        at = opening - 1
+        return _subject_around(scene, at)
+    return _subject_up_to(scene, at)
+
+
+def _subject_around(scene: Scene, closing: int) -> Range | None:
+    """Give the subject before an insertion, or the one that is the insertion: "its minister, NAME, said"."""
+    opening = insertion(scene.low, closing, scene.first)
+    if opening >= 0 and opening - 1 not in scene.name_ends:
+        if inserted := _name_up_to(scene, opening + 1, closing):
+            return inserted
+        opening = _relative_clause(scene, opening)
+    return _subject_up_to(scene, opening - 1) if opening >= 0 else None
+
+
+def _subject_up_to(scene: Scene, at: int) -> Range | None:
     word = scene.word(at)
     if not word or at in scene.verbs or word in g.PUNCTUATION or word in g.SUBORDINATORS or word in ("and", "to", "&"):
         return None
@@ -113,9 +119,14 @@ def subject(scene: Scene, end: int) -> Range | None:
         return (at, at + 1)
     first = _phrase_start(scene, at)
     if first == at and scene.word(first - 1) == "whose":  # X, whose party wants
-        end = first - 2 if scene.word(first - 2) == "," else first - 1
-        return (scene.name_ends[end - 1], end) if end - 1 in scene.name_ends else None
+        return _name_before(scene, first - 1)
     return (first, at + 1) if first <= at else None
+
+
+def _name_before(scene: Scene, end: int) -> Range | None:
+    """Give the name that ends before a token, or before the comma before it."""
+    end -= scene.word(end - 1) == ","
+    return (scene.name_ends[end - 1], end) if end - 1 in scene.name_ends else None
 
 
 def _relative_clause(scene: Scene, comma: int) -> int:
