@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
+_CONSIDERING = frozenset(("consider", "weigh", "mull", "think about", "contemplate", "entertain"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = g.words("in during at around amid after before since ahead")
 _ON = g.words("on about over regarding concerning")
@@ -35,15 +36,26 @@ def leaves_open(one: Attribution) -> bool:
     """Tell whether somebody does not rule a thing out, or only may do it: neither for nor against it, so far."""
     if one.rule in ("will", "will-be"):
         return one.word in lexicon()["mays"] and not one.negated
-    return one.negated and one.word in _LEFT_OPEN
+    return (one.negated and one.word in _LEFT_OPEN) or (one.word in _CONSIDERING and one.standing != "governed")
+
+
+def is_ruling_out(one: Attribution) -> bool:
+    """Tell whether somebody may be said to rule a thing out: who refuses to leaves it open."""
+    return one.word in _LEFT_OPEN and one.standing == "governed"
 
 
 def around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
     """Give the attributions around a term, the innermost first: the nearer the cue, the further in.
 
-    What is said lies further out than whatever stands within it, also after a term: "a truce, he said, was vital".
+    What is said lies further out than whatever stands within it, also after a term: "a truce, he said, was vital"; and
+    what is judged after a demand judges the demand: "their call for a truce was rejected".
     """
     found = []
+    inner = [
+        one.cue[0]
+        for one, who in zip(voice.attributions, voice.holders, strict=True)
+        if who and one.cue[1] <= hit.first and one.covers(hit.first) and one.cue_class != "say"
+    ]
     for one, who in zip(voice.attributions, voice.holders, strict=True):
         if one.cue_class == "act":
             if one.cue == (hit.first, hit.last) and one.issue == hit.issue:
@@ -53,7 +65,8 @@ def around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
         ):
             far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else one.cue[0] - hit.last
             is_outer = one.cue_class == "say" and one.standing != "governed"
-            found.append((far + (1000 if is_outer else 1), one, who))
+            is_around = one.cue[0] >= hit.last and any(one.covers(at) for at in inner)
+            found.append((far + (1000 if is_outer else 500 if is_around else 1), one, who))
     return [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
 
 

@@ -42,8 +42,8 @@ QUOTATION = words('" “ ” « » „')
 SIGNS = PUNCTUATION - QUOTATION
 
 ADVERBS = words(
-    "also still then now again first later earlier already never not n't nevertheless nonetheless meanwhile however "
-    "ever since just once twice always often even only so far too instead thus therefore previously indeed today "
+    "also still then now again first later earlier already never not n't nevertheless longer meanwhile however "
+    "nonetheless ever since just once twice always often even only so far too instead thus therefore previously indeed today "
     "yesterday tomorrow tonight openly flat long soon both all each themselves himself herself itself yet more further"
 )
 TIMES = words(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
-from model.extract.around import accused, around, is_aside, is_open_question, is_too_weak, leaves_open
+from model.extract.around import accused, around, is_aside, is_open_question, is_ruling_out, is_too_weak, leaves_open
 from model.extract.candidate import Evidence
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
@@ -92,7 +92,7 @@ class _Way:
         """Give the finding of the way; two where somebody accepts or refuses what another demands."""
         first = NOBODY
         for one, who in self.chain:
-            if first and (one.cue_class not in ("want", "accept", "refuse") or one.standing not in ("main", "shared")):
+            if first and not self._answers(one):
                 continue
             if one.cue_class == "criticise":
                 return
@@ -102,13 +102,19 @@ class _Way:
                 self._pass(one, who)
             if self.holder and self.holder.parties != first.parties:
                 yield from self._finding()
-                if first or not one.rule.startswith("noun"):
+                if first or not one.rule.startswith(("noun", "passive")):
                     return
-                first, self.holder = self.holder, NOBODY
+                first, self.holder, self.is_closed = self.holder, NOBODY, False
             elif self.is_closed:
                 break
         if not first:
             yield from self._finding()
+
+    def _answers(self, one: Attribution) -> bool:
+        """Tell whether an attribution may be what another says to a demand: "rejected the call", "the call is bad"."""
+        if one.cue_class == "say":
+            return any(inner.standing == "judged" for inner in self.governing)
+        return one.cue_class in ("want", "accept", "refuse") and one.standing in ("main", "shared", "judged")
 
     def _pass(self, one: Attribution, who: Holder) -> None:
         """Take one attribution further outwards."""
@@ -198,7 +204,7 @@ class _Way:
             self._close(who)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-        if leaves_open(one):
+        if leaves_open(one) or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
             self.marks.add("left-open")
 
     def _close(self, who: Holder) -> None:
@@ -211,7 +217,8 @@ class _Way:
         if not self.holder and (self.is_closed or not in_quotes):
             return
         cues = [one.cue for one in self.governing if one.cue_class != "say"]
-        undone = undone_after(self.tokens, self.voice, self.hit, cues)
+        others = [one.cue for one in self.voice.attributions if one.source and one.cue_class not in ("say", "act")]
+        undone = undone_after(self.tokens, self.voice, self.hit, [*cues, *others])
         is_said = self.hit.polarity and (in_quotes or self.is_reported)
         if not (self.sides or undone or is_said) or is_too_weak(self.voice, self.hit, cues):
             return

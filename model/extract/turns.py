@@ -32,6 +32,7 @@ _HYPOTHETICAL = frozenset(("if", "unless", "until"))  # "will not sign until" is
 _DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "only", "as", "so"))
 _DEMANDING_PHRASES = frozenset((("in", "return", "for"), ("in", "exchange", "for"), ("on", "condition", "that")))
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
+_ADVERBIAL = frozenset(("in principle", "in stages", "phased"))
 _WHILE = frozenset(("as", "so"))  # as long as
 _STATING = frozenset(("must", "should", "needs"))
 
@@ -85,8 +86,10 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
+    inner = [one for one in governing if one.rule in ("infinitive", "gerund") and one.cue[1] <= hit.first]
+    before = [at for one in inner for at in _before(one.cue[0], cues)]  # to stop them from blocking the ferry
     others = {at for term in voice.clues.terms if term.last <= hit.first for at in range(term.first, term.last)}
-    return [
+    return [at for at in before if low[at] in single] + [
         at
         for at in range(start, hit.first)
         if (low[at] in single and at not in others)
@@ -95,8 +98,14 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     ]
 
 
+def _before(verb: int, cues: Sequence[Range]) -> range:
+    """Give the words between a verb that another one governs and that one."""
+    outer = max((last for _, last in cues if last <= verb), default=verb)
+    return range(max(outer, verb - _FARTHEST), verb)
+
+
 def _begins_anew(low: list[str], at: int) -> bool:
-    """Tell whether another verb follows: "stop the blockade and start talks"; not so in "nothing but a trap"."""
+    """Tell whether another verb follows: "stop the blockade and start talks"; not in "nothing but a trap"."""
     if low[at] == "but":
         return low[at - 1] != "nothing"
     return low[at] == "and" and (low[at + 1] in g.ASPECTS or low[at + 1].endswith("ing"))
@@ -185,7 +194,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
         return None
     for at in range(first, last):
         for words in conditions.get(low[at], ()):
-            holds_term = at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
+            is_clause = " ".join(words) not in _ADVERBIAL
+            holds_term = is_clause and at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
             if low[at] == "until" and _is_date(low, at + 1):
                 continue
             if tuple(low[at : at + len(words)]) == words and not holds_term and low[at - 1] != "at":  # at once

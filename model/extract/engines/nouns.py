@@ -9,13 +9,16 @@ from model.extract import grammar as g
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.extract.attribution import Attribution, Range
+    from model.extract.attribution import Attribution, Range, Standing
     from model.extract.engines.scene import Scene
     from model.extract.lexicon import Cue
     from model.extract.phrases import Match
 
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
-_DROPPING = g.words("drop drops dropped dropping withdrew withdrawn soften softened softening")  # for it no longer
+_DROPPING = g.words(  # whose demand it was is for it no longer
+    "drop drops dropped dropping withdrew withdraw withdraws withdrawn withdrawing soften softened softening lift "
+    "lifts lifted lifting waive waives waived waiving abandon abandons abandoned abandoning overcame shelved scrapped"
+)
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
@@ -28,13 +31,15 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if scene.word(first - 1) in _ANAPHORIC:
         return  # "those calls" only point back
     source = owner = _owner_before(scene, first)
-    follows = scene.word(last) if scene.word(last - 1) != "for" else "for"
-    is_verb = follows in g.DETERMINERS and not (owner and follows == "that")  # its demand that
-    if is_verb or (follows != "for" and last in scene.name_starts):
+    is_placed = last - first > 1  # "its call for": no verb
+    is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
+    if not is_placed and (is_verb or last in scene.name_starts):
         return  # "the ministry calls the plan a trap"
     if source is None and match.label.word in _OWNED:
         return
-    is_dropped = scene.word(owner[0] - 1 if owner else first - 1) in _DROPPING
+    dropping = owner[0] - 1 if owner else first - 1
+    is_dropped = scene.word(dropping) in _DROPPING and not scene.has_term((dropping, dropping + 1))
+    is_none = scene.word(first - 1) == "no"  # has no plans to
     if is_dropped and match.label.word in _DEMANDS:
         return  # who no longer demands it may be for it all the same
     start = last
@@ -48,9 +53,9 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:
         contents.append((owner[1], first))  # its truce proposal
-    yield scene.make(
-        match, "main" if source else "governed", rule if source else "noun", tuple(contents), source, negated=is_dropped
-    )
+    standing: Standing = "main" if source else "governed"
+    rule = rule if source else "noun"
+    yield scene.make(match, standing, rule, tuple(contents), source, negated=is_dropped or is_none)
 
 
 def _end(scene: Scene, first: int, start: int) -> int:

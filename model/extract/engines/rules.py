@@ -57,7 +57,7 @@ def _place(cue: Match[Cue]) -> tuple[int, int]:
 
 def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attribution]:
     """Read a cue in the one of its forms that the sentence allows: a call, to call."""
-    if "noun" in forms and scene.is_noun(forms["noun"].first):
+    if "noun" in forms and (_VERB_FORMS.isdisjoint(forms) or scene.is_noun(forms["noun"].first)):
         yield from nouns.read_noun(scene, forms["noun"])
         return
     verb = None

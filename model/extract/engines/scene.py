@@ -141,7 +141,10 @@ class Scene:
             ):
                 at = opening
                 continue
-            if before in _CLAUSE_STOPS or before in _BREAKS or (before == "," and not self.joins_names(at - 1)):
+            is_of_noun = before == "that" and any(one.last == at - 1 for one in self.nouns)  # its demand that
+            if (before in _CLAUSE_STOPS or before in _BREAKS) and not is_of_noun:
+                break
+            if before == "," and not self.joins_names(at - 1):
                 break
             at -= 1
         return at

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _LONGEST_SUBJECT = 16  # words
 _LONGEST_CLAUSE = 30  # words between a name and its verb
 _RELATIVES = frozenset(("who", "which", "that"))
+_FAILING = frozenset(("fail", "fails", "failed", "failing"))
 _CLAUSE_OPENERS = frozenset(("who", "which", "whose"))
 _CLOSING = frozenset((",", ")", "–", "—"))
 _NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
@@ -40,6 +41,12 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
         if word == "to":
             around = low[at - 1] if at > floor else ""
             if around in g.ASPECTS:
+                auxiliary = auxiliary or "to"
+                first = at - 1
+                at -= 2
+                continue
+            if around in _FAILING:
+                negated = True
                 auxiliary = auxiliary or "to"
                 first = at - 1
                 at -= 2
@@ -159,8 +166,8 @@ def _phrase_start(scene: Scene, end: int) -> int:
             continue
         elif (
             at in scene.verbs
-            or (word in _NEVER_IN_SUBJECT and word != "'s")
-            or (word in (",", "and", "&") and not _joins(scene, at, end))
+            or (word in _NEVER_IN_SUBJECT and word not in ("'s", "nor"))
+            or (word in (",", "and", "&", "nor") and not _joins(scene, at, end))
         ):
             break
         first = at

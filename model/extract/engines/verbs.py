@@ -21,6 +21,7 @@ _JOINTS = frozenset((",", "and", "but", "or", "then", "yet", ";"))
 _BEFORE_PARTICIPLE = frozenset(("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"))
 _BEFORE_BASE = frozenset(("and", "who", "they", "we", "i", "you", "'s"))
 _NOT_A_SOURCE = frozenset(("that", "it", "this", "they", "he", "she", "we", "i", "there"))
+_JOINING = frozenset(("join", "joins", "joined"))
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
 
@@ -127,12 +128,22 @@ def _participle(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[A
     before = scene.word(at)
     if before == "as" and match.label.cue_class == "say":
         yield from _as_saying(scene, match, at)
+    elif before == "in" and (pair := _joined_by(scene, at - 1)) is not None:
+        yield scene.make_right(match, group, "main", "participle", pair)
     elif before in _BEFORE_PARTICIPLE:
         yield scene.make_right(match, group, "shared", "participle")
     elif at in scene.name_ends:
         yield scene.make_right(match, group, "main", "participle", (scene.name_ends[at], at + 1))
     else:
         yield scene.make_right(match, group, "governed", "gerund")
+
+
+def _joined_by(scene: Scene, at: int) -> Range | None:
+    """Give who do a thing together: "X joined Y in urging"."""
+    start = scene.name_ends.get(at, -1)
+    verb = start - 2 if scene.word(start - 1) == "the" else start - 1
+    source = scene.subject(verb - 1) if start > scene.first and scene.word(verb) in _JOINING else None
+    return (source[0], at + 1) if source else None
 
 
 def _as_saying(scene: Scene, match: Match[Cue], at: int) -> Iterator[Attribution]:

@@ -35,7 +35,7 @@ def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 
 def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
-    named = _naming(scene, match)
+    named = _finding(scene, match) or _naming(scene, match)
     if named is not None:
         yield named
         return
@@ -59,6 +59,17 @@ def _is_attributive(scene: Scene, match: Match[Cue]) -> bool:
     after = scene.word(match.last)
     is_noun = after.isalpha() and not (after in g.PREPOSITIONS or after in g.SUBORDINATORS or after in g.AUXILIARIES)
     return is_noun and match.last - match.first == 1 and scene.word(match.first - 1) in g.DETERMINERS
+
+
+def _finding(scene: Scene, match: Match[Cue]) -> Attribution | None:
+    """Read "X sees no need for", "X found it unfair to"."""
+    at = match.first - (2 if scene.word(match.first - 1) == "it" else 1)
+    if scene.word(at) not in naming(needs_as=True):
+        return None
+    group = scene.group(at)
+    source = scene.subject(group.before)
+    contents = ((match.last, scene.end(match.last)),)
+    return scene.make(match, "main", "judgement", contents, source, negated=group.is_negated) if source else None
 
 
 def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
