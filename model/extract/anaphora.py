@@ -112,7 +112,11 @@ def _before_judgement(tokens: Tokens, one: Attribution) -> Range | None:
     is_expletive = low[at] == "it" and {"to", "that", "for"} & {following, low[one.cue[1] - 1]}  # "it is vital to"
     begins = at == 0 or low[at - 1] in g.PUNCTUATION  # else "that" only joins: "said that there would be"
     is_placed = at > 0 and low[at - 1] in g.PREPOSITIONS  # "pressure on it must"
-    if low[at] in ("this", "it", "that") and not (is_expletive or is_placed) and (low[at] != "that" or begins):
+    if (
+        low[at] in ("this", "it", "that")
+        and not (is_expletive or is_placed)
+        and (low[at] != "that" or begins or low[at + 1] in _PASSED)
+    ):
         return (at, at + 1)
     return (at - 1, at + 1) if low[at] in _TAKEN_UP and low[at - 1] in _POINTING else None
 
@@ -130,7 +134,8 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
     for at in range(first, min(first + _LONGEST_LEAD, last)):
         if low[at] in g.PUNCTUATION:
             return None
-        if low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS):
+        is_alone = low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS)
+        if is_alone or low[at - 1 : at + 1] == ["do", "so"]:
             return (at, at + 1)
         if low[at] in _POINTING:
             return _pointer(tokens, voice, at, last, is_first=at == first)
@@ -140,13 +145,14 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
 def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: bool) -> Range | None:
     """Read "those calls", "that language", "the revised proposal"; not "the call for"."""
     low = tokens.low
+    is_name = any(name.first == at + 1 for name in voice.clues.names)
+    if is_name and low[at] == "that":
+        return None  # "the regions that Norvia claims"
     for end in range(at + 1, min(at + _LONGEST_POINTER, last)):
         if low[end] in _TAKEN_UP:
             return (at, end + 1) if end + 1 >= last or low[end + 1] not in _GOES_ON else None
-    is_noun = at + 1 < last and low[at + 1].isalpha() and low[at + 1] not in _NO_NOUN
-    if low[at] == "that" and at + 2 < last and low[at + 2] not in _ENDS:
-        return None  # "insisted that members remained"
-    is_name = any(name.first == at + 1 for name in voice.clues.names)
+    is_joining = low[at] == "that" and at + 2 < last and low[at + 2] not in _ENDS  # "insisted that members remained"
+    is_noun = at + 1 < last and low[at + 1].isalpha() and low[at + 1] not in _NO_NOUN and not is_joining
     return (at, at + 2) if is_first and low[at] in _DEMONSTRATIVE and is_noun and not is_name else None
 
 

@@ -32,6 +32,10 @@ _TAKING_PART = g.words(
 )
 
 
+Chain = list[tuple["Attribution", "Holder"]]
+"""The attributions around a term with their holders, from the nearest outwards."""
+
+
 def leaves_open(one: Attribution) -> bool:
     """Tell whether somebody does not rule a thing out, or only may do it: neither for nor against it, so far."""
     if one.rule in ("will", "will-be"):
@@ -44,8 +48,10 @@ def is_ruling_out(one: Attribution) -> bool:
     return one.word in _LEFT_OPEN and one.standing == "governed"
 
 
-def around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
+def around(voice: Voices, hit: Hit) -> list[Chain]:
     """Give the attributions around a term, the innermost first: the nearer the cue, the further in.
+
+    A relative clause is a statement of its own: "rejected the truce that Y wants".
 
     What is said lies further out than whatever stands within it, also after a term: "a truce, he said, was vital"; and
     what is judged after a demand judges the demand: "their call for a truce was rejected".
@@ -67,7 +73,9 @@ def around(voice: Voices, hit: Hit) -> list[tuple[Attribution, Holder]]:
             is_outer = one.cue_class == "say" and one.standing != "governed"
             is_around = one.cue[0] >= hit.last and any(one.covers(at) for at in inner)
             found.append((far + (1000 if is_outer else 500 if is_around else 1), one, who))
-    return [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
+    chain = [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
+    relative = [[each] for each in chain if each[0].rule == "relative"]
+    return [[each for each in chain if each[0].rule != "relative"], *relative]
 
 
 def accused(voice: Voices, accusation: Attribution) -> Holder:
@@ -77,6 +85,13 @@ def accused(voice: Voices, accusation: Attribution) -> Holder:
         if start <= name.first <= start + _FARTHEST_ACCUSED and name.label.party:
             return holder_of(name)
     return NOBODY
+
+
+def is_blamed_for(tokens: Tokens, voice: Voices, one: Attribution) -> bool:
+    """Tell whether somebody is blamed for what follows: "criticised Y for blocking the deal"."""
+    start = one.cue[1]
+    names = (name.last for name in voice.clues.names if start <= name.first <= start + _FARTHEST_ACCUSED)
+    return any(tokens.low[last] == "for" for last in names)
 
 
 def is_too_weak(voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:

@@ -43,8 +43,9 @@ SIGNS = PUNCTUATION - QUOTATION
 
 ADVERBS = words(
     "also still then now again first later earlier already never not n't nevertheless longer meanwhile however "
-    "nonetheless ever since just once twice always often even only so far too instead thus therefore previously indeed today "
-    "yesterday tomorrow tonight openly flat long soon both all each themselves himself herself itself yet more further"
+    "nonetheless ever since just once twice always often even only so far too instead thus therefore previously "
+    "indeed today yesterday tomorrow tonight openly flat long soon both all each themselves himself herself itself "
+    "yet more further"
 )
 TIMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -71,6 +72,7 @@ ASPECTS = words(
     "happen moved moves got get dared dare rushed hurried voted vote proceeded went"
 )
 NEGATIONS = words("not n't never no neither nor hardly cannot nobody none nothing without")
+NOBODY = words("nobody none nothing neither")  # who may be subjects
 _NO_ADVERBS = words("early family italy july reply supply apply ally rally")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
@@ -26,8 +27,10 @@ _MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
 _AFTER_NAME = g.words(", and & ( or nor join joins joined itself himself herself too both each")
 _SENT = g.words("led headed based sent")  # a delegation led by X
 _MANY = g.words(
-    "and allies partners rivals foes neighbours neighbors opponents enemies critics counterpart counterparts"
+    "and allies partners rivals foes neighbours neighbors opponents enemies critics counterpart counterparts backers "
+    "supporters sponsors"
 )
+_OF_SEVERAL = frozenset(("they", "their", "them"))
 _BARE_ROLE = 3  # words of "the foreign minister"
 
 
@@ -154,6 +157,8 @@ def _is_counted(low: list[str], words: range) -> bool:
 
 def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
     word = low[at]
+    if word in _OF_SEVERAL and (several := _several_before(low, clues, at)):
+        return several
     if (word in g.POSSESSIVES or word in g.PEOPLE) and (own := _named_before(low, clues, at)):
         return own
     if word in g.SPEAKERS:
@@ -167,6 +172,15 @@ def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
     else:
         found = memory.group
     return Holder(found.parties, found.speaker, "pronoun") if found else NOBODY
+
+
+def _several_before(low: list[str], clues: Clues, at: int) -> Holder:
+    """Find the people with whom a sentence begins: "Berg and Stein repeated their call"."""
+    names = [one for one in clues.names if one.last <= at and one.label.party]
+    for one, other in pairwise(names):
+        if low[one.last : other.first] == ["and"] and one.label.person and other.label.person:
+            return Holder(tuple(dict.fromkeys((one.label.party, other.label.party))), "", "pair")
+    return NOBODY
 
 
 def _named_before(low: list[str], clues: Clues, at: int) -> Holder:
@@ -223,6 +237,8 @@ def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match
     for one in names:
         if one.first < at or one.label.kind == "conduit":
             continue
+        if low[one.last : one.last + 1] == ["'s"] and not _MANY.isdisjoint(low[one.last + 1 : one.last + 4]):
+            continue  # its backers are others
         between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
         if any(word in g.PREPOSITIONS and word not in ("of", low[at]) for word in between):
             break

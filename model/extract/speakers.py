@@ -90,6 +90,9 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             said = holder
         voice.holders.append(holder)
     _note_others(tokens, voice, memory)
+    together = zip(voice.attributions, voice.holders, strict=True)
+    met = tuple(dict.fromkeys(party for one, who in together if one.rule == "together" for party in who.parties))
+    memory.pair = Holder(met, "", "pair") if len(met) > 1 else memory.pair
 
 
 def _is_inside(voice: Voices, one: Attribution) -> bool:
@@ -124,10 +127,15 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
         for group in _named_together(low, names):
             memory.pair = Holder(tuple(dict.fromkeys(one.label.party for one in group)), "", "pair")
             pair = memory.pair if group[0] is names[0] else pair
-    first = names[0]
-    if not any(voice.holders) and first.first <= start + 3 and not voice.sentence.in_quotes(first.first):
+    first = next((one for one in names[:3] if one.first <= start + _NEAR_START and _is_subject(low, one)), names[0])
+    if not any(voice.holders) and first.first <= start + _NEAR_START and not voice.sentence.in_quotes(first.first):
         memory.note(holder_of(first), low[first.last : first.last + _NEAR_NAME], speaks=False)
         memory.group = pair or memory.group
+
+
+def _is_subject(low: list[str], name: Match[Name]) -> bool:
+    """Tell whether a name may be what a sentence is about: neither "in Halden" nor "Norvia's minister, Moe"."""
+    return low[name.last : name.last + 1] != ["'s"] and (not name.first or low[name.first - 1] not in g.PREPOSITIONS)
 
 
 def _named_together(low: list[str], names: Sequence[Match[Name]]) -> Iterator[list[Match[Name]]]:

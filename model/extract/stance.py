@@ -6,16 +6,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract import grammar as g
-from model.extract.around import accused, around, is_aside, is_open_question, is_ruling_out, is_too_weak, leaves_open
+from model.extract.around import (
+    accused,
+    around,
+    is_aside,
+    is_blamed_for,
+    is_open_question,
+    is_ruling_out,
+    is_too_weak,
+    leaves_open,
+)
 from model.extract.candidate import Evidence
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
 from model.extract.turns import (
     condition,
     demanded_by,
+    is_given,
     is_hypothetical,
+    is_lamented,
     is_needed,
     is_while,
+    is_without,
+    needs_another,
     reversals,
     states_by_itself,
     undone_after,
@@ -24,6 +37,7 @@ from model.extract.turns import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.extract.around import Chain
     from model.extract.attribution import Attribution
     from model.extract.hits import Hit
     from model.extract.speakers import Voices
@@ -56,7 +70,11 @@ def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
     """Give what a sentence says of each issue, term by term."""
     issues = dict.fromkeys(term.label.issue for term in voice.clues.terms)
     return [
-        found for issue in issues for hit in hits(tokens, voice, issue) for found in _Way(tokens, voice, hit).findings()
+        found
+        for issue in issues
+        for hit in hits(tokens, voice, issue)
+        for chain in around(voice, hit)
+        for found in _Way(tokens, voice, hit, chain).findings()
     ]
 
 
@@ -67,7 +85,7 @@ class _Way:
     tokens: Tokens
     voice: Voices
     hit: Hit
-    chain: list[tuple[Attribution, Holder]] = field(init=False)
+    chain: Chain
     sign: int = field(init=False)
     sides: int = 0
     holder: Holder = NOBODY
@@ -79,7 +97,6 @@ class _Way:
     governing: list[Attribution] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.chain = around(self.voice, self.hit)
         self.sign = self.hit.own_side
         self.marks.add("phrase" if self.hit.polarity else "weak" if self.hit.is_weak else "term")
         self.sides += states_by_itself(self.tokens, self.hit)
@@ -94,7 +111,7 @@ class _Way:
         for one, who in self.chain:
             if first and not self._answers(one):
                 continue
-            if one.cue_class == "criticise":
+            if one.cue_class == "criticise" and not is_blamed_for(self.tokens, self.voice, one):
                 return
             if self.demand >= 0 and one.cue[1] <= self.demand and one.cue_class not in ("say", "act", "accuse"):
                 self._pass_demand(one, who)
@@ -123,7 +140,7 @@ class _Way:
                 counts = self._pass_saying(one, who)
             case "act":
                 counts = self._pass_deed(one, who)
-            case "accuse":
+            case "accuse" | "criticise":
                 counts = one.standing in ("main", "shared")
                 if counts:
                     self._close(accused(self.voice, one))
@@ -162,8 +179,14 @@ class _Way:
         """Pass what depends on the term: who will do a thing, or refuses it, until this is done wants this done."""
         if one.standing == "governed":
             return
-        if is_while(self.tokens, self.demand) and (one.sign < 0) != one.negated:
-            self.sign = -self.sign  # no talks as long as the blockade lasts
+        between = self.tokens.low[one.cue[1] : self.demand]
+        is_refused = ((one.sign < 0) != one.negated) != (not g.NEGATIONS.isdisjoint(between))
+        if self.tokens.low[self.demand] == "until" and not is_refused:
+            return  # a pause until the talks is no demand of talks
+        if is_refused == is_while(self.tokens, self.demand) and (is_refused or is_without(self.tokens, self.demand)):
+            self.sign = -self.sign  # no talks as long as the blockade lasts; a deal without a pause
+        if is_given(self.tokens, self.demand, one):
+            self.marks.add("left-open")
         self.sides += 1
         self.marks.add("demanded")
         self.governing.append(one)
@@ -214,6 +237,8 @@ class _Way:
     def _finding(self) -> Iterator[Finding]:
         """Make a finding of what was gathered, if it has a holder and a side."""
         in_quotes = self.voice.sentence.in_quotes(self.hit.first)
+        if is_lamented(self.tokens, self.hit):
+            return
         if not self.holder and (self.is_closed or not in_quotes):
             return
         cues = [one.cue for one in self.governing if one.cue_class != "say"]
@@ -233,12 +258,15 @@ class _Way:
         if "unsaid" in marks and self.governing and self.governing[-1].sign < 0:
             marks.add("no-answer")
         sign = self.sign
-        turned = [] if "without" in marks else reversals(self.tokens, self.voice, self.hit, self.governing)
+        is_bound = needs_another(self.tokens, self.hit)
+        turned = [] if is_bound or "without" in marks else reversals(self.tokens, self.voice, self.hit, self.governing)
         for at in (*turned, *([undone] if undone else ())):
             sign = abs(sign) if self.hit.is_unclear and not self.hit.is_inverse else -sign
             evidence.append(Evidence("reversal", self.tokens.starts[at], self.tokens.ends[at], "turns it round"))
             marks.add("reversal")
         limit = None if self.demand >= 0 else condition(self.tokens, self.voice, self.governing, self.hit)
+        if is_bound and limit is None:
+            limit = self._of_term("condition", "without")
         if limit is not None:
             evidence.append(limit)
             is_refused = any(one.negated or one.sign < 0 for one in self.governing) or marks & {"reversal", "phrase"}

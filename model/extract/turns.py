@@ -33,6 +33,15 @@ _DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "onl
 _DEMANDING_PHRASES = frozenset((("in", "return", "for"), ("in", "exchange", "for"), ("on", "condition", "that")))
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _ADVERBIAL = frozenset(("in principle", "in stages", "phased"))
+_IN_RETURN = frozenset((("in", "return", "for"), ("in", "exchange", "for")))
+_ASKING = frozenset(
+    ("want", "demand", "seek", "ask", "ask for", "request", "insist on", "call for", "push for", "need")
+)
+_OUTCOMES = g.words(
+    "progress breakthrough headway sign signs mention word prospect agreement deal date consensus result"
+)
+_LACKING = g.words("no little not without any n't")
+_LONGEST_LAMENT = 5
 _WHILE = frozenset(("as", "so"))  # as long as
 _STATING = frozenset(("must", "should", "needs"))
 
@@ -70,7 +79,17 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
         return False
     for at in range(max(first, hit.first - _FARTHEST), hit.first):
         if low[at] == "without":
-            return any(word in g.NEGATIONS or word == "only" for word in low[max(first, at - _FARTHEST_DENIAL) : at])
+            near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
+            return any(word in g.NEGATIONS or word == "only" for word in near)
+    return False
+
+
+def is_lamented(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a sentence only says that nothing came of it: "no progress towards a truce"."""
+    low = tokens.low
+    for at in range(hit.first - 1, max(1, hit.first - _LONGEST_LAMENT), -1):
+        if low[at] in g.PREPOSITIONS:
+            return low[at - 1] in _OUTCOMES and any(word in _LACKING for word in low[max(0, at - 4) : at - 1])
     return False
 
 
@@ -82,6 +101,8 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     low = tokens.low
     cues = [one.cue for one in governing if one.cue_class != "say"]
     counted = {at for one in governing if one.source for at in (one.source[0] - 1, one.source[0])}
+    is_denied = any(one.rule == "act" and one.negated for one in governing)
+    of_others = {at for one in voice.attributions if one.source and one not in governing for at in range(*one.cue)}
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
     signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
     start = signs[-1] + 1 if signs else start
@@ -92,8 +113,14 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     return [at for at in before if low[at] in single] + [
         at
         for at in range(start, hit.first)
-        if (low[at] in single and at not in others)
-        or (low[at] in g.NEGATIONS and at not in counted and not _is_only(low, at))
+        if (low[at] in single and at not in others and at not in of_others and low[at] != "without")
+        or (
+            low[at] in g.NEGATIONS
+            and low[at] != "without"
+            and not is_denied
+            and at not in counted
+            and not _is_only(low, at)
+        )
         or any(tuple(low[at : at + len(words)]) == words for words in several.get(low[at], ()))
     ]
 
@@ -138,7 +165,7 @@ def _undoes(low: list[str], at: int) -> bool:
     word, before = low[at], low[at - 1]
     single, _ = _reversing()
     return (
-        (word in single and word.endswith(("ed", "t", "struck", "gone", "withdrawn")))
+        (word in single and word.endswith(("ed", "t", "struck", "gone", "withdrawn")) and word != "without")
         or (word in _AWAY and before in _MOVES)
         or (word == "over" and before in g.BE)
         or (word in _ENDING and before in _TO_COME)
@@ -146,9 +173,25 @@ def _undoes(low: list[str], at: int) -> bool:
     )
 
 
+def is_given(tokens: Tokens, at: int, one: Attribution) -> bool:
+    """Tell whether somebody asks for another thing in return for this one, which he then would give."""
+    return tuple(tokens.low[at : at + 3]) in _IN_RETURN and one.word in _ASKING
+
+
 def is_while(tokens: Tokens, at: int) -> bool:
     """Tell whether a condition is "as long as": what a refusal lasts as long as is what is refused."""
     return tokens.low[at] in _WHILE
+
+
+def is_without(tokens: Tokens, at: int) -> bool:
+    """Tell whether a condition is "without": who refuses a deal without a thing wants it, who accepts one does not."""
+    return tokens.low[at] == "without"
+
+
+def needs_another(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a thing is refused only as long as another lacks: "no truce without guarantees"."""
+    low = tokens.low
+    return low[hit.first - 1 : hit.first] == ["no"] and low[hit.last : hit.last + 1] == ["without"]
 
 
 def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
@@ -160,11 +203,13 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
     """Give the first word of the condition a term stands in, -1 if in none: "will sign once the toll is lifted"."""
     low, conditions = tokens.low, _conditions()
     start = max(voice.sentence.first, hit.first - _LONGEST_CONDITION)
-    if conditions.keys().isdisjoint(low[start : hit.first]):
+    if conditions.keys().isdisjoint(low[start : hit.first]) and "without" not in low[start : hit.first]:
         return -1
     for at in range(hit.first - 1, start - 1, -1):
         if low[at] in g.SIGNS:
             break
+        if low[at] == "without":
+            return at if hit.first - at <= _FARTHEST else -1
         if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):
             return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
     return -1
@@ -190,14 +235,15 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
             return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
     low, (first, last) = tokens.low, (voice.sentence.first, voice.sentence.last)
     conditions = _conditions()
+    is_refused = any(one.negated or one.sign < 0 for one in governing) or not g.NEGATIONS.isdisjoint(low[first:last])
     if conditions.keys().isdisjoint(low[first:last]):
         return None
     for at in range(first, last):
         for words in conditions.get(low[at], ()):
             is_clause = " ".join(words) not in _ADVERBIAL
             holds_term = is_clause and at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first]
-            if low[at] == "until" and _is_date(low, at + 1):
-                continue
+            if low[at] == "until" and (_is_date(low, at + 1) or not is_refused):
+                continue  # which only tells when
             if tuple(low[at : at + len(words)]) == words and not holds_term and low[at - 1] != "at":  # at once
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None

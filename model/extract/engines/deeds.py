@@ -39,6 +39,7 @@ def _is_finite(scene: Scene, at: int) -> bool:
         or before in g.HAVE
         or before in g.TIMES
         or before == "and"
+        or (before in g.NEGATIONS and scene.word(at - 2) in g.HAVE)
     )
 
 

@@ -48,7 +48,7 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         if scene.has_name(agent):
             source, start = source or agent, agent[1]
     rule = "noun-owner"
-    if source is None:
+    if source is None and scene.word(first - 1) != "under":  # who is under pressure does not press
         source, rule = scene.clause_subject(first), "noun-subject"
     contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:

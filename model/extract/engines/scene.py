@@ -176,7 +176,7 @@ class Scene:
     def denies(self, source: Range) -> bool:
         """Tell whether a subject turns its verb round: "no country", "not one ship"; "nor would X", "never did X"."""
         first = source[0]
-        if self.low[first] in g.NEGATIONS or self.word(first - 1) in g.NEGATIONS:
+        if self.low[first] in g.NEGATIONS or self.word(first - 1) in g.NEGATIONS - {"without"}:
             return True
         return self.word(first - 1) in g.AUXILIARIES and any(
             self.low[at] in _INVERTING for at in range(max(self.first, first - _FARTHEST_INVERSION), first - 1)

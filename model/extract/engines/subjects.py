@@ -64,7 +64,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
                     at -= 3
                     continue
             return VerbGroup(at - 1, at, auxiliary, negated, has_be, is_infinitive=True)
-        if word in g.NEGATIONS:
+        if word in g.NEGATIONS and word not in g.NOBODY:
             negated = True
             first = at
             auxiliary = auxiliary or (word if word == "cannot" else "")
@@ -113,7 +113,8 @@ def _subject_around(scene: Scene, closing: int) -> Range | None:
     opening = insertion(scene.low, closing, scene.first)
     if opening >= 0 and opening - 1 not in scene.name_ends:
         if inserted := _name_up_to(scene, opening + 1, closing):
-            return inserted
+            first = _phrase_start(scene, opening - 1)
+            return (first, closing) if "and" in scene.low[first:opening] else inserted  # X and Y's minister, NAME,
         opening = _relative_clause(scene, opening)
     return _subject_up_to(scene, opening - 1) if opening >= 0 else None
 
@@ -166,6 +167,7 @@ def _phrase_start(scene: Scene, end: int) -> int:
             continue
         elif (
             at in scene.verbs
+            or (word.endswith("ed") and scene.word(at + 1) in g.DETERMINERS)  # "thanked the envoy"
             or (word in _NEVER_IN_SUBJECT and word not in ("'s", "nor"))
             or (word in (",", "and", "&", "nor") and not _joins(scene, at, end))
         ):

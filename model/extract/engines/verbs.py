@@ -21,6 +21,9 @@ _JOINTS = frozenset((",", "and", "but", "or", "then", "yet", ";"))
 _BEFORE_PARTICIPLE = frozenset(("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"))
 _BEFORE_BASE = frozenset(("and", "who", "they", "we", "i", "you", "'s"))
 _NOT_A_SOURCE = frozenset(("that", "it", "this", "they", "he", "she", "we", "i", "there"))
+_FINITE = ("base", "s", "ed", "en", "ing")
+_HOPING = frozenset(("hope", "wish", "want", "demand", "insist", "urge", "ask"))
+_URGING = frozenset(("urge", "press", "pressure", "tell", "invite", "require", "encourage", "implore", "call on"))
 _JOINING = frozenset(("join", "joins", "joined"))
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
@@ -32,7 +35,10 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     cue = match.label
     if cue.word == "drop" and any(match.last <= one.first <= match.last + 2 for one in scene.nouns):
         return  # its plan, its objections: they say what is dropped
-    if group.is_infinitive or group.auxiliary in _DUTIES:
+    is_urged = cue.word in _URGING and cue.form in ("ed", "en") and scene.word(match.last) == "to"
+    if is_urged and not group.auxiliary:
+        return  # a headline: "X urged to sign"
+    if group.is_infinitive or group.auxiliary in _DUTIES or (group.auxiliary in g.WILL and _is_hoped(scene, match)):
         yield _infinitive(scene, match, group)
     elif cue.form == "ing" and not group.has_be:
         yield from _participle(scene, match, group)
@@ -41,6 +47,12 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
             yield from _passive(scene, match, group)
     elif not _is_part_of_noun(scene, match, group):
         yield from _finite(scene, match, group)
+
+
+def _is_hoped(scene: Scene, match: Match[Cue]) -> bool:
+    """Tell whether another hopes that somebody will do it: "X hopes Y will sign"."""
+    before = [cue for cue in scene.clues.cues if cue.last <= match.first and cue.label.form in _FINITE]
+    return bool(before) and before[-1].label.word in _HOPING and scene.subject(before[-1].first - 1) is not None
 
 
 def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
@@ -130,12 +142,23 @@ def _participle(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[A
         yield from _as_saying(scene, match, at)
     elif before == "in" and (pair := _joined_by(scene, at - 1)) is not None:
         yield scene.make_right(match, group, "main", "participle", pair)
+    elif not before and (source := _after_comma(scene, match.last)) is not None:
+        yield scene.make(match, "main", "participle", ((match.last, source[0] - 1),), source, negated=group.is_negated)
     elif before in _BEFORE_PARTICIPLE:
         yield scene.make_right(match, group, "shared", "participle")
     elif at in scene.name_ends:
         yield scene.make_right(match, group, "main", "participle", (scene.name_ends[at], at + 1))
     else:
         yield scene.make_right(match, group, "governed", "gerund")
+
+
+def _after_comma(scene: Scene, at: int) -> Range | None:
+    """Give the name or pronoun after the comma that ends what opens a sentence: "Rejecting the plan, X left"."""
+    comma = next((one for one in range(at, scene.last - 1) if scene.low[one] == ","), scene.last)
+    for first in range(comma + 1, min(comma + 3, scene.last)):
+        if first in scene.name_starts or scene.low[first] in g.SUBJECT_PRONOUNS:
+            return (first, scene.name_starts.get(first, first + 1))
+    return None
 
 
 def _joined_by(scene: Scene, at: int) -> Range | None:
@@ -157,7 +180,7 @@ def _as_saying(scene: Scene, match: Match[Cue], at: int) -> Iterator[Attribution
 def _passive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
     """Read "the plan was rejected by X"; without an agent it is for the speaker around it to have said so."""
     last = match.last
-    thing = (scene.clause_start(group.first), match.first)
+    thing = _undergoer(scene, group, match)
     for at in range(last, min(last + 6, scene.last)):
         if scene.low[at] == "by":
             source = scene.phrase(at + 1)
@@ -169,6 +192,16 @@ def _passive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attr
     if group.has_be:
         done = (thing, (last, scene.end(last))) if scene.word(last) in ("to", "from") else (thing,)
         yield scene.make(match, "judged", "passive", done, negated=group.is_negated)
+
+
+def _undergoer(scene: Scene, group: VerbGroup, match: Match[Cue]) -> Range:
+    """Give what something is done to: the clause before "was rejected"; the noun before "(, )backed by X"."""
+    start = scene.clause_start(group.first)
+    if group.has_be:
+        return (start, match.first)
+    if start == group.first and scene.word(start - 1) == ",":
+        return (scene.clause_start(start - 1), start - 1)
+    return (max([start, *(at + 1 for at in scene.verbs if start <= at < match.first)]), match.first)
 
 
 def _source_after(scene: Scene, match: Match[Cue]) -> Range | None:

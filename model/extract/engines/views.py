@@ -28,7 +28,8 @@ _NOT = frozenset(("not", "n't", "never"))
 def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "X is ready to"; the word alone says nothing of anybody."""
     group = scene.group(match.first)
-    if group.has_be:
+    is_headline = scene.low[scene.last - 1] not in '.!?"”' and group.before in scene.name_ends
+    if group.has_be or is_headline:
         source = scene.subject(group.before)
         yield scene.make_right(match, group, "main" if source else "shared", "adjective", source)
 
@@ -120,7 +121,7 @@ def read_effect(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "Y must accept": a demand of whoever says so, not a stance of Y."""
     group = scene.group(match.first)
-    source = scene.subject(group.before)
+    source = None if scene.low[match.first] == "there" else scene.subject(group.before)
     start = source[0] if source else match.first
     negated = group.is_negated or scene.word(match.last) in _NOT
     last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
@@ -131,8 +132,9 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 
 def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read what somebody says that he himself will do, or that will be done; others' future is only foretold."""
-    source = scene.subject(match.first - 1)
-    if source is None and scene.word(match.first - 1) not in _SHARING:
+    group = scene.group(match.first)
+    source = scene.subject(group.before)
+    if source is None and scene.word(group.before) not in _SHARING:
         return
     if source is not None and scene.denies(source):  # "nobody will"
         yield scene.make(match, "judged", "will-be", ((match.last, scene.end(match.last)), source), source)
@@ -140,9 +142,10 @@ def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     near = range(match.last, match.last + _FARTHEST_VERB)
     if any(cue.first in near and cue.label.form not in _OF_THINGS for cue in scene.clues.cues):
         return  # a verb that is a cue speaks for itself
-    negated = scene.word(match.last) in g.NEGATIONS
+    follows_not = scene.word(match.last) in g.NEGATIONS
+    negated = group.is_negated or follows_not
     if source is None or not scene.has_term(source):
-        last = match.last + negated  # its "not" is part of it
+        last = match.last + follows_not  # its "not" is part of it
         made = scene.make(match, "willed", "will", ((last, scene.end(last)),), source, negated=negated)
         yield made._replace(cue=(match.first, last))
         return

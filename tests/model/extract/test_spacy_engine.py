@@ -67,8 +67,8 @@ MISLEADING = {
     ),
     "an act is done to its subject": ("Sudland officials were burned off the ferry.", ["sudland ferry oppose"], []),
     "a participle describes": (
-        "Olga Stein thanked a Norvian team invited to the ferry.",
-        ["sudland ferry support", "norvia ferry support"],
+        "Olga Stein thanked a Norvian team asked for the ferry.",
+        ["norvia ferry support"],
         [],
     ),
     "a dateline is no subject": (
