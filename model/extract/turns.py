@@ -89,7 +89,11 @@ def is_lamented(tokens: Tokens, hit: Hit) -> bool:
     low = tokens.low
     for at in range(hit.first - 1, max(1, hit.first - _LONGEST_LAMENT), -1):
         if low[at] in g.PREPOSITIONS:
-            return low[at - 1] in _OUTCOMES and any(word in _LACKING for word in low[max(0, at - 4) : at - 1])
+            return (
+                low[at] != "without"
+                and low[at - 1] in _OUTCOMES
+                and any(word in _LACKING for word in low[max(0, at - 4) : at - 1])
+            )
     return False
 
 

@@ -42,7 +42,8 @@ def read(scene: Scene) -> list[Attribution]:
     has_terms = bool(scene.clues.terms)
     for _, readings in groupby(scene.clues.cues, key=_place):
         forms = {one.label.form: one for one in readings}
-        if has_terms or not _ONLY_OF_TERMS.issuperset(forms):
+        points_back = scene.word(next(iter(forms.values())).first - 1) in ("it", "that", "this")  # "it must open"
+        if has_terms or points_back or not _ONLY_OF_TERMS.issuperset(forms):
             found += _read_cue(scene, forms)
     found += _according_to(scene)
     found += _colon(scene)

@@ -10,7 +10,7 @@ from model.extract.lexicon import naming
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.extract.attribution import Attribution, Standing
+    from model.extract.attribution import Attribution, Range, Standing
     from model.extract.engines.scene import Scene
     from model.extract.lexicon import Cue
     from model.extract.phrases import Match
@@ -19,6 +19,7 @@ _BREAKS_NAMING = frozenset(
     ("that", "because", "while", "when", "after", "and", "but", "is", "was", "are", "were", "be", "would")
 )
 _FARTHEST_NAMING = 12  # words between "called" and what it is called
+_FARTHEST_SAID = 3  # signs between "said" and what goes on
 _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
@@ -43,7 +44,7 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     group = scene.group(match.first)
     near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
     if group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
-        left = (scene.clause_start(match.first), match.first)
+        left = _resumed(scene, (scene.clause_start(match.first), match.first))
         is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
         contents = (left,) if is_compared else (left, (match.last, scene.end(match.last)))
         if _is_attributive(
@@ -53,6 +54,17 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
                 return
             contents = (scene.phrase(match.last),)
         yield scene.make(match, "judged", "judgement", contents, negated=group.is_negated)
+
+
+def _resumed(scene: Scene, left: Range) -> Range:
+    """Give the subject before "X said" too where a quotation goes on behind it: `"The plan," X said, "is a trap"`."""
+    is_empty = all(
+        not word.isalpha() or word in g.AUXILIARIES or word in g.NEGATIONS for word in scene.low[slice(*left)]
+    )
+    said = [
+        cue for cue in scene.clues.cues if cue.label.cue_class == "say" and 0 <= left[0] - cue.last <= _FARTHEST_SAID
+    ]
+    return (scene.first, left[1]) if is_empty and said else left
 
 
 def _is_attributive(scene: Scene, match: Match[Cue]) -> bool:
