@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from model.extract.attribution import Engine
     from model.extract.candidate import Candidate
+    from model.extract.finding import Finding
     from model.extract.speakers import Voices
-    from model.extract.stance import Finding
     from model.extract.vocabulary import Vocabulary
 
 VERSION = "1"  # changes whenever the same text and vocabulary may give other candidates
@@ -37,12 +37,11 @@ def extract(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[C
     sentences = segment(tokens, body(text, vocabulary.topic.trailers))
     shares = clues(tokens, sentences, vocabulary)
     found = _ENGINES[engine].attributions(tokens, sentences, shares)
-    levels = vocabulary.levels
     candidates: list[Candidate] = []
     earlier: list[tuple[Voices, list[Finding]]] = []
     for voice in voices(tokens, sentences, shares, found):
         here = findings(tokens, voice)
         here += list(taken_up(tokens, voice, here, earlier))
         earlier.append((voice, here))
-        candidates += select(tokens, voice.sentence, here, levels, engine)
+        candidates += select(tokens, voice.sentence, here, vocabulary, engine)
     return tuple(candidates)

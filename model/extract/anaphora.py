@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from model.extract import grammar as g
 from model.extract.around import leaves_open
 from model.extract.candidate import Evidence
+from model.extract.finding import Finding
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY
-from model.extract.stance import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def taken_up(
             )
             side = sign * (-one.sign if one.negated else one.sign)
             marks = frozenset(("anaphor", one.rule, who.how, *(("left-open",) if leaves_open(one) else ())))
-            yield Finding(who, issue, side, "", "indirect", evidence, marks, at=place[0])
+            yield Finding(who, issue, side, "", "indirect", evidence, marks, at=place[0], source=one.source)
 
 
 def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:

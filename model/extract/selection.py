@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.extract.candidate import Candidate, Confidence
+from model.extract.candidate import Candidate, Confidence, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from model.extract.finding import Finding
     from model.extract.segment import Sentence
-    from model.extract.stance import Finding
     from model.extract.tokens import Tokens
+    from model.extract.vocabulary import Vocabulary
 
 _CONCESSIVE = frozenset(("although", "though", "while", "despite", "after"))
 
 
 def select(
-    tokens: Tokens, sentence: Sentence, found: Sequence[Finding], levels: dict[str, str], engine: str
+    tokens: Tokens, sentence: Sentence, found: Sequence[Finding], vocabulary: Vocabulary, engine: str
 ) -> Iterator[Candidate]:
     """Give the candidates of one sentence."""
+    levels = vocabulary.levels
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         for party in finding.holder.parties:
@@ -37,9 +39,24 @@ def select(
             best.holder.speaker,
             _confidence(best),
             engine,
-            best.evidence,
+            (*best.evidence, *_who(tokens, best, vocabulary.topic.parties[party].name)),
             next(iter(best.via.parties), ""),
         )
+
+
+def _who(tokens: Tokens, best: Finding, name: str) -> Iterator[Evidence]:
+    """Say why it is this party's stance: which words name it, and whom they were taken to mean."""
+    if best.source is None:
+        return
+    first, last = best.source
+    holder = best.holder
+    says = {
+        "pronoun": f"taken to be {holder.speaker or name}, spoken of before",
+        "pair": f"taken to be {name} and others, named together before",
+        "party": f"is {name}",
+    }
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    yield Evidence("holder", start, end, says.get(holder.how, f"speaks for {name}"))
 
 
 def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.around import (
@@ -13,57 +13,34 @@ from model.extract.around import (
     is_blamed_for,
     is_open_question,
     is_ruling_out,
-    is_too_weak,
     leaves_open,
 )
 from model.extract.candidate import Evidence
+from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
 from model.extract.turns import (
-    condition,
     demanded_by,
     is_given,
-    is_hypothetical,
-    is_lamented,
     is_needed,
     is_while,
     is_without,
-    needs_another,
-    reversals,
     states_by_itself,
-    undone_after,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.extract.around import Chain
-    from model.extract.attribution import Attribution
+    from model.extract.attribution import Attribution, Range
+    from model.extract.finding import Finding
     from model.extract.hits import Hit
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
-    from model.schema import Kind
 
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _WARNING = frozenset(("warn", "caution"))
-
-
-class Finding(NamedTuple):
-    """A holder's side on an issue in one sentence: sign 1 or -1, the words of a condition if any, with the reasons.
-
-    `marks` are what its confidence is reckoned from: the rules and circumstances by name. `at` is the term's token.
-    """
-
-    holder: Holder
-    issue: str
-    sign: int
-    condition: str
-    kind: Kind
-    evidence: tuple[Evidence, ...]
-    marks: frozenset[str]
-    via: Holder = NOBODY
-    at: int = 0
 
 
 def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
@@ -74,12 +51,12 @@ def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
         for issue in issues
         for hit in hits(tokens, voice, issue)
         for chain in around(voice, hit)
-        for found in _Way(tokens, voice, hit, chain).findings()
+        for found in Way(tokens, voice, hit, chain).findings()
     ]
 
 
 @dataclass(slots=True)
-class _Way:
+class Way:
     """The way from a term outwards through the attributions around it, until one has a holder; what it gathers."""
 
     tokens: Tokens
@@ -89,6 +66,7 @@ class _Way:
     sign: int = field(init=False)
     sides: int = 0
     holder: Holder = NOBODY
+    source: Range | None = None
     demand: int = -1
     is_closed: bool = False
     is_reported: bool = False
@@ -118,14 +96,14 @@ class _Way:
             else:
                 self._pass(one, who)
             if self.holder and self.holder.parties != first.parties:
-                yield from self._finding()
+                yield from made(self)
                 if first or not one.rule.startswith(("noun", "passive")):
                     return
                 first, self.holder, self.is_closed = self.holder, NOBODY, False
             elif self.is_closed:
                 break
         if not first:
-            yield from self._finding()
+            yield from made(self)
 
     def _answers(self, one: Attribution) -> bool:
         """Tell whether an attribution may be what another says to a demand: "rejected the call", "the call is bad"."""
@@ -143,7 +121,7 @@ class _Way:
             case "accuse" | "criticise":
                 counts = one.standing in ("main", "shared")
                 if counts:
-                    self._close(accused(self.voice, one))
+                    self._close(accused(self.voice, one), None)
             case _ if one.standing == "willed":
                 counts = self._pass_will(one, who)
             case _ if is_open_question(self.tokens, one):
@@ -166,7 +144,7 @@ class _Way:
         if not who and one.standing != "main":
             return False
         self.is_reported = True
-        self._close(who)
+        self._close(who, one.source)
         inner_rules = {inner.rule for inner in self.governing}
         if one.word in _WARNING and "gerund" in inner_rules and "effect" not in inner_rules:
             self.sign = -self.sign  # who warns that doing it would harm is against it
@@ -192,7 +170,7 @@ class _Way:
         self.governing.append(one)
         self.evidence.append(self._because(one))
         if one.standing in ("main", "shared", "willed") and who:
-            self._close(who)
+            self._close(who, one.source)
 
     def _pass_deed(self, one: Attribution, who: Holder) -> bool:
         if one.rule == "together":
@@ -203,7 +181,7 @@ class _Way:
         self.sides += 1
         self.sign *= -1 if one.negated else 1
         if one.standing != "governed":
-            self._close(who)
+            self._close(who, one.source)
         return True
 
     def _pass_will(self, one: Attribution, who: Holder) -> bool:
@@ -215,7 +193,7 @@ class _Way:
             return False
         self.sign *= -1 if one.negated and not self.sides else 1  # what is governed has the same "not"
         self.sides += 1
-        self.holder = who
+        self.holder, self.source = who, one.source
         if leaves_open(one):
             self.marks.add("left-open")
         return True
@@ -224,61 +202,15 @@ class _Way:
         self.sides += 1
         self.sign *= -one.sign if one.negated else one.sign
         if one.standing in ("main", "shared") and (who or one.word not in _OF_ALL):
-            self._close(who)
+            self._close(who, one.source)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
         if leaves_open(one) or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
             self.marks.add("left-open")
 
-    def _close(self, who: Holder) -> None:
-        self.holder = who
+    def _close(self, who: Holder, source: Range | None) -> None:
+        self.holder, self.source = who, source
         self.is_closed = True
-
-    def _finding(self) -> Iterator[Finding]:
-        """Make a finding of what was gathered, if it has a holder and a side."""
-        in_quotes = self.voice.sentence.in_quotes(self.hit.first)
-        if is_lamented(self.tokens, self.hit):
-            return
-        if not self.holder and (self.is_closed or not in_quotes):
-            return
-        cues = [one.cue for one in self.governing if one.cue_class != "say"]
-        others = [one.cue for one in self.voice.attributions if one.source and one.cue_class not in ("say", "act")]
-        undone = undone_after(self.tokens, self.voice, self.hit, [*cues, *others])
-        is_said = self.hit.polarity and (in_quotes or self.is_reported)
-        if not (self.sides or undone or is_said) or is_too_weak(self.voice, self.hit, cues):
-            return
-        holder, marks = self.holder, set(self.marks)
-        evidence = [self._of_term("act" if "act" in marks else "term", self.hit.phrase), *self.evidence]
-        if not holder:
-            holder = self.voice.quoted
-            marks.add("quotation")
-            evidence.append(self._of_term("quotation", "said in quotation marks"))
-        if not holder:
-            return
-        if "unsaid" in marks and self.governing and self.governing[-1].sign < 0:
-            marks.add("no-answer")
-        sign = self.sign
-        is_bound = needs_another(self.tokens, self.hit)
-        turned = [] if is_bound or "without" in marks else reversals(self.tokens, self.voice, self.hit, self.governing)
-        for at in (*turned, *([undone] if undone else ())):
-            sign = abs(sign) if self.hit.is_unclear and not self.hit.is_inverse else -sign
-            evidence.append(Evidence("reversal", self.tokens.starts[at], self.tokens.ends[at], "turns it round"))
-            marks.add("reversal")
-        limit = None if self.demand >= 0 else condition(self.tokens, self.voice, self.governing, self.hit)
-        if is_bound and limit is None:
-            limit = self._of_term("condition", "without")
-        if limit is not None:
-            evidence.append(limit)
-            is_refused = any(one.negated or one.sign < 0 for one in self.governing) or marks & {"reversal", "phrase"}
-            marks |= {"hypothetical"} if is_refused and is_hypothetical(self.tokens, self.voice) else set()
-        kind = self._kind(marks)
-        via = self._via(holder)
-        marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if self.sides else {"phrase-only"})
-        says = limit.says if limit else ""
-        yield Finding(holder, self.hit.issue, sign, says, kind, tuple(evidence), frozenset(marks), via, self.hit.first)
-
-    def _of_term(self, rule: str, says: str) -> Evidence:
-        return Evidence(rule, self.tokens.starts[self.hit.first], self.tokens.ends[self.hit.last - 1], says)
 
     def _because(self, one: Attribution) -> Evidence:
         says = "says" if one.cue_class == "say" else ("is for", "is said of another", "is against")[1 - one.sign]
@@ -290,17 +222,3 @@ class _Way:
         who = [holder for other, holder in self.chain if other.rule == "together" and other.cue == one.cue and holder]
         parties = tuple(dict.fromkeys(party for holder in who for party in holder.parties))
         return Holder(parties, who[0].speaker if who else "", "pair")
-
-    def _kind(self, marks: set[str]) -> Kind:
-        if "act" in marks and not self.is_reported:
-            return "act"
-        in_quotes = self.voice.sentence.in_quotes
-        is_direct = in_quotes(self.hit.first) or any(in_quotes(one.cue[0]) for one in self.governing)
-        return "direct" if is_direct else "indirect"
-
-    def _via(self, holder: Holder) -> Holder:
-        """Give who reports it, if that is another party than the holder."""
-        for one, who in self.chain:
-            if one.cue_class in ("say", "accuse") and who and who.parties != holder.parties:
-                return who
-        return NOBODY

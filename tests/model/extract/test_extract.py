@@ -63,9 +63,39 @@ def test_a_candidate_carries_who_says_it_and_why() -> None:
         "indirect",
         "rules",
     )
-    assert found.rules == ("term", "subject-cue")
+    assert found.rules == ("term", "subject-cue", "holder")
     (found,) = extract("“We want the ferry,” Anna Berg said.", WORDS)
     assert (found.speaker, found.kind) == ("Anna Berg", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "says"),
+    [
+        ("Norvia wants the ferry.", "Norvia", "is Norvia"),
+        ("Anna Berg wants the ferry.", "Anna Berg", "speaks for Norvia"),
+        ("Anna Berg arrived. She wants the ferry.", "She", "taken to be Anna Berg, spoken of before"),
+        ("Norvia and Sudland spoke. Both sides want the ferry.", "Both sides", "taken to be Norvia and others, named"),
+    ],
+)
+def test_a_candidate_says_which_words_make_it_this_partys(text: str, words: str, says: str) -> None:
+    found = next(one for one in extract(text, WORDS) if one.party == "norvia")
+    (who,) = [reason for reason in found.evidence if reason.rule == "holder"]
+    assert text[who.start : who.end] == words
+    assert who.says.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Norvia wants the ferry.", "words about it (ferry)"),
+        ("Anna Berg said Sudland must open the ferry.", "words for it (open* the ferry)"),
+        ("Norvia wants to sink the ferry.", "words against it (sink* * ferry)"),
+        ("Norvia wants the toll.", "words about it, which is to end (toll*)"),
+    ],
+)
+def test_a_candidate_says_under_which_heading_of_the_vocabulary_its_words_stand(text: str, says: str) -> None:
+    (found,) = extract(text, WORDS)
+    assert found.evidence[0].says == says
 
 
 def test_a_scale_of_the_topics_own_gets_its_own_levels() -> None:

@@ -1,0 +1,110 @@
+"""What the way from a term outwards gathered, made into a finding: a holder's side on an issue, with the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.extract.around import is_too_weak
+from model.extract.candidate import Evidence
+from model.extract.resolve import NOBODY, Holder
+from model.extract.turns import condition, is_hypothetical, is_lamented, needs_another, reversals, undone_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.extract.attribution import Range
+    from model.extract.hits import Hit
+    from model.extract.stance import Way
+    from model.schema import Kind
+
+
+class Finding(NamedTuple):
+    """A holder's side on an issue in one sentence: sign 1 or -1, the words of a condition if any, with the reasons.
+
+    `marks` are what its confidence is reckoned from: the rules and circumstances by name. `at` is the term's token,
+    `source` the tokens that name the holder, where there are some.
+    """
+
+    holder: Holder
+    issue: str
+    sign: int
+    condition: str
+    kind: Kind
+    evidence: tuple[Evidence, ...]
+    marks: frozenset[str]
+    via: Holder = NOBODY
+    at: int = 0
+    source: Range | None = None
+
+
+def made(way: Way) -> Iterator[Finding]:
+    """Make a finding of what was gathered, if it has a holder and a side."""
+    in_quotes = way.voice.sentence.in_quotes(way.hit.first)
+    if is_lamented(way.tokens, way.hit):
+        return
+    if not way.holder and (way.is_closed or not in_quotes):
+        return
+    cues = [one.cue for one in way.governing if one.cue_class != "say"]
+    others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
+    undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
+    is_said = way.hit.polarity and (in_quotes or way.is_reported)
+    if not (way.sides or undone or is_said) or is_too_weak(way.voice, way.hit, cues):
+        return
+    holder, marks = way.holder, set(way.marks)
+    evidence = [_of_term(way, "act" if "act" in marks else "term", _listed(way.hit)), *way.evidence]
+    if not holder:
+        holder = way.voice.quoted
+        marks.add("quotation")
+        evidence.append(_of_term(way, "quotation", "said in quotation marks"))
+    if not holder:
+        return
+    if "unsaid" in marks and way.governing and way.governing[-1].sign < 0:
+        marks.add("no-answer")
+    sign = way.sign
+    is_bound = needs_another(way.tokens, way.hit)
+    turned = [] if is_bound or "without" in marks else reversals(way.tokens, way.voice, way.hit, way.governing)
+    for at in (*turned, *([undone] if undone else ())):
+        sign = abs(sign) if way.hit.is_unclear and not way.hit.is_inverse else -sign
+        evidence.append(Evidence("reversal", way.tokens.starts[at], way.tokens.ends[at], "turns it round"))
+        marks.add("reversal")
+    limit = None if way.demand >= 0 else condition(way.tokens, way.voice, way.governing, way.hit)
+    if is_bound and limit is None:
+        limit = _of_term(way, "condition", "without")
+    if limit is not None:
+        evidence.append(limit)
+        is_refused = any(one.negated or one.sign < 0 for one in way.governing) or marks & {"reversal", "phrase"}
+        marks |= {"hypothetical"} if is_refused and is_hypothetical(way.tokens, way.voice) else set()
+    kind = _kind(way, marks)
+    via = _via(way, holder)
+    marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})
+    says = limit.says if limit else ""
+    yield Finding(
+        holder, way.hit.issue, sign, says, kind, tuple(evidence), frozenset(marks), via, way.hit.first, way.source
+    )
+
+
+def _listed(hit: Hit) -> str:
+    """Say under which heading of the issue's vocabulary a phrase stands."""
+    if hit.polarity:
+        return f"words {'for' if hit.polarity > 0 else 'against'} it ({hit.phrase})"
+    return f"words about it{', which is to end' if hit.is_inverse else ''} ({hit.phrase})"
+
+
+def _of_term(way: Way, rule: str, says: str) -> Evidence:
+    return Evidence(rule, way.tokens.starts[way.hit.first], way.tokens.ends[way.hit.last - 1], says)
+
+
+def _kind(way: Way, marks: set[str]) -> Kind:
+    if "act" in marks and not way.is_reported:
+        return "act"
+    in_quotes = way.voice.sentence.in_quotes
+    is_direct = in_quotes(way.hit.first) or any(in_quotes(one.cue[0]) for one in way.governing)
+    return "direct" if is_direct else "indirect"
+
+
+def _via(way: Way, holder: Holder) -> Holder:
+    """Give who reports it, if that is another party than the holder."""
+    for one, who in way.chain:
+        if one.cue_class in ("say", "accuse") and who and who.parties != holder.parties:
+            return who
+    return NOBODY
