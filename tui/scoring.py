@@ -53,12 +53,25 @@ class Scoring:
 
     def doubts(self) -> Iterator[str]:
         """Say what could not be compared."""
+        if not self._codes:
+            yield "there is no code in the file: nothing was compared"
+        if unknown := self._unknown():
+            yield f"codes of what the topic does not have count as missed: {_some(unknown)}"
         if missing := [doc for doc in self._codes if doc not in self._found]:
             yield f"codes do not count of what was not read: {_some(missing)}"
         if self._twins:
             yield f"articles do not count whose name was there before: {_some(self._twins)}"
         if self._lost:
             yield f"{counted(self._lost, 'code')} left out: the quote is not in the document"
+
+    def _unknown(self) -> list[str]:
+        """Give the parties, issues and stances of codes that are none of the topic's, with what they are."""
+        codes = [code for some in self._codes.values() for code in some]
+        known = (("party", self._topic.parties), ("issue", self._topic.issues), ("stance", self._topic.scale))
+        found = (
+            f"{what} {getattr(code, what)}" for code in codes for what, ids in known if getattr(code, what) not in ids
+        )
+        return list(dict.fromkeys(found))
 
     def tables(self) -> Iterator[Table]:
         """Give the measures of located codes, and of those with the right stance."""

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from model.quotes.folding import Span
 from model.quotes.sentences import sentences_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.extract.tokens import Tokens
-    from model.quotes.folding import Span
 
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
@@ -80,7 +80,8 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
         for span in sentences_in(tokens.text, line.start, line.end):
             begin, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
             if dateline and dateline.start() <= span.start < dateline.end() < span.end:
-                begin = bisect_left(tokens.starts, dateline.end())
+                span = Span(dateline.end(), span.end)  # noqa: PLW2901 - the place is no part of the sentence
+                begin = bisect_left(tokens.starts, span.start)
             if end - begin > MOST_WORDS:
                 continue  # no prose: a table, or an attack on what follows, which looks at pairs of words
             inside = [(max(a, begin), min(b, end), which) for a, b, which in numbered if min(b, end) > max(a, begin)]

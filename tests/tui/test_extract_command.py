@@ -254,6 +254,26 @@ def test_what_cannot_be_compared_is_said(parley, plain_topic: Path, tmp_path: Pa
     assert "One document: too few" in done.stdout
 
 
+def test_codes_of_what_the_topic_does_not_have_are_named(parley, plain_topic: Path, tmp_path: Path) -> None:
+    text = plain_topic.parent / "texts/a.txt"
+    code = {
+        "doc": "a.txt",
+        "party": "nroth",
+        "issue": "tols",
+        "stance": "against",
+        "quote": "Norrhavn rejects the toll.",
+    }
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(code))
+    done = parley("extract", text, "--score", gold, "--topic", plain_topic)
+    assert (
+        "codes of what the topic does not have count as missed: party nroth, issue tols, stance against" in done.stderr
+    )
+    gold.write_text("\n")
+    done = parley("extract", text, "--score", gold, "--topic", plain_topic)
+    assert "there is no code in the file: nothing was compared" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("codes", "says"), [(b"{\n", "gold.jsonl: line 1 is no code: Invalid JSON"), (None, "not exist")]
 )

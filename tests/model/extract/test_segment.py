@@ -66,6 +66,20 @@ def test_an_open_mark_does_not_swallow_the_next_paragraph() -> None:
     assert not second.quotes
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("MARST (Agency) - The union rejected it.", "The union rejected it."),
+        ("Marst, 2 April (KNA) – The union rejected it.", "The union rejected it."),
+        ("PORT LEANDER, Norvia — “We want it.”", "“We want it.”"),
+        ("NORVIA - the country - rejected it.", "NORVIA - the country - rejected it."),
+        ("The talks - and they were hard - ended.", "The talks - and they were hard - ended."),
+    ],
+)
+def test_where_an_agency_wrote_is_no_part_of_what_it_wrote(text: str, first: str) -> None:
+    assert [text[one.start : one.end] for one in sentences(text)][0] == first
+
+
 def test_furniture_is_in_no_sentence() -> None:
     text = "Talks begin\nShare\nBerg said no."
     assert [text[one.start : one.end] for one in sentences(text)] == ["Talks begin", "Berg said no."]

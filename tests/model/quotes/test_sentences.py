@@ -19,6 +19,8 @@ def texts(text: str) -> list[str]:
         ("Ada agreed. Bob did not.", ["Ada agreed.", "Bob did not."]),
         ("Mr. Berg met Dr. Holm at 9 a.m. on Monday. They agreed.",
          ["Mr. Berg met Dr. Holm at 9 a.m. on Monday.", "They agreed."]),
+        ("She wrote on X. He read it.", ["She wrote on X.", "He read it."]),
+        ("A. B. Berg and C. Holm came.", ["A. B. Berg and C. Holm came."]),
         ("J. Berg came. Cranes cost 4.5 million.", ["J. Berg came.", "Cranes cost 4.5 million."]),
         ('"We are ready." She left. “No!” he said.', ['"We are ready."', "She left.", "“No!” he said."]),
         ("A headline\n\nThe text begins. It ends", ["A headline", "The text begins.", "It ends"]),
