@@ -38,6 +38,8 @@ Chain = list[tuple["Attribution", "Holder"]]
 
 def leaves_open(one: Attribution) -> bool:
     """Tell whether somebody does not rule a thing out, or only may do it: neither for nor against it, so far."""
+    if one.rule == "may":
+        return True
     if one.rule in ("will", "will-be"):
         return one.word in lexicon()["mays"] and not one.negated
     return (one.negated and one.word in _LEFT_OPEN) or (one.word in _CONSIDERING and one.standing != "governed")

@@ -186,7 +186,7 @@ class Way:
 
     def _pass_will(self, one: Attribution, who: Holder) -> bool:
         """Pass "will": what a speaker himself will do; who else foretells it takes no side."""
-        speakers = [speaker for other, speaker in self.chain if other.cue_class == "say"]
+        speakers = [speaker for other, speaker in self.chain if other.cue_class == "say" and speaker]
         is_own = any(set(speaker.parties) & set(who.parties) for speaker in speakers)
         is_own = is_own or not (speakers or leaves_open(one))  # what he may do is a guess, unless he says so himself
         if self.hit.is_weak or not is_own:

@@ -42,6 +42,7 @@ _OUTCOMES = g.words(
 )
 _LACKING = g.words("no little not without any n't")
 _LONGEST_LAMENT = 5
+_INNER = ("infinitive", "gerund", "noun", "noun-owner")
 _WHILE = frozenset(("as", "so"))  # as long as
 _STATING = frozenset(("must", "should", "needs"))
 
@@ -111,7 +112,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
-    inner = [one for one in governing if one.rule in ("infinitive", "gerund") and one.cue[1] <= hit.first]
+    inner = [one for one in governing if one.rule in _INNER and one.cue[1] <= hit.first]
     before = [at for one in inner for at in _before(one.cue[0], cues)]  # to stop them from blocking the ferry
     others = {at for term in voice.clues.terms if term.last <= hit.first for at in range(term.first, term.last)}
     return [at for at in before if low[at] in single] + [

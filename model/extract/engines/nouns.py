@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ANAPHORIC = frozenset(("these", "those", "such", "this", "that"))
 _DROPPING = g.words(  # whose demand it was is for it no longer
     "drop drops dropped dropping withdrew withdraw withdraws withdrawn withdrawing soften softened softening lift "
+    "end ends ended ending stop stopped stopping "
     "lifts lifted lifting waive waives waived waiving abandon abandons abandoned abandoning overcame shelved scrapped"
 )
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
@@ -37,8 +38,11 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         return  # "the ministry calls the plan a trap"
     if source is None and match.label.word in _OWNED:
         return
+    if owner and _is_told(scene, owner[0]):
+        source = None
     dropping = owner[0] - 1 if owner else first - 1
     is_dropped = scene.word(dropping) in _DROPPING and not scene.has_term((dropping, dropping + 1))
+    is_dropped = is_dropped and not _is_wished(scene, dropping)
     is_none = scene.word(first - 1) == "no"  # has no plans to
     if is_dropped and match.label.word in _DEMANDS:
         return  # who no longer demands it may be for it all the same
@@ -48,7 +52,7 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         if scene.has_name(agent):
             source, start = source or agent, agent[1]
     rule = "noun-owner"
-    if source is None and scene.word(first - 1) != "under":  # who is under pressure does not press
+    if source is None and not owner and scene.word(first - 1) != "under":  # who is under pressure does not press
         source, rule = scene.clause_subject(first), "noun-subject"
     contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:
@@ -56,6 +60,18 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     standing: Standing = "main" if source else "governed"
     rule = rule if source else "noun"
     yield scene.make(match, standing, rule, tuple(contents), source, negated=is_dropped or is_none)
+
+
+def _is_told(scene: Scene, owner: int) -> bool:
+    """Tell whether another tells the owner what to do with it: "urged Y to drop its opposition" is X's alone."""
+    name = scene.name_ends.get(owner - 3, scene.first)
+    return scene.low[owner] in g.POSSESSIVES and scene.word(owner - 2) == "to" and name > scene.first
+
+
+def _is_wished(scene: Scene, verb: int) -> bool:
+    """Tell whether somebody is only told to drop it: "must end its opposition"."""
+    group = scene.group(verb)
+    return group.is_infinitive or group.auxiliary in ("must", "should")
 
 
 def _end(scene: Scene, first: int, start: int) -> int:

@@ -24,6 +24,7 @@ _NOT_A_SOURCE = frozenset(("that", "it", "this", "they", "he", "she", "we", "i",
 _FINITE = ("base", "s", "ed", "en", "ing")
 _HOPING = frozenset(("hope", "wish", "want", "demand", "insist", "urge", "ask"))
 _URGING = frozenset(("urge", "press", "pressure", "tell", "invite", "require", "encourage", "implore", "call on"))
+_MAYS = frozenset(("could", "might", "may"))
 _JOINING = frozenset(("join", "joins", "joined"))
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
@@ -79,12 +80,22 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
     if source is None:
         if group.before < scene.first or scene.low[group.before] in _JOINTS:
             yield scene.make_right(match, group, "shared", "conjunct")
+    elif match.label.word == "tell" and _tells_to(scene, match.last):
+        yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="want", sign=1)
     elif (thing := _relative_object(scene, source, match)) is not None:
         yield scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
+    elif group.auxiliary in _MAYS and match.label.cue_class == "accept" and not group.is_negated:
+        yield scene.make_right(match, group, "main", "may", source)
     elif is_say and _stands_after(scene, source, match):
         yield from _said_before(scene, match, group, source)
     else:
         yield scene.make_right(match, group, "main", "subject-cue", source)
+
+
+def _tells_to(scene: Scene, at: int) -> bool:
+    """Tell whether somebody is told what to do, not what is: "told Y to sign"."""
+    at += scene.word(at) == "the"
+    return scene.word(scene.name_starts.get(at, at + 1)) == "to"
 
 
 def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | None:

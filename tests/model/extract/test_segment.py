@@ -77,7 +77,7 @@ def test_an_open_mark_does_not_swallow_the_next_paragraph() -> None:
     ],
 )
 def test_where_an_agency_wrote_is_no_part_of_what_it_wrote(text: str, first: str) -> None:
-    assert [text[one.start : one.end] for one in sentences(text)][0] == first
+    assert next(text[one.start : one.end] for one in sentences(text)) == first
 
 
 def test_furniture_is_in_no_sentence() -> None:
