@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract.around import is_too_weak
 from model.extract.candidate import Evidence
+from model.extract.conditions import condition, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import condition, is_hypothetical, is_lamented, needs_another, reversals, undone_after
+from model.extract.turns import is_lamented, reversals, undone_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,17 +16,11 @@ from model.extract.around import (
     leaves_open,
 )
 from model.extract.candidate import Evidence
+from model.extract.conditions import demanded_by, is_given, is_while, is_without
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import (
-    demanded_by,
-    is_given,
-    is_needed,
-    is_while,
-    is_without,
-    states_by_itself,
-)
+from model.extract.turns import is_needed, states_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

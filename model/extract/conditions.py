@@ -1,0 +1,127 @@
+"""Words that make a side depend on something: whose yes is "yes, if", and what is demanded in return."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.extract import grammar as g
+from model.extract.candidate import Evidence
+from model.extract.lexicon import lexicon
+from model.extract.turns import by_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.extract.attribution import Attribution
+    from model.extract.hits import Hit
+    from model.extract.speakers import Voices
+    from model.extract.tokens import Tokens
+
+_FARTHEST = 7  # words between what turns a term round and the term
+_IN_CONDITION = 8  # words that a condition reaches over at least
+_LONGEST_CONDITION = 16  # words between "provided" and a term
+_AROUND_DATES = g.words("the end start middle beginning of late early mid - at least next last after this")
+_HYPOTHETICAL = frozenset(("if", "unless", "until"))  # "will not sign until" is a yes, if
+_DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "only", "as", "so"))
+_DEMANDING_PHRASES = frozenset((("in", "return", "for"), ("in", "exchange", "for"), ("on", "condition", "that")))
+_ADVERBIAL = frozenset(("in principle", "in stages", "phased"))
+_IN_RETURN = frozenset((("in", "return", "for"), ("in", "exchange", "for")))
+_ASKING = frozenset(
+    ("want", "demand", "seek", "ask", "ask for", "request", "insist on", "call for", "push for", "need")
+)
+_WHILE = frozenset(("as", "so"))  # as long as
+
+
+@lru_cache(maxsize=1)
+def _conditions() -> dict[str, list[tuple[str, ...]]]:
+    return by_first(lexicon()["conditions"])
+
+
+def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
+    """Give the first word of the condition a term stands in, -1 if in none: "will sign once the toll is lifted"."""
+    low, conditions = tokens.low, _conditions()
+    start = max(voice.sentence.first, hit.first - _LONGEST_CONDITION)
+    if conditions.keys().isdisjoint(low[start : hit.first]) and "without" not in low[start : hit.first]:
+        return -1
+    for at in range(hit.first - 1, start - 1, -1):
+        if low[at] in g.SIGNS:
+            break
+        if low[at] == "without":
+            return at if hit.first - at <= _FARTHEST else -1
+        if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):
+            return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
+    return -1
+
+
+def is_while(tokens: Tokens, at: int) -> bool:
+    """Tell whether a condition is "as long as": what a refusal lasts as long as is what is refused."""
+    return tokens.low[at] in _WHILE
+
+
+def is_without(tokens: Tokens, at: int) -> bool:
+    """Tell whether a condition is "without": who refuses a deal without a thing wants it, who accepts one does not."""
+    return tokens.low[at] == "without"
+
+
+def is_given(tokens: Tokens, at: int, one: Attribution) -> bool:
+    """Tell whether somebody asks for another thing in return for this one, which he then would give."""
+    return tuple(tokens.low[at : at + 3]) in _IN_RETURN and one.word in _ASKING
+
+
+def needs_another(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a thing is refused only as long as another lacks: "no truce without guarantees"."""
+    low = tokens.low
+    return low[hit.first - 1 : hit.first] == ["no"] and low[hit.last : hit.last + 1] == ["without"]
+
+
+def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
+    """Tell whether a sentence speaks of what would change a refusal: "not until", "unless"."""
+    return not _HYPOTHETICAL.isdisjoint(tokens.low[voice.sentence.first : voice.sentence.last])
+
+
+def _is_date(low: list[str], at: int) -> bool:
+    """Tell whether "until" is followed by when, not by what: "until at least the end of June"."""
+    while at < len(low) and low[at] in _AROUND_DATES:
+        at += 1
+    return at < len(low) and (low[at] in g.TIMES or low[at].isdigit())
+
+
+def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], hit: Hit) -> Evidence | None:
+    """Find the words of a condition in what is said, or one of the issue's own conditions.
+
+    Whether another is serious is no condition of what is demanded of him, and a term in the condition itself has none.
+    """
+    if any(one.rule == "modal" and not one.negated for one in governing):
+        return None
+    for term in voice.clues.terms:
+        is_own = term.label.kind == "condition" and term.label.issue == hit.issue
+        if is_own and not (term.first < hit.last and term.last > hit.first):
+            return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
+    low, (first, last) = tokens.low, (voice.sentence.first, voice.sentence.last)
+    conditions = _conditions()
+    if conditions.keys().isdisjoint(low[first:last]):
+        return None
+    for at in range(first, last):
+        for words in conditions.get(low[at], ()):
+            is_there = tuple(low[at : at + len(words)]) == words
+            if (
+                is_there
+                and not _holds(low, at, words, hit)
+                and not (low[at] == "until" and _dates(voice, low, at, governing))
+            ):
+                return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
+    return None
+
+
+def _holds(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:
+    """Tell whether the term stands in the condition, or there is none: "at once"."""
+    is_clause = " ".join(words) not in _ADVERBIAL
+    return low[at - 1] == "at" or (is_clause and at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first])
+
+
+def _dates(voice: Voices, low: list[str], at: int, governing: Sequence[Attribution]) -> bool:
+    """Tell whether "until" only tells when; what is refused until then is a yes, if."""
+    is_refused = any(one.negated or one.sign < 0 for one in governing)
+    is_refused = is_refused or not g.NEGATIONS.isdisjoint(low[voice.sentence.first : voice.sentence.last])
+    return not is_refused or _is_date(low, at + 1)
