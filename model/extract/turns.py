@@ -28,6 +28,7 @@ _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _OUTCOMES = g.words(
     "progress breakthrough headway sign signs mention word prospect agreement deal date consensus result"
 )
+_OF_OUTCOMES = g.words("on of towards toward for about in")
 _LACKING = g.words("no little not without any n't")
 _LONGEST_LAMENT = 5
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
@@ -73,11 +74,8 @@ def is_lamented(tokens: Tokens, hit: Hit) -> bool:
     low = tokens.low
     for at in range(hit.first - 1, max(1, hit.first - _LONGEST_LAMENT), -1):
         if low[at] in g.PREPOSITIONS:
-            return (
-                low[at] != "without"
-                and low[at - 1] in _OUTCOMES
-                and any(word in _LACKING for word in low[max(0, at - 4) : at - 1])
-            )
+            is_outcome = low[at] in _OF_OUTCOMES and low[at - 1] in _OUTCOMES
+            return is_outcome and not _LACKING.isdisjoint(low[max(0, at - 4) : at - 1])
     return False
 
 

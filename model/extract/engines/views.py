@@ -47,9 +47,7 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         left = _resumed(scene, (scene.clause_start(match.first), match.first))
         is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
         contents = (left,) if is_compared else (left, (match.last, scene.end(match.last)))
-        if _is_attributive(
-            scene, match
-        ):  # "this shameful plan": of nothing else, and only if nothing else is said of it
+        if _is_attributive(scene, match):  # "this shameful plan": of nothing else, if nothing else is said of it
             if scene.verbs_of_side:
                 return
             contents = (scene.phrase(match.last),)

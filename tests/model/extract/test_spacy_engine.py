@@ -88,7 +88,10 @@ def test_a_parse_reads_what_word_order_misleads(text: str, by_rules: list[str], 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Anna Berg recalled Olga Stein's push for the ferry.", ["sudland ferry support"]),  # a noun that is a verb too
+        (
+            "Anna Berg recalled Olga Stein's praise for the ferry.",
+            ["sudland ferry support"],
+        ),  # a noun that is a verb too
         ("Norvia gave a press conference on a boat of the ferry.", []),  # it presses nobody
         ("What Norvia wants, Olga Stein told a crowd, is the ferry.", ["norvia ferry support"]),
         ("NORVIA REJECTS FERRY", ["norvia ferry oppose"]),
