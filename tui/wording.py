@@ -156,27 +156,3 @@ def anchoring(quote: Quote, library: Library) -> Content:
     except SourceError as error:
         return Content.styled(f"✗ {error}", "$text-error")
     return Content.styled(words, style)
-
-
-def citation(item: Evidence, topic: Topic) -> str:
-    """Give a quote with its citation, for a report."""
-    source = topic.sources[item.quote.source]
-    words = one_line(item.quote.quote.strip())
-    quoted = words if words.startswith(("“", '"', "«")) else f"“{words}”"
-    where = ", ".join(part for part in (source.title, source.outlet) if part) or item.quote.source
-    who = f"{item.quote.speaker}, " if item.quote.speaker else ""
-    url = f" {source.url}" if source.url else ""
-    return f"{quoted} ({who}{where}, {item.date or 'undated'}){url}"
-
-
-def cell_markdown(cell: Cell, topic: Topic) -> str:
-    """Give a whole cell as Markdown: heading, stance, summary, quotes with citations."""
-    _, word, _ = stance_look(cell.stance, topic, mixed=cell.mixed)
-    position = topic.position(cell.party, cell.issue)
-    lines = [f"### {topic.parties[cell.party].name} on {topic.issues[cell.issue].name}: {word or 'silent'}", ""]
-    if proposition := topic.issues[cell.issue].proposition:
-        lines += [f"*Proposition: {proposition}*", ""]
-    if position is not None and position.summary:
-        lines += [position.summary, ""]
-    lines += [f"- **{topic.scale[item.quote.stance].label}**: {citation(item, topic)}" for item in cell.evidence]
-    return "\n".join(lines).rstrip() + "\n"
