@@ -13,6 +13,7 @@ from model.cell import Gap
 from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
+from model.schema import KIND_NAMES
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from model.quotes.sources import Library
     from model.schema import Quote, Source, Topic
 
-_KINDS = {"direct": "quoted", "indirect": "reported", "act": "act"}
 _ANCHORINGS = {
     Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
     Anchoring.NORMALISED: ("✓ word for word but for typography", "$text-success"),
@@ -111,7 +111,7 @@ def attribution(item: Evidence, topic: Topic) -> str:
     """Say when, who, how and where: `2025-05-30, Jane Doe, quoted, The Daily`."""
     quote = item.quote
     source = topic.sources[quote.source]
-    parts = [str(item.date) if item.date else "undated", quote.speaker, _KINDS.get(quote.kind or "", "")]
+    parts = [str(item.date) if item.date else "undated", quote.speaker, *(KIND_NAMES[quote.kind] if quote.kind else ())]
     parts += [f"told by {quote.via}" if quote.via else "", outlet(source, quote.source)]
     return one_line(", ".join(part for part in parts if part))
 
