@@ -61,7 +61,8 @@ def add(  # noqa: PLR0913 - each option is a field
 ) -> None:
     """Put texts into seeds/ and list them as sources.
 
-    Of web pages and PDFs it is their article. On a terminal it asks for title, outlet and date if they are neither given nor found; Enter leaves them out.
+    Of web pages and PDFs it is their article. On a terminal it asks for title, outlet and date if they are neither
+    given nor found; Enter leaves them out.
     """
     if len(files) > 1 and (id_ or title or url):
         refuse("--id, --title and --url are for one file at a time", status=2)

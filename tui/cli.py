@@ -138,7 +138,7 @@ def show(
 ) -> None:
     """Print the matrix, a party's row, or a cell with its quotes.
 
-    With PARTY it is the row, with PARTY and ISSUE the cell. On a narrow terminal the matrix has glyphs instead of words.
+    With PARTY it is the row, with PARTY and ISSUE the cell. On a narrow terminal glyphs stand for words.
     """
     loaded, read = read_topic(topic)
     parties = tuple(read.parties) if party is None else (named(party, read, "party"),)

@@ -52,7 +52,7 @@ def test_check_of_a_bad_file_shows_place_line_caret_and_hint_and_fails(parley, w
     done = parley("check", write("title: x\nparteis: {}\n"))
     assert done.returncode == 1
     lines = done.stdout.split("\n")
-    assert lines[0].endswith('positions.yaml:2:1: unknown key "parteis"')
+    assert lines[0].endswith('positions.yaml:2:1: error: unknown key "parteis"')
     assert lines[1] == "    2 | parteis: {}"
     assert lines[2].startswith('      | ^^^^^^^ did you mean "parties"?')
     assert lines[-2].endswith("positions.yaml: 1 error, 0 warnings.")
@@ -67,13 +67,17 @@ def test_check_finds_a_quote_that_its_source_does_not_say(parley, harbour: Path,
     done = parley("check", harbour)
     assert done.returncode == 1
     assert 'the quote is not word for word what "gazette" says' in done.stdout
-    assert "the source says: Holm said that the shippers would pay" in done.stdout
+    assert "[-in the file-] [+in the source+]: ... themselves, as the [-small-] [+big+] ports do." in done.stdout
+    line, marks = done.stdout.split("\n")[1:3]
+    assert line[marks.index("^") :].startswith("small ports do.")
+    assert marks.count("^") == len("small")
 
 
 def test_warnings_alone_do_not_fail_a_build(parley, write) -> None:
     done = parley("check", write("issues: {peace: {name: Peace}}\n"))
     assert done.returncode == 0
     assert "0 errors, 1 warning." in done.stdout
+    assert ':1:10: warning: issue "peace" has no proposition' in done.stdout
 
 
 def test_check_as_json_gives_every_problem_with_its_place(parley, write) -> None:
