@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from model.plain import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 MAX_PROBLEMS = 1_000  # of one file; nobody reads more, and hostile files have millions
 
@@ -68,15 +69,31 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def known_words(word: str, known: Iterable[str], kind: str) -> str:
-    """Make the hint for an unknown word: the closest known one, and the first few of all."""
+def known_words(
+    word: str, known: Iterable[str], kind: str, names: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> str:
+    """Make the hint for an unknown word: the closest known one, and the first few of all.
+
+    `names` gives what else known words are called; the first name stands behind its word.
+    """
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - takes 30 ms, and most files have no unknown word
 
-    names = [name[:_LONGEST_NAME] for name in islice(known, _NAMES_COMPARED)]
-    if not names:
+    known = list(islice(known, _NAMES_COMPARED))
+    if not known:
         return f"there are no {kind} yet"
-    listed = ", ".join(names[:_NAMES_LISTED]) + (" ..." if len(names) > _NAMES_LISTED else "")
+    listed = ", ".join(_with_name(each, names) for each in known[:_NAMES_LISTED])
+    listed += " ..." if len(known) > _NAMES_LISTED else ""
+    called = {name[:_LONGEST_NAME]: each for each in reversed(known) for name in (*reversed(names.get(each, ())), each)}
     close = process.extractOne(
-        word[:_LONGEST_NAME], names, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKENESS
+        word[:_LONGEST_NAME], list(called), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKENESS
     )
-    return f'did you mean "{close[0]}"? ({kind}: {listed})' if close else f"{kind}: {listed}"
+    if close is None:
+        return f"{kind}: {listed}"
+    meant = called[close[0]][:_LONGEST_NAME]
+    return f'did you mean "{meant}"{_with_name(called[close[0]], names).removeprefix(meant)}? ({kind}: {listed})'
+
+
+def _with_name(word: str, names: Mapping[str, Sequence[str]]) -> str:
+    name = next(iter(names.get(word, ())), "")
+    shown = word[:_LONGEST_NAME]
+    return shown if name.casefold() in ("", word) else f"{shown} ({name[:_LONGEST_NAME]})"

@@ -33,6 +33,12 @@ Role = Literal["demand", "offer", "concession", "red-line"]
 CueWords = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten", "ignore"]
 Status = Literal["draft", "reviewed", "disputed", "superseded"]
 
+KIND_NAMES: Mapping[str, tuple[str]] = {
+    "direct": ("quoted",),
+    "indirect": ("reported",),
+    "act": ("act",),
+}  # on screens
+
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 

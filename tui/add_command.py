@@ -59,9 +59,10 @@ def add(  # noqa: PLR0913 - each option is a field
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
     topic: TopicFile = THE_FILE,
 ) -> None:
-    """Put texts into seeds/ and list them as sources; of web pages and PDFs their article.
+    """Put texts into seeds/ and list them as sources.
 
-    On a terminal it asks for title, outlet and date if they are neither given nor found; Enter leaves them out.
+    Of web pages and PDFs it is their article. On a terminal it asks for title, outlet and date if they are neither
+    given nor found; Enter leaves them out.
     """
     if len(files) > 1 and (id_ or title or url):
         refuse("--id, --title and --url are for one file at a time", status=2)

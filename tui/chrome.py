@@ -50,10 +50,13 @@ class Status(Static):
         super().__init__()
         self._parts: list[str] = []
 
-    def show(self, session: Session, *notes: str) -> None:
-        """Show how the file stands; notes are plain and come first, for what the user has just done."""
+    def show(self, session: Session, *notes: str, lists_problems: bool = False) -> None:
+        """Show how the file stands; notes are plain and come first, for what the user has just done.
+
+        A screen that `lists_problems` needs no key that leads to them.
+        """
         matrix = session.matrix
-        fault = self._fault(session)
+        fault = self._fault(session, "" if lists_problems else "press 5")
         self.set_class(bool(fault), "-wrong")
         self._parts = (
             [fault]
@@ -88,12 +91,13 @@ class Status(Static):
         self.update(Content(line), layout=False)
 
     @staticmethod
-    def _fault(session: Session) -> str:
+    def _fault(session: Session, key: str) -> str:
         if session.gone:
             return f"{session.name} is gone; this is what it said at {session.read_at:%H:%M:%S}"
         if not session.is_current:
             count = len(session.errors)
-            more = f" (1 of {count}: press 5)" if count > 1 else " (press 5)"
+            more = ": ".join(filter(None, (f"1 of {count}" if count > 1 else "", key)))
+            more = f" ({more})" if more else ""
             first = session.errors[0]  # said without the folders of its file, which leave no room for the reason
             place = f"{session.name}:{first.line}:{first.column}"
             kept = "" if session.is_blank else "; the matrix is the last good one"

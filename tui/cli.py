@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
@@ -15,9 +16,11 @@ from model.plain import one_line
 from model.problem import Problem, Severity
 from model.quotes.sources import Library
 from model.quotes.verify import quote_problems
-from tui import add_command, edit_commands, extract_command, tables, topic_commands, vocabulary_command
+from tui import add_command, completions, edit_commands, extract_command, tables, topic_commands, vocabulary_command
+from tui.naming import named
 from tui.report import report
-from tui.topic_file import MOST, THE_FILE, TopicFile, read_file, read_topic, refuse, width
+from tui.stand_ins import ERRORS
+from tui.topic_file import MOST, THE_FILE, TopicFile, read_file, read_topic, warn, width
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -37,14 +40,34 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def run(arguments: list[str]) -> int:
     """Run a command; give the exit status: 0 good, 1 problems found, 2 wrong use."""
-    if isinstance(sys.stdout, TextIOWrapper):  # JSON is UTF-8; other text loses what a pipe's encoding does not have
-        encoding = "utf-8" if "--json" in arguments else sys.stdout.encoding
-        sys.stdout.reconfigure(encoding=encoding, errors="replace")
+    for stream in (sys.stdout, sys.stderr):  # JSON is UTF-8; other text has stand-ins for what an encoding lacks
+        if isinstance(stream, TextIOWrapper):
+            is_json = stream is sys.stdout and "--json" in arguments
+            stream.reconfigure(encoding="utf-8" if is_json else stream.encoding, errors=ERRORS)
+    try:
+        status = _status(arguments)
+        sys.stdout.flush()
+    except OSError as error:
+        return _give_up_output(error)
+    return status
+
+
+def _status(arguments: list[str]) -> int:
     try:
         status: int | None = cli(arguments, prog_name="parley", standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return status or 0
+
+
+def _give_up_output(error: OSError) -> int:
+    """Say why the output could not be written, unless its reader has left; an error that names a file is raised."""
+    if error.filename is not None:
+        raise error
+    if not isinstance(error, BrokenPipeError):
+        warn(f"the output could not be written: {(error.strerror or str(error)).lower()}")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python says it again at its end
+    return 1
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -103,19 +126,23 @@ def _as_dict(problem: Problem) -> dict[str, str | int]:
 
 @cli.command()
 def show(
-    party: Annotated[str | None, typer.Argument(help="A party, by id or name.")] = None,
-    issue: Annotated[str | None, typer.Argument(help="An issue, by id or name.")] = None,
+    party: Annotated[
+        str | None, typer.Argument(help="A party, by id or any of its names.", autocompletion=completions.parties)
+    ] = None,
+    issue: Annotated[
+        str | None, typer.Argument(help="An issue, by id or name.", autocompletion=completions.issues)
+    ] = None,
     *,
     topic: TopicFile = THE_FILE,
     as_json: AsJson = False,
 ) -> None:
-    """Print the matrix; with PARTY its row, with PARTY and ISSUE the cell and its quotes."""
+    """Print the matrix, a party's row, or a cell with its quotes.
+
+    With PARTY it is the row, with PARTY and ISSUE the cell. On a narrow terminal glyphs stand for words.
+    """
     loaded, read = read_topic(topic)
-    try:
-        parties = tables.choose(party, read.parties, "party", "parties")
-        issues = tables.choose(issue, read.issues, "issue", "issues")
-    except tables.UnknownNameError as error:
-        refuse(str(error), status=2)
+    parties = tuple(read.parties) if party is None else (named(party, read, "party"),)
+    issues = tuple(read.issues) if issue is None else (named(issue, read, "issue"),)
     library = Library(loaded.folder, read)
     if as_json:
         typer.echo(tables.as_json(read, library, parties, issues))

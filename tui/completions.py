@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 import typer  # noqa: TC002 - typer itself reads the annotations
 
@@ -11,7 +11,7 @@ from model.edit.operations import SECTIONS, look_up
 from model.extract import ENGINES
 from model.file.loader import load
 from model.plain import one_line
-from model.schema import DEFAULT_SCALE
+from model.schema import DEFAULT_SCALE, Kind, Role
 from tui.__main__ import FILE
 
 if TYPE_CHECKING:
@@ -43,7 +43,17 @@ def renamed(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def kinds(incomplete: str) -> list[str]:
     """Offer the kinds of ids."""
-    return [kind for kind in SECTIONS if kind.startswith(incomplete)]
+    return _begun(SECTIONS, incomplete)
+
+
+def quote_kinds(incomplete: str) -> list[str]:
+    """Offer the kinds of quotes."""
+    return _begun(get_args(Kind), incomplete)
+
+
+def roles(incomplete: str) -> list[str]:
+    """Offer the roles of quotes."""
+    return _begun(get_args(Role), incomplete)
 
 
 def engines(incomplete: str) -> list[str]:

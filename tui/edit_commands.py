@@ -24,8 +24,9 @@ from model.plain import one_line, plain
 from model.problem import shorten
 from model.quotes.anchor import Anchor, Anchoring, Edit, difference, find
 from model.quotes.sources import Library, SourceError
-from model.schema import Kind, Role
-from tui import completions, tables
+from model.schema import KIND_NAMES, Kind, Role
+from tui import completions
+from tui.naming import named
 from tui.topic_file import THE_FILE, TopicFile, change, date, line_of, pick, read_topic, refuse, say_done
 from tui.wording import counted
 
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
 _SHORT = ("stance", "since")  # fields whose values are told, before and after
 _MOST = 5  # differences told between a text and the passage most like it
 
-PartyArgument = Annotated[str, typer.Argument(help="A party, by id or name.", autocompletion=completions.parties)]
+PartyArgument = Annotated[
+    str, typer.Argument(help="A party, by id or any of its names.", autocompletion=completions.parties)
+]
 IssueArgument = Annotated[str, typer.Argument(help="An issue, by id or name.", autocompletion=completions.issues)]
 
 
@@ -65,7 +68,7 @@ def set_fields(  # noqa: PLR0913 - each option is a field
     if not given:
         refuse("say what to set: --stance, --summary, --note or --since", status=2)
     loaded, read = read_topic(topic)
-    party, issue = _cell(read, party, issue)
+    party, issue = named(party, read, "party"), named(issue, read, "issue")
     if given.get("stance"):
         given["stance"] = pick(given["stance"] or "", read.scale, "stance", "stances")
 
@@ -90,17 +93,6 @@ def set_fields(  # noqa: PLR0913 - each option is a field
     say_done(done, ("positions", party, issue, told[0][0]), f"{cell}: {', '.join(words for _, words in told)}")
 
 
-def _cell(topic: Topic, party: str, issue: str) -> tuple[str, str]:
-    """Give the ids of a party and an issue that are named by id or name."""
-    try:
-        return (
-            tables.choose(party, topic.parties, "party", "parties")[0],
-            tables.choose(issue, topic.issues, "issue", "issues")[0],
-        )
-    except tables.UnknownNameError as error:
-        refuse(str(error), status=2)
-
-
 def _field(loaded: Loaded, party: str, issue: str, field: str) -> Value:
     return shown(clean(look_up(loaded.document.data(), ("positions", party, issue, field))))
 
@@ -119,12 +111,14 @@ def quote(  # noqa: PLR0913 - each option is a field
     text: Annotated[str, typer.Option(help="The words, as they stand in the source; - reads them from a pipe.")],
     stance: Annotated[str, typer.Option(help="A level of the scale.", autocompletion=completions.stances)],
     speaker: Annotated[str, typer.Option(help="Whose words they are.")] = "",
-    kind: Annotated[str, typer.Option(help=f"{', '.join(get_args(Kind))}.")] = "",
+    kind: Annotated[
+        str, typer.Option(help=f"{', '.join(get_args(Kind))}.", autocompletion=completions.quote_kinds)
+    ] = "",
     said: Annotated[
         str, typer.Option("--date", help="When it was said; by default the source's date.", callback=date)
     ] = "",
     condition: Annotated[str, typer.Option(help="On what it depends.")] = "",
-    role: Annotated[str, typer.Option(help=f"{', '.join(get_args(Role))}.")] = "",
+    role: Annotated[str, typer.Option(help=f"{', '.join(get_args(Role))}.", autocompletion=completions.roles)] = "",
     via: Annotated[str, typer.Option(help="Who passes the words on.")] = "",
     note: Annotated[str, typer.Option(help="A note for yourself.")] = "",
     topic: TopicFile = THE_FILE,
@@ -134,10 +128,10 @@ def quote(  # noqa: PLR0913 - each option is a field
     If it has not, nothing is added, and the nearest passage is shown.
     """
     loaded, read = read_topic(topic)
-    party, issue = _cell(read, party, issue)
+    party, issue = named(party, read, "party"), named(issue, read, "issue")
     source = pick(source, read.sources, "source", "sources")
     stance = pick(stance, read.scale, "stance", "stances")
-    kind = pick(kind, get_args(Kind), "kind", "kinds") if kind else ""
+    kind = pick(kind, get_args(Kind), "kind", "kinds", KIND_NAMES) if kind else ""
     role = pick(role, get_args(Role), "role", "roles") if role else ""
     wanted, article = plain(_from_pipe() if text == "-" else text), _article(loaded, read, source)
     anchor = find(wanted, article)
@@ -231,7 +225,7 @@ def rename(
     kind_of_id = cast("IdKind", pick(kind, SECTIONS, "kind of id", "kinds"))
     section = SECTIONS[kind_of_id]
     loaded, read = read_topic(topic)
-    old = pick(old, getattr(read, section), kind, section)
+    old = named(old, read, kind_of_id)
     told = f"{kind} {old} -> {new}"
     done = change(loaded, told, lambda _: None if new == old else RenameId(kind_of_id, old, new))
     if done is None:

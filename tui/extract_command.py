@@ -23,7 +23,7 @@ from tui.completions import engines
 from tui.proposals import Summary, explanation, json_lines
 from tui.reading_bar import ReadingBar
 from tui.scoring import Scoring
-from tui.tables import print_table
+from tui.tables import print_chart, print_table
 from tui.topic_file import THE_FILE, TopicFile, pick, read_topic, refuse, warn
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def _scoring(path: Path, topic: Topic) -> Scoring:
 def _print(summary: Summary, scoring: Scoring | None) -> None:
     if scoring:
         _print_score(scoring, sys.stdout)
-    elif (table := summary.table()).row_count:
-        print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
+    elif (chart := summary.chart(sys.stdout.encoding)).names:
+        print_chart(chart, sys.stdout, to_terminal=sys.stdout.isatty())
         typer.echo(one_line(summary.legend))
     typer.echo(one_line(summary.total))
 

@@ -16,6 +16,8 @@ from tui.background import in_background
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.citation import Clip
+
 
 class Outward(App[int]):
     """An app that can speak, copy, and start other programs."""
@@ -39,9 +41,10 @@ class Outward(App[int]):
         if trouble:
             self.say(trouble, wrong=True)
 
-    def copy(self, text: str, what: str) -> None:
-        """Copy a text and say how."""
-        self.say(f"{what} {terminal.copy(text, self.copy_to_clipboard)}")
+    def copy(self, clip: Clip) -> None:
+        """Copy a text and say how, and what speaks against printing it."""
+        done = f"{clip.what} {terminal.copy(clip.text, self.copy_to_clipboard)}"
+        self.say(f"{done}, but {clip.doubt}" if clip.doubt else done, wrong=bool(clip.doubt))
 
     def browse(self, url: str) -> None:
         """Open a web page; only http and https, for the file is not to start programs."""

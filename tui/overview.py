@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from model.arrange import Arrangement, Filter, Order, count_matches, lay_out, next_gap, next_match
 from model.plain import one_line
-from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
 from tui.keys import Room, bindings
@@ -318,16 +317,20 @@ class Overview(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the latest quote of the cell."""
+        from tui.citation import quote_clip  # noqa: PLC0415 - not needed for the first frame
+
         cell = self.cell()
         if cell is None or not cell.evidence:
             self._app.say("There is no quote here to copy.")
         else:
-            self._app.copy(wording.citation(cell.evidence[-1], self.session.topic), "quote")
+            self._app.copy(quote_clip(cell, cell.evidence[-1], self.session.topic, self.session.library))
 
     def action_copy_cell(self) -> None:
         """Copy the cell as Markdown."""
+        from tui.citation import cell_clip  # noqa: PLC0415 - not needed for the first frame
+
         if (cell := self.cell()) is not None:
-            self._app.copy(wording.cell_markdown(cell, self.session.topic), "cell")
+            self._app.copy(cell_clip(cell, self.session.topic, self.session.library))
 
 
 def _class_at(size: int, breakpoints: list[tuple[int, str]]) -> str:

@@ -67,7 +67,7 @@ class Problems(Screen[None]):
     def show_session(self) -> None:
         """Show problems and new texts as they are now, the cursor on the same number."""
         self.query_one(Crumbs).show(self.session, "Problems")
-        self.query_one(Status).show(self.session)
+        self.query_one(Status).show(self.session, lists_problems=True)
         self.query_one("#summary", Static).update(self._summary())
         shown = self.query_one(LongList)
         at = shown.highlighted or 0

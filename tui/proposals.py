@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
 from rich.text import Text
 
 from model.corpus.sightings import not_proposed, sightings
 from model.extract.candidate import CONFIDENCES
 from model.plain import one_line
+from tui.chart import chart_of
 from tui.sheet import stance_look
 from tui.tables import COLOURS
 from tui.wording import counted
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from model.extract.candidate import Candidate
     from model.extract.vocabulary import Vocabulary
     from model.schema import Topic
+    from tui.chart import Chart
 
 _FIELDS = ("start", "end", "quote", "party", "issue", "stance", "kind", "speaker", "confidence", "rules", "engine")
 
@@ -93,18 +94,16 @@ class Summary:
         self._cells.update((one.party, one.issue, one.stance) for one in reading.candidates)
         self._bands.update(one.confidence for one in reading.candidates)
 
-    def table(self) -> Table:
+    def chart(self, encoding: str) -> Chart:
         """Give the parties that were found against all issues, with the candidates of each stance."""
         topic = self._topic
-        table = Table("party")
-        for issue in topic.issues.values():
-            table.add_column(Text(one_line(issue.name)))
-        for party in topic.parties:
-            if any(cell[0] == party for cell in self._cells):
-                table.add_row(
-                    Text(one_line(topic.parties[party].name)), *(self._face(party, key) for key in topic.issues)
-                )
-        return table
+        parties = [party for party in topic.parties if any(cell[0] == party for cell in self._cells)]
+        return chart_of(
+            [one_line(topic.parties[party].name) for party in parties],
+            [one_line(issue.name) for issue in topic.issues.values()],
+            [[self._face(party, issue) for issue in topic.issues] for party in parties],
+            encoding,
+        )
 
     def _face(self, party: str, issue: str) -> Text:
         parts: list[Text] = []

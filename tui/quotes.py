@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from model.plain import one_line
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
+from tui.citation import cell_clip, quote_clip
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
@@ -230,11 +231,11 @@ class Quotes(Screen[None]):
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
         if (item := self.item) is not None:
-            self._app.copy(wording.citation(item, self.session.topic), "quote")
+            self._app.copy(quote_clip(self.cell, item, self.session.topic, self.session.library))
 
     def action_copy_cell(self) -> None:
         """Copy the cell as Markdown."""
-        self._app.copy(wording.cell_markdown(self.cell, self.session.topic), "cell")
+        self._app.copy(cell_clip(self.cell, self.session.topic, self.session.library))
 
     def action_open_url(self) -> None:
         """Open the web page of the quote's article."""

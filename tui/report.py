@@ -18,7 +18,8 @@ _MARGIN = 5  # cells of a line number
 def report(problem: Problem, width: int = WIDEST) -> str:
     """Give the lines that a terminal shows for a problem; those of the file are cut to a width in cells."""
     room = max(10, min(width, WIDEST) - _MARGIN - len(" | "))
-    shown = [str(problem)]
+    place, message = str(problem).removesuffix(problem.message), problem.message
+    shown = [f"{place}{problem.severity}: {message}"]
     for number, line in enumerate(problem.lines, 1):
         text = line.text
         before = text[: problem.column - 1]

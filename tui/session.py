@@ -116,9 +116,9 @@ class Session:
         return self.path.parent / NAME
 
     def note_texts(self, texts: tuple[str, ...]) -> None:
-        """Keep what `texts_in` the topic's folder found; those that no source names are new."""
+        """Keep what `texts_in` the topic's folder found; those that no source names are new, once sources are known."""
         self._texts = texts
-        self.new_texts = unlisted(texts, self.topic)
+        self.new_texts = () if self.is_blank and not self.is_current else unlisted(texts, self.topic)
 
     @property
     def is_current(self) -> bool:

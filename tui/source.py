@@ -18,6 +18,7 @@ from tui import wording
 from tui.about import about_quote, about_source
 from tui.article_text import Text, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
+from tui.citation import cell_clip, quote_clip
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.session import follow
@@ -331,16 +332,17 @@ class Article(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
-        if (item := self.item) is None:
+        if self.quote is None or (item := self.item) is None:
             self._app.say("No quote is chosen here: J goes to the next one.")
         else:
-            self._app.copy(wording.citation(item, self.session.topic), "quote")
+            cell = self.session.matrix.cell(self.quote[0], self.quote[1])
+            self._app.copy(quote_clip(cell, item, self.session.topic, self.session.library))
 
     def action_copy_cell(self) -> None:
         """Copy the cell of the quote as Markdown."""
         if self.quote is not None:
             cell = self.session.matrix.cell(self.quote[0], self.quote[1])
-            self._app.copy(wording.cell_markdown(cell, self.session.topic), "cell")
+            self._app.copy(cell_clip(cell, self.session.topic, self.session.library))
 
     def action_open_url(self) -> None:
         """Open the article's web page."""

@@ -1,10 +1,10 @@
-"""The matrix and its cells as `parley show` prints them: a table, plain text in a pipe, or JSON."""
+"""The matrix and its cells as `parley show` prints them: tables, plain text in a pipe, or JSON."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -12,42 +12,25 @@ from rich.text import Text
 
 from model.matrix import Matrix
 from model.plain import one_line
-from model.problem import known_words
 from model.quotes.sources import SourceError
-from tui.sheet import face_of
-from tui.wording import attribution, counts
+from tui.chart import IN_A_PIPE, Chart, blocks, breaks_cells, chart_of, tables
+from tui.sheet import MIXED_GLYPH, SILENT_GLYPH, face_of
+from tui.stand_ins import spelt_text
+from tui.wording import anchoring, attribution, counts, extras, warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from model.cell import Cell, Evidence
     from model.quotes.sources import Library
     from model.schema import Topic
 
-_IN_A_PIPE = 100_000  # cells: nothing is wrapped or cut for a program
+_UNWRAPPED = 100_000  # cells: nothing is wrapped or cut in a pipe
+_SUMMARY_FROM = 30  # cells; in fewer a summary is hard to read
+_ROW_EDGES = 10  # cells of the edges of three columns
 
 # Blue for, orange against: the sixteen colours that every terminal has, whatever its theme.
 COLOURS = {"for": "blue", "lean-for": "cyan", "lean-against": "yellow", "against": "yellow", "mixed": "magenta"}
-
-
-class UnknownNameError(Exception):
-    """A party or issue that the topic does not have; the sentence says which it has."""
-
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-def choose(given: str | None, known: Mapping[str, _Named], word: str, words: str) -> Sequence[str]:
-    """Give the id that is meant by an id or a name, whatever its case; all ids if nothing is given."""
-    if given is None:
-        return tuple(known)
-    wanted = given.casefold()
-    for key, item in known.items():
-        if wanted in (key, item.name.casefold()):
-            return (key,)
-    raise UnknownNameError(f'unknown {word} "{one_line(given)}": {known_words(wanted, known, words)}')
 
 
 def as_json(topic: Topic, library: Library, parties: Sequence[str], issues: Sequence[str]) -> str:
@@ -71,6 +54,7 @@ def _cell_object(cell: Cell, topic: Topic, library: Library) -> dict[str, Any]:
         "contradiction": cell.contradiction is not None,
         "gap": cell.gap,
         "summary": position.summary if position else "",
+        "note": position.note if position else "",
         "quotes": [_quote_object(item, library) for item in cell.evidence],
     }
 
@@ -90,19 +74,30 @@ def _quote_object(item: Evidence, library: Library) -> dict[str, Any]:
 def print_cells(
     topic: Topic, library: Library, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool
 ) -> None:
-    """Print a cell with its quotes if it is one, else a table."""
-    console = Console(file=sys.stdout, highlight=False, width=None if to_terminal else _IN_A_PIPE)
+    """Print a cell with its quotes if it is one, a party's row with its summaries, else a chart."""
     matrix = Matrix(topic)
     if len(parties) == 1 and len(issues) == 1:
-        for line in _cell_lines(matrix.cell(parties[0], issues[0]), matrix, library):
-            console.print(line, soft_wrap=not to_terminal)
-        return
-    print_table(_table(matrix, parties, issues, to_terminal=to_terminal), sys.stdout, to_terminal=to_terminal)
+        _print_lines(_cell_lines(matrix.cell(parties[0], issues[0]), matrix, library), to_terminal=to_terminal)
+    elif len(parties) == 1:
+        _print_lines(
+            [Text(one_line(topic.parties[parties[0]].name), style="bold")], to_terminal=to_terminal
+        )  # it may have been asked for by another
+        _print_row([matrix.cell(parties[0], issue) for issue in issues], topic, to_terminal=to_terminal)
+    else:
+        if to_terminal and topic.title:
+            _print_lines([Text(topic.title, style="bold")], to_terminal=True)
+        _print_matrix(matrix, parties, issues, to_terminal=to_terminal)
+
+
+def _print_lines(lines: Sequence[Text], *, to_terminal: bool) -> None:
+    console = Console(file=sys.stdout, highlight=False)
+    for line in lines:
+        console.print(line, soft_wrap=not to_terminal)
 
 
 def print_table(table: Table, stream: TextIO, *, to_terminal: bool) -> None:
     """Print a table: as wide as the terminal, but in a pipe without lines, and nothing wrapped or cut."""
-    console = Console(file=stream, highlight=False, width=None if to_terminal else _IN_A_PIPE)
+    console = Console(file=stream, highlight=False, width=None if to_terminal else _UNWRAPPED)
     if to_terminal:
         console.print(table)
         return
@@ -112,30 +107,72 @@ def print_table(table: Table, stream: TextIO, *, to_terminal: bool) -> None:
     stream.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
-def _table(matrix: Matrix, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool) -> Table:
+def print_chart(chart: Chart, stream: TextIO, *, to_terminal: bool) -> None:
+    """Print parties against issues; what does not fit side by side stands below, after an empty line."""
+    for number, table in enumerate(tables(chart, _width(stream, to_terminal=to_terminal), boxed=to_terminal)):
+        if number:
+            stream.write("\n")
+        print_table(table, stream, to_terminal=to_terminal)
+
+
+def _width(stream: TextIO, *, to_terminal: bool) -> int:
+    return Console(file=stream).width if to_terminal else IN_A_PIPE
+
+
+def _print_matrix(matrix: Matrix, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool) -> None:
+    """Print the cells in words; on a terminal without, if more of them then stand side by side, and what they mean."""
     topic = matrix.topic
-    table = Table(title=Text(topic.title) if to_terminal and topic.title else None)
-    across = len(parties) > 1 or len(issues) == 1
-    table.add_column(Text("party" if across else "issue"))
-    names = [topic.issues[issue].name for issue in issues] if across else ["stance", "summary"]
-    for name in names:
-        table.add_column(Text(one_line(name)))
-    if across:
-        for party in parties:
-            row = [_face(matrix.cell(party, issue), topic) for issue in issues]
-            table.add_row(Text(one_line(topic.parties[party].name)), *row)
-        return table
-    for issue in issues:
-        position = topic.position(parties[0], issue)
-        summary = Text(one_line(position.summary) if position else "")
-        table.add_row(Text(one_line(topic.issues[issue].name)), _face(matrix.cell(parties[0], issue), topic), summary)
-    return table
+    chart = _chart(matrix, parties, issues, in_words=True)
+    if to_terminal:
+        width = _width(sys.stdout, to_terminal=True)
+        bare = _chart(matrix, parties, issues, in_words=False)
+        saves_blocks = len(blocks(bare, width, boxed=True)) < len(blocks(chart, width, boxed=True))
+        if saves_blocks or breaks_cells(chart, width):
+            print_chart(bare, sys.stdout, to_terminal=True)
+            _print_lines([Text(_legend(topic))], to_terminal=True)
+            return
+    print_chart(chart, sys.stdout, to_terminal=to_terminal)
 
 
-def _face(cell: Cell, topic: Topic) -> Text:
+def _chart(matrix: Matrix, parties: Sequence[str], issues: Sequence[str], *, in_words: bool) -> Chart:
+    topic = matrix.topic
+    return chart_of(
+        [one_line(topic.parties[party].name) for party in parties],
+        [one_line(topic.issues[issue].name) for issue in issues],
+        [[_face(matrix.cell(party, issue), topic, in_words=in_words) for issue in issues] for party in parties],
+        sys.stdout.encoding,
+    )
+
+
+def _legend(topic: Topic) -> str:
+    levels = [f"{level.glyph} {level.label}" for level in topic.scale.values()]
+    return one_line(", ".join((*levels, f"{MIXED_GLYPH} mixed", f"{SILENT_GLYPH} silent")))
+
+
+def _face(cell: Cell, topic: Topic, *, in_words: bool = True) -> Text:
     face = face_of(cell, topic)
-    parts = (face.glyph, face.word, str(face.count or ""), face.marks)
+    parts = (face.glyph, face.word if in_words else "", str(face.count or ""), face.marks)
     return Text(" ".join(part for part in parts if part), style=COLOURS.get(face.tone, ""))
+
+
+def _print_row(cells: Sequence[Cell], topic: Topic, *, to_terminal: bool) -> None:
+    """Print a party's cells with their summaries; on a narrow terminal each summary below its cell."""
+    rows = []
+    for cell in cells:
+        position = topic.position(cell.party, cell.issue)
+        texts = (Text(topic.issues[cell.issue].name), _face(cell, topic), Text(position.summary if position else ""))
+        rows.append([spelt_text(Text(one_line(text.plain), style=text.style), sys.stdout.encoding) for text in texts])
+    issues, faces = (max((row[column].cell_len for row in rows), default=0) for column in (0, 1))
+    if to_terminal and _width(sys.stdout, to_terminal=True) - issues - faces - _ROW_EDGES < _SUMMARY_FROM:
+        for issue, face, summary in rows:
+            _print_lines([Text.assemble(issue, "  ", face), *([summary] if summary else []), Text()], to_terminal=True)
+        return
+    table = Table()
+    for head, least in (("issue", issues), ("stance", faces), ("summary", None)):
+        table.add_column(Text(head), min_width=least, no_wrap=least is not None and to_terminal)
+    for row in rows:
+        table.add_row(*row)
+    print_table(table, sys.stdout, to_terminal=to_terminal)
 
 
 def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
@@ -146,13 +183,12 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     lines.append(_face(cell, topic))
     derived = cell.derived.stance or ("mixed" if cell.derived.mixed else "silent")
     lines.append(Text(f"verdict: {cell.verdict or 'none'}; by the quotes alone: {derived} ({cell.derived.rule})"))
-    lines += [Text(position.summary)] if position and position.summary else []
-    lines.append(Text(counts(cell, matrix)))
+    if position is not None:
+        lines += [Text(position.summary)] if position.summary else []
+        lines += [Text(f"note: {position.note}")] if position.note else []
+    lines += [Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
     for item in cell.evidence:
-        try:
-            anchoring = library.anchor(item.quote).anchoring.value
-        except SourceError as error:
-            anchoring = str(error)
-        stance = topic.scale[item.quote.stance].label
-        lines += [Text(""), Text(f"{stance}: {attribution(item, topic)} ({anchoring})"), Text(item.quote.quote.strip())]
+        stance, found = topic.scale[item.quote.stance].label, anchoring(item.quote, library).plain
+        lines += [Text(""), Text(f"{stance}: {attribution(item, topic)} ({found})"), Text(item.quote.quote.strip())]
+        lines += [Text(line) for line in extras(item.quote)]
     return lines

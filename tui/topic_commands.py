@@ -27,9 +27,9 @@ def init(
         Path, typer.Argument(help="The folder, made if need be.", metavar="[DIR]", show_default=False)
     ] = Path(),
 ) -> None:
-    """Write a starter topic: positions.yaml with comments, and an article.
+    """Write a starter topic to change into your own.
 
-    Files that are there already are never written over.
+    It is a positions.yaml with comments, and an article. Files that are there already are never written over.
     """
     for name in reversed(_FILES):
         if (folder / name).exists():

@@ -23,7 +23,7 @@ from tui.__main__ import FILE, is_missing, missing
 from tui.report import WIDEST, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from model.edit.operations import Place, Step
     from model.save.save import Saved
@@ -70,12 +70,17 @@ def read_topic(file: Path) -> tuple[Loaded, Topic]:
     return loaded, loaded.topic
 
 
-def pick(given: str, known: Iterable[str], word: str, words: str) -> str:
-    """Give the id that is meant, whatever its case; end the command when it is none of those known."""
+def pick(
+    given: str, known: Iterable[str], word: str, words: str, names: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """Give the id that is meant, whatever its case; end the command when it is none of those known.
+
+    `names` gives what else they are called, for the hint.
+    """
     known = list(known)
     wanted = given.strip().casefold()
     if wanted not in known:
-        refuse(f'unknown {word} "{given}": {known_words(wanted, known, words)}', status=2)
+        refuse(f'unknown {word} "{given}": {known_words(wanted, known, words, names or {})}', status=2)
     return wanted
 
 

@@ -36,9 +36,9 @@ def vocabulary(
     topic: TopicFile = THE_FILE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print how often each term stands in the topic's articles, and sentences that come near without one.
+    """Print how often each term stands in the articles.
 
-    Exit status 1 if an article could not be read.
+    Then come sentences in which a party takes a side and no term stands. Exit status 1 if an article could not be read.
     """
     loaded, read = read_topic(topic)
     words = Vocabulary.of(read)

@@ -13,6 +13,7 @@ from model.cell import Gap
 from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
+from model.schema import KIND_NAMES
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from model.quotes.sources import Library
     from model.schema import Quote, Source, Topic
 
-_KINDS = {"direct": "quoted", "indirect": "reported", "act": "act"}
 _ANCHORINGS = {
     Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
     Anchoring.NORMALISED: ("✓ word for word but for typography", "$text-success"),
@@ -111,7 +111,7 @@ def attribution(item: Evidence, topic: Topic) -> str:
     """Say when, who, how and where: `2025-05-30, Jane Doe, quoted, The Daily`."""
     quote = item.quote
     source = topic.sources[quote.source]
-    parts = [str(item.date) if item.date else "undated", quote.speaker, _KINDS.get(quote.kind or "", "")]
+    parts = [str(item.date) if item.date else "undated", quote.speaker, *(KIND_NAMES[quote.kind] if quote.kind else ())]
     parts += [f"told by {quote.via}" if quote.via else "", outlet(source, quote.source)]
     return one_line(", ".join(part for part in parts if part))
 
@@ -156,27 +156,3 @@ def anchoring(quote: Quote, library: Library) -> Content:
     except SourceError as error:
         return Content.styled(f"✗ {error}", "$text-error")
     return Content.styled(words, style)
-
-
-def citation(item: Evidence, topic: Topic) -> str:
-    """Give a quote with its citation, for a report."""
-    source = topic.sources[item.quote.source]
-    words = one_line(item.quote.quote.strip())
-    quoted = words if words.startswith(("“", '"', "«")) else f"“{words}”"
-    where = ", ".join(part for part in (source.title, source.outlet) if part) or item.quote.source
-    who = f"{item.quote.speaker}, " if item.quote.speaker else ""
-    url = f" {source.url}" if source.url else ""
-    return f"{quoted} ({who}{where}, {item.date or 'undated'}){url}"
-
-
-def cell_markdown(cell: Cell, topic: Topic) -> str:
-    """Give a whole cell as Markdown: heading, stance, summary, quotes with citations."""
-    _, word, _ = stance_look(cell.stance, topic, mixed=cell.mixed)
-    position = topic.position(cell.party, cell.issue)
-    lines = [f"### {topic.parties[cell.party].name} on {topic.issues[cell.issue].name}: {word or 'silent'}", ""]
-    if proposition := topic.issues[cell.issue].proposition:
-        lines += [f"*Proposition: {proposition}*", ""]
-    if position is not None and position.summary:
-        lines += [position.summary, ""]
-    lines += [f"- **{topic.scale[item.quote.stance].label}**: {citation(item, topic)}" for item in cell.evidence]
-    return "\n".join(lines).rstrip() + "\n"

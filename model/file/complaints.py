@@ -26,6 +26,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "role": get_args(schema.Role),
     "status": get_args(schema.Status),
 }
+_NAMES = {"kind": schema.KIND_NAMES}
 _PLURAL = {"kind": "kinds", "role": "roles", "status": "statuses"}
 _SHAPES = {
     "string_type": "a text",
@@ -177,7 +178,7 @@ def _wrong_value(item: ErrorDetails, path: Path, node: Scalar | Mapping | Sequen
     kind, last = item["type"], str(path[-1])
     written = node.text if isinstance(node, Scalar) else ""
     if kind == "literal_error":
-        return f'unknown {last} "{written}"', known_words(written, _CHOICES[last], _PLURAL[last])
+        return f'unknown {last} "{written}"', known_words(written, _CHOICES[last], _PLURAL[last], _NAMES.get(last, {}))
     if kind in ("float_parsing", "finite_number"):
         return f'"{written}" is not a number', _NUMBER_HINT
     if kind in ("string_too_short", "string_too_long"):

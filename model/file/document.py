@@ -166,6 +166,15 @@ class Document:
         length = node.end - node.start if isinstance(node, Scalar) else 1
         return self.problem(node.start if node else 0, message, hint, length=length, severity=severity)
 
+    def place_in(self, node: Scalar, offset: int) -> int:
+        """Give the place in the file of a letter of a text, counted from 0; of its start where escapes hide it."""
+        written = self.text[node.start : node.end]
+        opening = written.find("\n") + 1 if node.style in ("|", ">") else len(node.style)
+        letters = [at for at in range(opening, len(written)) if not written[at].isspace()]
+        wanted = "".join(node.text[: offset + 1].split())
+        found = "".join(written[at] for at in letters[: len(wanted)])
+        return node.start + letters[len(wanted) - 1] if wanted and found == wanted else node.start
+
     def node(self, path: Path) -> Scalar | Mapping | Sequence | None:
         """Follow a path as far as it leads: keys into mappings, numbers into lists; other steps are skipped."""
         return self._follow(path)[1]

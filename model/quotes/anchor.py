@@ -100,6 +100,26 @@ def difference(quote: str, passage: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def marked(edits: tuple[Edit, ...], around: int) -> str:
+    """Give a comparison as one text: `[-only in the quote-] [+only in the source+]`, and what lies `around` these."""
+    pieces = []
+    for number, edit in enumerate(edits):
+        if edit.quote and edit.source:
+            pieces.append(_ends(edit.quote, around, first=number == 0, last=number == len(edits) - 1))
+        else:
+            pieces.append(f"[-{edit.quote.strip()}-] " if edit.quote else f"[+{edit.source.strip()}+] ")
+    return "".join(pieces).strip()
+
+
+def _ends(text: str, around: int, *, first: bool, last: bool) -> str:
+    """Cut the middle of a long text, or the side of it that lies at no difference."""
+    if len(text) <= around * (2 - first - last) + len(" ... "):
+        return text
+    head = "" if first else f"{text[:around].rpartition(' ')[0]} "
+    tail = "" if last else f" {text[-around:].partition(' ')[2]}"
+    return f"{head}...{tail}"
+
+
 def _nearest(even: str, folded: Folded) -> Anchor:
     from model.quotes.nearest import nearest  # noqa: PLC0415 - rapidfuzz takes 20 ms, and most files have no near quote
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from model.file.document import Scalar
 from model.plain import one_line
 from model.problem import Problem, Severity
-from model.quotes.anchor import Anchoring
+from model.quotes.anchor import Anchoring, difference, marked
 from model.quotes.sources import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from model.file.document import Path
     from model.file.loader import Loaded
+    from model.quotes.anchor import Edit
     from model.quotes.sources import Library
     from model.schema import Quote, Topic
 
-_PASSAGE = 160  # code points of a source's own words shown in a hint
+_AROUND = 25  # code points of what both have that are shown before and after a difference
 
 
 def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Problem]:
@@ -26,11 +29,11 @@ def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Probl
     return [
         problem
         for party, issue, number, quote in topic.quotes()
-        for problem in _problems(loaded, library, quote, ("positions", party, issue, "quotes", number), unread)
+        for problem in _problems_of(loaded, library, quote, ("positions", party, issue, "quotes", number), unread)
     ]
 
 
-def _problems(loaded: Loaded, library: Library, quote: Quote, path: Path, unread: set[str]) -> Iterator[Problem]:
+def _problems_of(loaded: Loaded, library: Library, quote: Quote, path: Path, unread: set[str]) -> Iterator[Problem]:
     try:
         anchor = library.anchor(quote)
     except SourceError as error:
@@ -39,19 +42,46 @@ def _problems(loaded: Loaded, library: Library, quote: Quote, path: Path, unread
             node = loaded.document.node(("sources", quote.source, "file"))
             yield loaded.document.problem_at(node, str(error), "correct the path, or add the text")
         return
-    document = loaded.document
+    text = quote.quote
     match anchor.anchoring:
         case Anchoring.MISSING:
             hint = "copy the words from the source, or name the source that has them"
-            yield document.problem_at(document.node((*path, "quote")), f'the quote is not in "{quote.source}"', hint)
+            yield _problem(loaded, path, (0, len(text)), f'the quote is not in "{quote.source}"', hint)
         case Anchoring.NEAR if anchor.span is not None:
-            text = library.text(quote.source)[anchor.span.start : anchor.span.end]
-            passage = text if len(text) <= _PASSAGE else text[: _PASSAGE - 3] + "..."
+            passage = library.text(quote.source)[anchor.span.start : anchor.span.end]
+            edits = difference(text.strip(), passage)
+            hint = f"[-in the file-] [+in the source+]: {one_line(marked(edits, _AROUND))}"
+            place, length = _first_difference(edits)
+            place += len(text) - len(text.lstrip())
             message = f'the quote is not word for word what "{quote.source}" says'
-            yield document.problem_at(document.node((*path, "quote")), message, f"the source says: {one_line(passage)}")
+            yield _problem(loaded, path, (place, length), message, hint)
         case Anchoring.AMBIGUOUS:
             message = f'the quote occurs {len(anchor.places)} times in "{quote.source}"'
             hint = "make it longer, so that it says which"
-            yield document.problem_at(document.node((*path, "quote")), message, hint, severity=Severity.WARNING)
+            yield _problem(loaded, path, (0, len(text)), message, hint, severity=Severity.WARNING)
         case _:
             return
+
+
+def _problem(  # noqa: PLR0913 - the parts of a problem
+    loaded: Loaded,
+    path: Path,
+    letters: tuple[int, int],
+    message: str,
+    hint: str,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """Make a problem of a quote at some of its letters: the first, from 0, and how many."""
+    node = loaded.document.node((*path, "quote"))
+    place = loaded.document.place_in(node, letters[0]) if isinstance(node, Scalar) else 0
+    return loaded.document.problem(place, message, hint, length=letters[1], severity=severity)
+
+
+def _first_difference(edits: Sequence[Edit]) -> tuple[int, int]:
+    """Give the first letter of the quote, from 0, that the source does not have there, and how many; 1 if some lack."""
+    begins = accumulate((len(edit.quote) for edit in edits), initial=0)
+    differ = zip(begins, edits, strict=False)  # the last beginning is the end
+    return next(
+        ((at, max(1, len(edit.quote.strip()))) for at, edit in differ if not (edit.quote and edit.source)), (0, 1)
+    )

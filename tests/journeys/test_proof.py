@@ -152,8 +152,8 @@ def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_copies_the_quote_with_its_citation(harbour: Path, clipboard: Path) -> None:
     wanted = (
         '"We need the tolls cut before the summer, or the ships will go to Sandby," said Ada Holm, who speaks for the '
-        "shippers. (Ada Holm, Tolls stay in dispute as the harbour council adjourns, The Norrhavn Gazette, 2031-03-04) "
-        "https://gazette.example/2031/tolls"
+        "shippers. (Ada Holm, Shippers, quoted by The Norrhavn Gazette; "
+        "Tolls stay in dispute as the harbour council adjourns, 2031-03-04) https://gazette.example/2031/tolls"
     )
     async with reading(harbour) as reader:
         await reader.press("enter", "K", "y")
@@ -177,6 +177,19 @@ async def test_copies_the_cell_as_markdown(harbour: Path, clipboard: Path) -> No
         assert "- **conditional**: “The harbour master would lower" in copied
         await reader.press("enter", "enter", "Y")
         assert clipboard.read_text() == copied
+
+
+async def test_a_misquote_is_copied_with_a_warning_in_the_text_and_on_the_screen(
+    harbour: Path, clipboard: Path, change
+) -> None:
+    change(harbour, "the dredging is not paid for,", "the dredging is hardly paid for,")
+    async with reading(harbour) as reader:
+        await reader.press("down", "enter", "K", "y")
+        assert clipboard.read_text().startswith("[not word for word in its article] ")
+        assert "quote copied with wl-copy, but it is not word for word in its article" in reader.toasts
+        await reader.press("Y")
+        assert "- **oppose**: [not word for word in its article] " in clipboard.read_text()
+        assert "cell copied with wl-copy, but do not print 1 quote in it: see the brackets" in reader.toasts
 
 
 async def test_copies_through_the_terminal_where_no_tool_is(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:

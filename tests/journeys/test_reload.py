@@ -135,6 +135,18 @@ async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harb
         await reader.sees("[+ support")
 
 
+async def test_a_file_that_cannot_be_read_does_not_make_its_own_articles_new_texts(example: Path, change) -> None:
+    change(example, "\n  ceasefire:\n    name: ", "\n\tceasefire:\n    name: ")
+    async with reading(example) as reader:
+        await reader.on("Problems")
+        await reader.sees("a tab is used for indentation")
+        await reader.settle()
+        assert "new text" not in reader.text
+        assert "press 5" not in reader.status, "5 leads here"
+        await reader.press("1")
+        await reader.until(lambda: "a tab is used for indentation (press 5)" in reader.status)
+
+
 @pytest.mark.parametrize("width", [50, 100])
 async def test_the_caret_of_a_problem_stands_under_the_culprit_in_a_window_of_any_width(write, width: int) -> None:
     path = write(

@@ -42,6 +42,13 @@ def test_nothing_is_proposed_for_a_word_like_none() -> None:
     assert known_words("xyz", [], "parties") == "there are no parties yet"
 
 
+def test_a_word_is_found_by_its_other_names_and_shown_with_the_first() -> None:
+    names = {"us": ("United States", "America"), "france": ("France",)}
+    listed = "(parties: us (United States), france)"
+    assert known_words("Amerika", ["us", "france"], "parties", names) == f'did you mean "us" (United States)? {listed}'
+    assert known_words("frence", ["us", "france"], "parties", names) == f'did you mean "france"? {listed}'
+
+
 def test_a_long_list_of_known_words_is_cut() -> None:
     hint = known_words("party-9", [f"party-{number}" for number in range(1, 10)], "parties")
     assert hint.startswith('did you mean "party-9"? (parties: party-1, party-2')

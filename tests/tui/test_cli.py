@@ -52,7 +52,7 @@ def test_check_of_a_bad_file_shows_place_line_caret_and_hint_and_fails(parley, w
     done = parley("check", write("title: x\nparteis: {}\n"))
     assert done.returncode == 1
     lines = done.stdout.split("\n")
-    assert lines[0].endswith('positions.yaml:2:1: unknown key "parteis"')
+    assert lines[0].endswith('positions.yaml:2:1: error: unknown key "parteis"')
     assert lines[1] == "    2 | parteis: {}"
     assert lines[2].startswith('      | ^^^^^^^ did you mean "parties"?')
     assert lines[-2].endswith("positions.yaml: 1 error, 0 warnings.")
@@ -67,13 +67,17 @@ def test_check_finds_a_quote_that_its_source_does_not_say(parley, harbour: Path,
     done = parley("check", harbour)
     assert done.returncode == 1
     assert 'the quote is not word for word what "gazette" says' in done.stdout
-    assert "the source says: Holm said that the shippers would pay" in done.stdout
+    assert "[-in the file-] [+in the source+]: ... themselves, as the [-small-] [+big+] ports do." in done.stdout
+    line, marks = done.stdout.split("\n")[1:3]
+    assert line[marks.index("^") :].startswith("small ports do.")
+    assert marks.count("^") == len("small")
 
 
 def test_warnings_alone_do_not_fail_a_build(parley, write) -> None:
     done = parley("check", write("issues: {peace: {name: Peace}}\n"))
     assert done.returncode == 0
     assert "0 errors, 1 warning." in done.stdout
+    assert ':1:10: warning: issue "peace" has no proposition' in done.stdout
 
 
 def test_check_as_json_gives_every_problem_with_its_place(parley, write) -> None:
@@ -110,6 +114,7 @@ def test_show_prints_the_matrix_without_boxes_in_columns(parley, harbour: Path) 
 
 def test_show_prints_the_row_of_a_party_with_its_summaries(parley, harbour: Path) -> None:
     expected = (
+        "Port authority\n"
         "issue          stance        summary\n"
         "Harbour tolls  − oppose 2 ≠  No lower tolls as long as the dredging is not paid for.\n"
         "Night work     ·\n"
@@ -126,12 +131,28 @@ def test_show_prints_a_cell_with_its_quotes_and_how_sure_they_are(parley, harbou
         "− oppose 2 ≠",
     ]
     assert lines[3].startswith("verdict: oppose; by the quotes alone: conditional (")
-    assert "oppose: 2031-03-04, Nils Brandt, quoted, The Norrhavn Gazette (verified)" in lines
+    assert "oppose: 2031-03-04, Nils Brandt, quoted, The Norrhavn Gazette (✓ word for word)" in lines
     assert any(line.startswith('"There will be no lower tolls') for line in lines)
 
 
+def test_show_says_of_a_cell_what_the_app_says(parley, harbour: Path, change) -> None:
+    change(harbour, "stance: conditional\n", "stance: conditional\n          via: the town clerk\n")
+    change(harbour, "the dredging is not paid for,", "the dredging is hardly paid for,")
+    lines = parley("show", "--topic", harbour, "port-authority", "tolls").stdout.split("\n")
+    assert "note: The tenth that the letter offers is less than the proposition asks for." in lines
+    assert "oppose: 2031-03-04, Nils Brandt, quoted, The Norrhavn Gazette (≈ not word for word)" in lines
+    assert (
+        "conditional: 2031-03-20, Nils Brandt, reported, told by the town clerk, Union Bulletin (✓ word for word)"
+        in lines
+    )
+    assert lines[-2] == "condition: the dredging is under contract"
+    warned = parley("show", "--topic", harbour, "dockers", "night-work").stdout
+    assert "! contradiction: 1 for, 1 against within 30 days" in warned
+
+
 CELL = (
-    *("party", "issue", "stance", "verdict", "derived", "mixed", "rule", "contradiction", "gap", "summary", "quotes"),
+    *("party", "issue", "stance", "verdict", "derived", "mixed", "rule", "contradiction", "gap", "summary", "note"),
+    "quotes",
 )
 
 
@@ -150,6 +171,7 @@ def test_a_cell_as_json_is_an_object_with_its_quotes(parley, harbour: Path) -> N
         "contradiction": False,
         "gap": None,
         "summary": "No lower tolls as long as the dredging is not paid for.",
+        "note": "The tenth that the letter offers is less than the proposition asks for.",
     }
     text = (harbour.parent / "articles/bulletin.txt").read_text()
     assert quotes[1] == {
@@ -186,7 +208,7 @@ def test_a_row_and_the_matrix_as_json_are_lists_of_cells(parley, harbour: Path) 
     ("arguments", "said"),
     [
         (("shipers",), 'unknown party "shipers": did you mean "shippers"?'),
-        (("shippers", "tols"), 'unknown issue "tols": did you mean "tolls"?'),
+        (("shippers", "tols"), 'unknown issue "tols": did you mean "tolls" (Harbour tolls)?'),
         (("\x1b[31mred",), 'unknown party "␛[31mred"'),
     ],
 )
@@ -195,6 +217,30 @@ def test_a_misspelt_name_gets_the_right_one_and_fails(parley, harbour: Path, arg
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "given", ["shippers", "SHIPPERS", "Shippers", "ada holm", "Holm", " the merchants' fleet ", "THE MERCHANTS’ FLEET"]
+)
+def test_a_party_is_found_by_whatever_the_file_calls_it(parley, harbour: Path, change, given: str) -> None:
+    change(harbour, "    name: Shippers\n", "    name: Shippers\n    aliases: [the merchants' fleet]\n")
+    done = parley("show", "--topic", harbour, given, "harbour TOLLS")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Shippers on Harbour tolls\n")
+
+
+def test_a_name_of_several_parties_is_asked_about_and_an_id_always_counts(parley, harbour: Path, change) -> None:
+    change(harbour, "Nils Brandt: [Brandt", "Nils Brandt: [the chairwoman, Shippers, Brandt")
+    done = parley("show", "--topic", harbour, "the chairwoman")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == '"the chairwoman" may mean several parties: port-authority, dockers; say which by its id\n'
+    assert parley("show", "--topic", harbour, "shippers").stdout.startswith("Shippers\n")
+
+
+def test_the_hint_for_a_misspelt_party_knows_its_names(parley, harbour: Path) -> None:
+    said = parley("show", "--topic", harbour, "Dockers Union").stderr
+    assert 'did you mean "dockers" (Dockers\' Union)? (parties: shippers, port-authority (Port authority), ' in said
+    assert 'did you mean "port-authority" (Port authority)?' in parley("show", "--topic", harbour, "Brand").stderr
 
 
 def test_show_of_a_broken_file_says_why_on_stderr_and_prints_nothing(parley, write) -> None:
@@ -254,6 +300,7 @@ def test_version_and_help(parley) -> None:
     for words in ("check", "show", "--version", "positions.yaml"):
         assert words in shown
     assert not set(shown) & set(BOXES)
+    assert "..." not in shown.replace("[ARGS]...", ""), "every summary is whole"
 
 
 # In a pipe
@@ -274,7 +321,7 @@ def test_what_goes_into_a_pipe_is_plain_and_not_wrapped(example: Path) -> None:
 def test_a_pipe_that_is_not_utf_8_gets_what_it_can_show_and_json_whole(harbour: Path) -> None:
     done = process("show", "--topic", str(harbour), PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Port authority  ? oppose 2 ?" in done.stdout
+    assert "Port authority  - oppose 2 !=  .\n" in done.stdout, "none looks like the ? of ambiguous"
     cells = process("show", "--json", "--topic", str(harbour), "shippers", "tolls", PYTHONIOENCODING="ascii")
     assert json.loads(cells.stdout)["stance"] == "support"
 
@@ -312,12 +359,100 @@ def test_nothing_that_a_file_says_is_obeyed_by_a_terminal(parley, write) -> None
     assert "We ␛[31mwant peace [b]now[/b]" in parley("show", "--topic", path, "north", "peace").stdout
 
 
-def test_a_terminal_gets_a_table_with_colours(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    topic = load(harbour).topic
+def test_output_that_cannot_be_written_is_a_sentence_and_no_traceback(harbour: Path) -> None:
+    for unbuffered in ("", "1"):
+        for arguments in (
+            ("show", "--json"),
+            ("show",),
+            ("show", "shippers", "tolls"),
+            ("check",),
+            ("schema",),
+            ("-h",),
+        ):
+            with Path("/dev/full").open("w") as full:
+                done = subprocess.run(
+                    [sys.executable, "-m", "tui", *arguments],
+                    cwd=harbour.parent,
+                    env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered},
+                    stdout=full,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    check=False,
+                    timeout=20,
+                )
+            said = "the output could not be written: no space left on device\n"
+            assert (done.returncode, done.stderr) == (1, said), arguments
+
+
+def shown_on_a_terminal(path: Path, width: int, capsys: pytest.CaptureFixture[str], *names: str) -> list[str]:
+    """Give the lines that `parley show` prints on a terminal of a width."""
+    topic = load(path).topic
     assert topic is not None
-    library = Library(harbour.parent, topic)
-    tables.print_cells(topic, library, tuple(topic.parties), tuple(topic.issues), to_terminal=True)
-    shown = capsys.readouterr().out
-    assert "Harbour of Norrhavn" in shown
-    assert set(shown) & set(BOXES)
-    assert max(map(len, shown.split("\n"))) <= 80
+    library = Library(path.parent, topic)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        tables.print_cells(topic, library, names or tuple(topic.parties), tuple(topic.issues), to_terminal=True)
+    return capsys.readouterr().out.split("\n")
+
+
+def test_a_terminal_gets_a_table_with_colours(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = shown_on_a_terminal(harbour, 80, capsys)
+    assert lines[0] == "Harbour of Norrhavn, spring 2031"
+    assert set("".join(lines)) & set(BOXES)
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_narrow_terminal_gets_glyphs_and_what_they_mean_and_no_words_that_are_cut(
+    harbour: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = shown_on_a_terminal(harbour, 45, capsys)
+    assert "│ Port authority │ − 2 ≠   │ ·     │" in lines
+    assert " ".join(lines).endswith("+ support, ± conditional, ? ambiguous, −  oppose, ~ mixed, · silent ")
+    assert max(map(len, lines)) <= 45
+    assert "…" not in "".join(lines)
+
+
+@pytest.mark.parametrize("width", [30, 80, 120])
+def test_a_row_on_a_terminal_shows_its_summaries_whole(
+    harbour: Path, capsys: pytest.CaptureFixture[str], width: int
+) -> None:
+    lines = shown_on_a_terminal(harbour, width, capsys, "port-authority")
+    assert max(map(len, lines)) <= width
+    words = " ".join("".join(" " if char in BOXES else char for char in line) for line in lines).split()
+    assert " ".join(words).count("− oppose 2 ≠") == 1
+    assert set(words) >= {"No", "lower", "tolls", "as", "long", "the", "dredging", "is", "not", "paid", "for."}
+
+
+PARTIES = ("Association of Cooperatives of the Upper Valley", "Norrhavn", "Ministry of Fisheries")
+
+
+@pytest.fixture
+def large(write) -> Path:
+    """Write a topic of 40 parties and 20 issues with long names, all in favour."""
+    issues = "".join(f"  i{n}: {{name: Reconstruction of the old harbour {n}, proposition: p}}\n" for n in range(20))
+    parties = "".join(f"  p{n}: {{name: {PARTIES[n % 3]} {n}}}\n" for n in range(40))
+    row = "".join(f"    i{n}: {{stance: conditional}}\n" for n in range(20))
+    rows = "".join(f"  p{n}:\n{row}" for n in range(40))
+    return write(f"issues:\n{issues}parties:\n{parties}positions:\n{rows}")
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120, 200])
+def test_a_large_topic_on_a_terminal_has_its_issues_in_blocks_and_every_word_whole(
+    large: Path, capsys: pytest.CaptureFixture[str], width: int
+) -> None:
+    lines = shown_on_a_terminal(large, width, capsys)
+    assert max(map(len, lines)) <= width
+    cells = [cell.strip() for line in lines for cell in line.split("│")[2:-1]]
+    assert set(cells) <= {"± conditional", "±", ""}
+    assert len([cell for cell in cells if cell]) == 800
+    names = {word for line in lines if "│" in line for word in line.split("│")[1].split()}
+    if width >= 40:
+        assert names >= {word for name in PARTIES for word in name.split()}, "no name is broken within a word"
+
+
+def test_a_large_topic_in_a_pipe_has_its_issues_in_blocks_and_a_line_for_each_party(parley, large: Path) -> None:
+    lines = parley("show", "--topic", large).stdout.split("\n")
+    assert max(map(len, lines)) <= 100
+    assert sum(line.count("± conditional") for line in lines) == 800
+    rows = [line for line in lines if line.startswith("Association of Cooperatives of the Upper Valley 0 ")]
+    assert sum(row.count("± conditional") for row in rows) == 20

@@ -123,7 +123,7 @@ def test_nothing_to_do_is_said_and_writes_nothing(parley: Parley, harbour: Path)
     [
         (("shippers", "tolls"), "say what to set: --stance, --summary, --note or --since"),
         (("shipers", "tolls", "--stance", "oppose"), 'unknown party "shipers": did you mean "shippers"?'),
-        (("shippers", "tols", "--stance", "oppose"), 'unknown issue "tols": did you mean "tolls"?'),
+        (("shippers", "tols", "--stance", "oppose"), 'unknown issue "tols": did you mean "tolls" (Harbour tolls)?'),
         (("shippers", "tolls", "--stance", "opose"), 'unknown stance "opose": did you mean "oppose"?'),
         (("shippers", "tolls", "--since", "19.5.2031"), '"19.5.2031" is no date: write 2025-05-19, 2025-05 or 2025'),
         (("shippers", "tolls", "--stance", "\x1b[31m"), 'unknown stance "␛[31m"'),
@@ -297,7 +297,8 @@ def test_the_text_comes_from_a_pipe_for_a_dash(harbour: Path) -> None:
     ("options", "status", "said"),
     [
         (("--text", " "), 2, "the text is empty"),
-        (("--text", WORDS, "--kind", "idirect"), 2, 'unknown kind "idirect": did you mean "indirect"?'),
+        (("--text", WORDS, "--kind", "reported"), 2, 'unknown kind "reported": did you mean "indirect" (reported)?'),
+        (("--text", WORDS, "--kind", "quoted"), 2, 'unknown kind "quoted": did you mean "direct" (quoted)?'),
         (("--text", WORDS, "--role", "order"), 2, 'unknown role "order"'),
         (("--text", WORDS, "--source", "buletin"), 2, 'unknown source "buletin": did you mean "bulletin"?'),
         (("--text", WORDS, "--date", "soon"), 2, '"soon" is no date'),
@@ -355,6 +356,15 @@ def test_an_id_renamed_to_itself_is_nothing_to_do(parley: Parley, harbour: Path)
     assert (done.returncode, done.stdout) == (0, "party shippers: nothing to do, that is its id already\n")
 
 
+def test_a_party_can_be_renamed_and_set_by_any_of_its_names(parley: Parley, harbour: Path) -> None:
+    done = parley("set", "Holm", "Night work", "--stance", "oppose", "--topic", harbour)
+    assert "shippers on night-work: stance none -> oppose" in done.stdout
+    assert (
+        "party shippers -> merchants, in 2 places"
+        in parley("rename", "party", "Ada Holm", "merchants", "--topic", harbour).stdout
+    )
+
+
 # Completion in the shell
 
 
@@ -380,15 +390,25 @@ def test_the_shell_completes_ids_of_the_file_even_if_it_has_errors(harbour: Path
     assert completions.parties(Context(topic=harbour.with_name("none.yaml")), "") == []
 
 
-def test_the_shell_itself_gets_them(harbour: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("parley set shippers ", ["tolls", "night-work"]),
+        ("parley show s", ["shippers"]),
+        ("parley show shippers ", ["tolls", "night-work"]),
+        ("parley quote shippers tolls --kind ", ["direct", "indirect", "act"]),
+        ("parley quote shippers tolls --role ", ["demand", "offer", "concession", "red-line"]),
+    ],
+)
+def test_the_shell_itself_gets_them(harbour: Path, words: str, offered: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tui"],
         env={
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "_PARLEY_COMPLETE": "complete_bash",
-            "COMP_WORDS": "parley set shippers ",
-            "COMP_CWORD": "3",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(words.count(" ")),
         },
         cwd=harbour.parent,
         capture_output=True,
@@ -396,4 +416,4 @@ def test_the_shell_itself_gets_them(harbour: Path) -> None:
         check=False,
         timeout=30,
     )
-    assert done.stdout.split() == ["tolls", "night-work"], done.stderr
+    assert done.stdout.split() == offered, done.stderr

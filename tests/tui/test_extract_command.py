@@ -310,7 +310,7 @@ def test_a_topic_with_errors_is_reported_as_by_check(parley, write) -> None:
     for command in ("extract", "vocabulary"):
         done = parley(command, "--topic", write("parteis: {}\n"))
         assert (done.returncode, done.stdout) == (1, "")
-        assert 'positions.yaml:1:1: unknown key "parteis"' in done.stderr
+        assert 'positions.yaml:1:1: error: unknown key "parteis"' in done.stderr
 
 
 def test_a_reader_that_has_enough_is_no_error(example: Path) -> None:

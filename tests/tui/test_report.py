@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from model.file.document import Document
+from model.problem import Severity
 from tui.report import report
 
 if TYPE_CHECKING:
@@ -65,9 +66,15 @@ def test_of_a_long_line_the_part_around_the_culprit_is_shown(before: int, letter
     assert under_caret(shown) == "culprit"
     lines = shown.split("\n")
     assert max(map(cell_len, lines)) <= width
-    assert f":{before + 1}: wrong" in lines[0]
+    assert f":{before + 1}: error: wrong" in lines[0]
     assert ("…" in lines[1][:10]) == (before * cell_len(letter) >= (width - 8) // 2)
     assert lines[1].endswith("…") == (before < 643), "only if something is left out"
+
+
+def test_an_error_and_a_warning_are_told_apart_in_words() -> None:
+    found = Document("f.yaml", "a: 1")
+    assert report(found.problem(0, "odd", severity=Severity.WARNING)).startswith("f.yaml:1:1: warning: odd\n")
+    assert report(found.problem(0, "wrong")).startswith("f.yaml:1:1: error: wrong\n")
 
 
 def test_a_line_that_just_fits_is_whole() -> None:
@@ -85,7 +92,7 @@ def test_the_line_that_a_problem_refers_to_stands_above_it() -> None:
     text = "a: 1\n" * 8 + "culprit: 2\n"
     shown = report(Document("f.yaml", text).problem(40, "twice", "once is enough", length=7, first=0))
     assert shown.split("\n") == [
-        "f.yaml:9:1: twice",
+        "f.yaml:9:1: error: twice",
         "    1 | a: 1",
         "    9 | culprit: 2",
         "      | ^^^^^^^ once is enough",
@@ -94,7 +101,7 @@ def test_the_line_that_a_problem_refers_to_stands_above_it() -> None:
 
 def test_a_problem_at_the_end_of_the_file_has_a_caret() -> None:
     shown = report(Document("f.yaml", "a: [1,\n").problem(7, "not closed"))
-    assert shown.split("\n")[0] == "f.yaml:2:1: not closed"
+    assert shown.split("\n")[0] == "f.yaml:2:1: error: not closed"
     assert shown.endswith("| ^")
 
 

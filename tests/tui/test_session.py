@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.file.loader import parse
+from model.file.loader import load, parse
 from tui.session import Session, follow
 
 if TYPE_CHECKING:
@@ -78,3 +78,17 @@ def test_the_place_of_an_entry_is_its_line_in_the_file(harbour: Path) -> None:
     spot = session.spot(("positions", "port-authority", "tolls"))
     assert lines[spot.line - 1].strip() == "stance: oppose"
     assert session.spot(("positions", "port-authority", "no-such-issue")).line < spot.line
+
+
+def test_no_text_is_new_before_the_sources_could_be_read_once(harbour: Path, change) -> None:
+    change(harbour, "title: Harbour", "titel: Harbour")
+    session = Session(harbour)
+    session.note_texts(("articles/gazette.txt", "articles/bulletin.txt", "seeds/new.txt"))
+    assert session.new_texts == ()
+    change(harbour, "titel: Harbour", "title: Harbour")
+    assert session.adopt(load(harbour))
+    assert session.new_texts == ("seeds/new.txt",)
+    change(harbour, "title: Harbour", "titel: Harbour")
+    assert session.adopt(load(harbour))
+    session.note_texts(("articles/gazette.txt", "articles/bulletin.txt", "seeds/new.txt", "seeds/newer.txt"))
+    assert session.new_texts == ("seeds/new.txt", "seeds/newer.txt"), "as the last good reading has it"

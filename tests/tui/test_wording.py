@@ -69,33 +69,6 @@ def test_a_quote_is_attributed_to_whoever_said_it_and_whoever_told_it(topic: Top
     assert wording.attribution(second, topic) == "2031-03-20, reported, told by Union Bulletin, Union Bulletin"
 
 
-def test_a_citation_names_speaker_title_outlet_date_and_page(topic: Topic, matrix: Matrix) -> None:
-    first, second = matrix.cell("shippers", "tolls").evidence
-    assert wording.citation(first, topic).endswith(
-        "who speaks for the shippers. (Ada Holm, Tolls stay in dispute as the harbour council adjourns,"
-        " The Norrhavn Gazette, 2031-03-04) https://gazette.example/2031/tolls"
-    )
-    assert wording.citation(second, topic).startswith("“The branch took note")
-    assert wording.citation(second, topic).endswith("costs the town a ship.” (Union Bulletin, 2031-03-20)")
-
-
-def test_a_quote_that_is_quoted_already_gets_no_second_marks(topic: Topic, matrix: Matrix) -> None:
-    first = matrix.cell("shippers", "tolls").evidence[0]
-    assert wording.citation(first, topic).startswith('"We need')
-
-
-def test_a_quote_on_several_lines_is_cited_on_one(write) -> None:
-    path = write(
-        "parties: {n: {name: N}}\nissues: {p: {name: P, proposition: It is so.}}\nsources: {s: {file: s.txt}}\n"
-        'positions: {n: {p: {quotes: [{source: s, stance: support, quote: "one\\ntwo"}]}}}\n'
-    )
-    topic = load(path).topic
-    assert topic is not None
-    cell = Matrix(topic).cell("n", "p")
-    assert "\n" not in wording.citation(cell.evidence[0], topic)
-    assert wording.cell_markdown(cell, topic).count("\n- ") == 1
-
-
 def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix: Matrix, harbour: Path) -> None:
     library = Library(harbour.parent, topic)
     item = matrix.cell("port-authority", "tolls").evidence[1]
@@ -109,16 +82,3 @@ def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix:
     ]:
         changed = item.quote.model_copy(update={"quote": words})
         assert wording.anchoring(changed, library).plain == said
-
-
-def test_a_cell_as_markdown_can_be_pasted(topic: Topic, matrix: Matrix) -> None:
-    text = wording.cell_markdown(matrix.cell("dockers", "night-work"), topic)
-    assert text.startswith(
-        "### Dockers' Union on Night work: mixed\n\n*Proposition: The cranes run at night.*\n\nReady"
-    )
-    assert text.count("\n- **support**: ") == 1
-    assert text.count("\n- **oppose**: ") == 1
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
-    silent = wording.cell_markdown(matrix.cell("dockers", "tolls"), topic)
-    assert silent.startswith("### Dockers' Union on Harbour tolls: silent")

@@ -46,14 +46,49 @@ def test_a_dropped_not_does_not_pass_and_the_sources_own_words_are_shown(tmp_pat
     [problem] = problems_of(tmp_path, ("Ada did agree to lower tolls this year.", "daily"))
     assert problem.severity is Severity.ERROR
     assert problem.message == 'the quote is not word for word what "daily" says'
-    assert "Ada did not agree to lower tolls this year." in problem.hint
+    assert problem.hint == "[-in the file-] [+in the source+]: Ada did [+not+] agree to lower tolls ..."
+    assert problem.lines[-1].text[problem.column - 1 :].startswith("agree"), "where the word is missing"
 
 
-def test_a_long_near_passage_is_cut_in_the_hint(tmp_path: Path) -> None:
-    words = "Ada did agree to lower tolls this year. Bob agreed. Cleo was away. Bob agreed. " + "Filler. " * 15
+def test_of_a_long_near_passage_the_words_around_each_difference_are_shown(tmp_path: Path) -> None:
+    words = "Ada did agree to lower tolls this year. Bob agreed. Cleo is away. Bob agreed. " + "Filler. " * 15
     [problem] = problems_of(tmp_path, (words, "daily"))
-    assert problem.hint.endswith("...")
-    assert len(problem.hint) < 190
+    assert problem.hint == (
+        "[-in the file-] [+in the source+]: Ada did [+not+] agree to lower tolls this year. Bob agreed. Cleo "
+        "[-is-] [+was+] away. Bob agreed. ..."
+    )
+    words = words.replace("Cleo is away", "Cleo was away")
+    [problem] = problems_of(tmp_path, (words.replace("Bob agreed. F", "Bob refused. F"), "daily"))
+    assert problem.hint.startswith("[-in the file-] [+in the source+]: Ada did [+not+] agree to lower tolls ... ")
+    assert " away. Bob [-refused-] [+agreed+] ." in problem.hint
+
+
+BLOCK = """\
+        - quote: |
+            Ada did not agree to raise tolls this
+            year.
+          source: daily
+          stance: support
+        - {quote: "Bob agreed.\\x20Cleo was gone. Bob agreed.", source: daily, stance: support}
+        - source: daily
+          stance: support
+          quote: >-
+            Bob agreed. Cleo was
+            gone. Bob agreed.
+"""
+
+
+def test_the_place_is_the_word_that_differs_however_the_quote_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    path = tmp_path / "positions.yaml"
+    path.write_text(FILE.replace("  lost: {file: nowhere.txt}\n", "") + BLOCK)
+    loaded: Loaded = load(path)
+    assert loaded.topic is not None
+    block, escaped, folded = quote_problems(loaded, loaded.topic, Library(tmp_path, loaded.topic))
+    for problem, line, marked in ((block, 10, "raise"), (folded, 19, "gone")):
+        assert problem.line == line
+        assert problem.lines[-1].text[problem.column - 1 :][: problem.length] == marked
+    assert escaped.lines[-1].text[escaped.column - 1 :].startswith('"Bob'), "escapes hide the word: the whole quote"
 
 
 def test_a_quote_in_two_places_is_a_warning(tmp_path: Path) -> None:
