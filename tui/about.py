@@ -50,7 +50,7 @@ def _code(session: Session, code: QuoteRef) -> Content:
     party, issue, number = code
     topic = session.topic
     stance = wording.stance_content(topic.positions[party][issue].quotes[number].stance, topic)
-    return Content.assemble(stance, f"  {one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}")
+    return Content.assemble(stance, f"  {wording.cell_name(party, issue, topic)}")
 
 
 def compared(quote: str, passage: str) -> Content:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from model.cell import Evidence as Item
 from model.plain import one_line
 from model.quotes.sources import SourceError
+from model.review.acceptance import accepted_before
 from model.review.decisions import shares
 from model.review.review import per_source
 from model.schema import Quote
@@ -17,22 +18,38 @@ from tui.sheet import stance_look
 
 if TYPE_CHECKING:
     from model.extract.candidate import Candidate, Confidence
-    from model.review.review import Order, Pair, Waiting
+    from model.review.decisions import Pair
+    from model.review.review import Order, Waiting
     from tui.session import Session
 
-MOST = 500  # candidates listed; who has decided these sees the next
-
 _SIGNS = {"high": "clear signs", "medium": "good signs", "low": "weak signs"}
-_DECIDED = {"accept": "accepted", "edit": "edited and accepted", "reject": "rejected"}
 _SHORT: dict[Confidence, str] = {"high": "high", "medium": "med.", "low": "low"}
+
+
+class Claim(NamedTuple):
+    """Who is said to show which stance on what."""
+
+    party: str
+    issue: str
+    stance: str
+
+
+def claim(waiting: Waiting, session: Session) -> Claim:
+    """Give what a candidate claims: as it was accepted, as far as the topic still has that; else as proposed."""
+    topic, before = session.topic, session.latest.get(waiting.identity)
+    if before is not None and before.is_acceptance:
+        party, issue, stance = (before.fields[key] for key in ("party", "issue", "stance"))
+        if party in topic.parties and issue in topic.issues and stance in topic.scale:
+            return Claim(party, issue, stance)
+    return Claim(waiting.candidate.party, waiting.candidate.issue, waiting.candidate.stance)
 
 
 def line(waiting: Waiting, session: Session, mark: str, width: int) -> Content:
     """Give a candidate in one line of the list: how it stands, how sure it is, and what it claims."""
-    one, topic = waiting.candidate, session.topic
-    glyph, _, tone = stance_look(one.stance, topic)
-    party, issue = one_line(topic.parties[one.party].name), one_line(topic.issues[one.issue].name)
-    open_ = mark == " "
+    one, topic, claimed = waiting.candidate, session.topic, claim(waiting, session)
+    glyph, _, tone = stance_look(claimed.stance, topic)
+    party, issue = one_line(topic.parties[claimed.party].name), one_line(topic.issues[claimed.issue].name)
+    open_ = mark in " !"
     content = Content.assemble(
         f"{mark} ",
         (f"{_SHORT[one.confidence]:<5}", "$foreground-muted"),
@@ -48,18 +65,12 @@ def line(waiting: Waiting, session: Session, mark: str, width: int) -> Content:
 
 def about(waiting: Waiting, session: Session) -> Content:
     """Say what a candidate claims, who says it where, how sure that is, and for which reasons."""
-    one, topic = waiting.candidate, session.topic
-    party, issue = one_line(topic.parties[one.party].name), one_line(topic.issues[one.issue].name)
+    one, topic, now = waiting.candidate, session.topic, claim(waiting, session)
+    proposed = Claim(one.party, one.issue, one.stance)
     lines = [
-        Content.assemble(
-            ("proposed: ", "$foreground-muted"),
-            wording.stance_content(one.stance, topic),
-            "  ",
-            (party, "bold"),
-            (" on ", "$foreground-muted"),
-            (issue, "bold"),
-        ),
-        Content(_attribution(waiting, session)),
+        _claimed("proposed: ", proposed, session),
+        *([_claimed("accepted: ", now, session)] if now != proposed else []),
+        *attribution(waiting, session),
         *_decision(waiting, session),
         _sureness(one, session),
         *_reasons(waiting, session),
@@ -67,55 +78,110 @@ def about(waiting: Waiting, session: Session) -> Content:
     if waiting.repeats:
         others = ", ".join(wording.outlet(topic.sources[source], source) for source in waiting.repeats)
         lines.append(Content.styled(f"the same words in: {others}", "$foreground-muted"))
-    cell = session.matrix.cell(one.party, one.issue)
-    so_far = wording.counts(cell, session.matrix)
-    lines.append(Content.assemble(("the cell so far: ", "$foreground-muted"), _stance(session, waiting), f" {so_far}"))
+    cell = session.matrix.cell(now.party, now.issue)
+    glyph, word, _ = stance_look(cell.stance, topic, mixed=cell.mixed)
+    so_far = f"{glyph} {word or 'silent'}, {wording.counts(cell, session.matrix)}"
+    lines.append(Content.assemble(("the cell so far: ", "$foreground-muted"), so_far))
     return Content("\n").join(lines)
 
 
-def _stance(session: Session, waiting: Waiting) -> str:
-    cell = session.matrix.cell(*waiting.cell)
-    glyph, word, _ = stance_look(cell.stance, session.topic, mixed=cell.mixed)
-    return f"{glyph} {word or 'silent'},"
-
-
-def _attribution(waiting: Waiting, session: Session) -> str:
-    one, topic = waiting.candidate, session.topic
-    quote = Quote.model_construct(
-        quote=one.quote, source=waiting.source, stance=one.stance, speaker=one.speaker, kind=one.kind, via=one.via
+def brief(waiting: Waiting, session: Session) -> Content:
+    """Say what would be accepted: the claim, who says it where and when, the sentence, the words it rests on."""
+    reasons = [words for words, *_ in _evidence(waiting, session) if words]
+    because = f"because of {', '.join(f'“{words}”' for words in dict.fromkeys(reasons))}" if reasons else ""
+    return Content("\n    ").join(
+        [
+            _claimed("", claim(waiting, session), session),
+            *attribution(waiting, session),
+            Content(one_line(waiting.candidate.quote)),
+            *([Content.styled(because, "$foreground-muted")] if because else []),
+        ]
     )
-    return wording.attribution(Item(0, quote, topic.date_of(quote)), topic)
+
+
+def _claimed(how: str, claimed: Claim, session: Session) -> Content:
+    topic = session.topic
+    return Content.assemble(
+        (how, "$foreground-muted"),
+        wording.stance_content(claimed.stance, topic),
+        "  ",
+        (one_line(topic.parties[claimed.party].name), "bold"),
+        (" on ", "$foreground-muted"),
+        (one_line(topic.issues[claimed.issue].name), "bold"),
+    )
+
+
+def attribution(waiting: Waiting, session: Session) -> list[Content]:
+    """Say when, who, how and where, under which condition; and, if it is so, that there is no date to be had."""
+    topic = session.topic
+    fields = accepted_before(waiting, topic, session.latest)
+    quote = Quote.model_construct(
+        quote=fields["quote"],
+        source=waiting.source,
+        stance=fields["stance"],
+        speaker=fields["speaker"],
+        kind=waiting.candidate.kind,
+        via=fields["via"],
+    )
+    day = topic.date_of(quote)
+    lines = [Content(wording.attribution(Item(0, quote, day), topic))]
+    if fields["condition"]:
+        lines.append(Content(f"condition: {one_line(fields['condition'])}"))
+    if day is None and not fields.get("date"):
+        hint = f"its source has no date, so the quote would have none: `:` edit source: {one_line(waiting.source)}"
+        lines.append(Content.styled(hint, "$text-warning"))
+    return lines
 
 
 def _decision(waiting: Waiting, session: Session) -> list[Content]:
-    """Say who decided, and when, if somebody has."""
+    """Say who decided, and when, if somebody has; and what can be done about it."""
     found = session.latest.get(waiting.identity)
     if found is None or found.decision == "undo":
         return []
-    when = f"{found.time.astimezone():%Y-%m-%d %H:%M}"
-    return [Content.styled(f"{_DECIDED[found.decision]} by {one_line(found.coder)}, {when} (u takes it back)", "bold")]
+    by = f"by {one_line(found.coder)}, {found.time.astimezone():%Y-%m-%d %H:%M}"
+    if waiting.identity in session.lost:
+        said = f"accepted before {by}, and no longer in the file: a puts it in again, x drops it"
+        return [Content.styled(said, "bold $text-warning")]
+    edited = ", ".join(map(one_line, found.instead))
+    return [Content.styled(_DECIDED[found.decision].format(by=by, what=edited), "bold")]
+
+
+_DECIDED = {
+    "accept": "accepted {by}",
+    "edit": "edited ({what}) and accepted {by}",
+    "reject": "rejected {by} (a accepts it after all, w lets it wait again)",
+    "delete": "accepted, its quote deleted {by} (a puts it in again, w lets it wait again)",
+}
 
 
 def _sureness(one: Candidate, session: Session) -> Content:
     """Say how sure a candidate is, and what became of its like."""
     taken, decided = shares(session.latest).get(one.confidence, (0, 0))
-    so_far = f" · {taken} of {decided} such accepted so far" if decided else ""
+    so_far = f" · {taken} of {decided} such accepted as proposed" if decided else ""
     return Content.assemble((f"{one.confidence} confidence", "bold"), f": {_SIGNS[one.confidence]}{so_far}")
 
 
 def _reasons(waiting: Waiting, session: Session) -> list[Content]:
     """Give the words that each rule rests on, and what it makes of them."""
+    if not waiting.candidate.evidence:
+        return [Content("· known by what was decided: the rules of today do not propose it")]
+    lines = []
+    for words, says, rule in _evidence(waiting, session):
+        head = Content.assemble(("· ", "$foreground-muted"), (f"“{words}”: " if words else "", "bold"))
+        lines.append(Content.assemble(head, says, (f" ({rule})", "$foreground-muted")))
+    return lines
+
+
+def _evidence(waiting: Waiting, session: Session) -> list[tuple[str, str, str]]:
+    """Give the words of each reason, what is made of them, and the rule."""
     try:
         text = session.library.text(waiting.source)
     except SourceError:
         return []
-    lines = []
-    for reason in waiting.candidate.evidence:
-        words = one_line(text[reason.start : reason.end])
-        head = Content.assemble(("· ", "$foreground-muted"), (f"“{words}”: " if words else "", "bold"))
-        says = Content.assemble(one_line(reason.says), (f" ({one_line(reason.rule)})", "$foreground-muted"))
-        lines.append(Content.assemble(head, says))
-    return lines
+    return [
+        (one_line(text[each.start : each.end]), one_line(each.says), one_line(each.rule))
+        for each in waiting.candidate.evidence
+    ]
 
 
 def summary(session: Session, order: Order, first: Pair | None) -> Content:
@@ -123,14 +189,15 @@ def summary(session: Session, order: Order, first: Pair | None) -> Content:
     waiting = session.waiting
     if not waiting:
         return _nothing(session)
+    lost = len(session.lost)
     articles = wording.counted(len(per_source(waiting)), "article")
     count = wording.counted(len(waiting), "candidate")
     wait = f"{count} in {articles}, {order}"
     topic = session.topic
     if first is not None and first in session.waits:
-        party, issue = one_line(topic.parties[first[0]].name), one_line(topic.issues[first[1]].name)
-        wait += f", {party} on {issue} on top"
-    return Content(f"{wait}.")
+        wait += f", {wording.cell_name(*first, topic)} on top"
+    are = "was accepted before and is" if lost == 1 else "were accepted before and are"
+    return Content(f"{wait}.{f' {lost} of them {are} no longer in the file (!).' if lost else ''}")
 
 
 def _nothing(session: Session) -> Content:
@@ -141,6 +208,6 @@ def _nothing(session: Session) -> Content:
     problems = len(session.decision_problems)
     lost = f" {wording.counted(problems, 'line')} of decisions.jsonl cannot be read (5)." if problems else ""
     return Content(
-        "Nothing waits: every candidate of the articles is in the file or decided. "
+        "Nothing waits: every candidate of the articles is in the file or decided; d shows what was decided. "
         f"`parley add FILE` takes in another article; `terms:` of an issue say which words to look for.{lost}"
     )

@@ -2,116 +2,129 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from model.edit.operations import add_quote
-from model.plain import one_line
 from model.quotes.sources import SourceError
+from model.review.acceptance import acceptance, accepted_before, additions
 from model.review.coder import coder_of
 from model.review.decisions import decide
-from model.review.review import accepted
+from model.review.review import is_in_file
 from tui.background import in_background
+from tui.candidate import brief, claim
 from tui.drafts import FormKey
 from tui.editor import Ruling
 from tui.edits import as_the_source_says, checked, quote_fields
-from tui.forms import Ask, Field
+from tui.forms import Field
 from tui.saving import do, open_form
 from tui.sheet import stance_look
-from tui.wording import counted, outlet
+from tui.ticking import Ticking
+from tui.wording import cell_name, counted, outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from model.review.decisions import Action
     from model.review.review import Waiting
-    from model.schema import Topic
     from tui.app import ParleyApp
     from tui.forms import Values
+    from tui.session import Session
 
 _REQUIRED = ("party", "issue", "quote", "source", "stance")
 
 
 async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
-    """Put candidates into the file as quotes, all in one save."""
+    """Put candidates into the file as quotes, all in one save; one that was accepted before, as it was then."""
     session, coder = app.session, await _coder(app)
-    trouble = next((sentence for each in chosen if (sentence := _not_verbatim(app, each))), None)
+    topic = session.topic
+    entries = {each.identity: accepted_before(each, topic, session.latest) for each in chosen}
+    trouble = next((sentence for each in entries.values() if (sentence := _not_verbatim(app, each))), None)
     if trouble is None:
-        decisions = tuple(decide("accept", each.candidate, each.source, coder) for each in chosen)
-        quotes = tuple(accepted(each, session.topic, coder) for each in chosen)
-        trouble = await do(app, Ruling(decisions, quotes), _told("accepted", chosen, session.topic))
+        decisions = tuple(acceptance(each, entries[each.identity], topic, coder) for each in chosen)
+        quotes = additions([entries[each.identity] for each in _missing(session, chosen)], topic, coder)
+        trouble = await do(app, Ruling(decisions, quotes), _told("accepted", chosen, session))
     if trouble:
         app.say(trouble, wrong=True)
 
 
+def _missing(session: Session, chosen: Sequence[Waiting]) -> list[Waiting]:
+    """Leave out the candidates that somebody refused while the file has their quotes: a colleague may have."""
+    return [
+        each
+        for each in chosen
+        if session.decision(each.identity) is None or not is_in_file(each, session.topic, session.library)
+    ]
+
+
 async def reject(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     """Note that candidates are none; the file stays as it is."""
+    await _note(app, "reject", chosen, "rejected")
+
+
+async def let_wait(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
+    """Note that candidates which were rejected, or whose quotes were deleted, are to be decided again."""
+    await _note(app, "undo", chosen, "waiting again")
+
+
+async def _note(app: ParleyApp, action: Action, chosen: Sequence[Waiting], how: str) -> None:
     coder = await _coder(app)
-    decisions = tuple(decide("reject", each.candidate, each.source, coder) for each in chosen)
-    trouble = await do(app, Ruling(decisions), _told("rejected", chosen, app.session.topic))
+    decisions = tuple(decide(action, each.candidate, each.source, coder) for each in chosen)
+    trouble = await do(app, Ruling(decisions), _told(how, chosen, app.session))
     if trouble:
         app.say(trouble, wrong=True)
 
 
 async def accept_sure(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
-    """Accept candidates of one article after showing all of them."""
-    topic = app.session.topic
-    lines = tuple(f"{_claim(each, topic)}: {one_line(each.candidate.quote)}" for each in chosen)
-    where = outlet(topic.sources[chosen[0].source], chosen[0].source)
+    """Accept candidates of one article after showing all of them, but for those that are unticked."""
+    session = app.session
+    where = outlet(session.topic.sources[chosen[0].source], chosen[0].source)
     question = f"Accept {counted(len(chosen), 'high-confidence candidate')} of {where}?"
-    answer = await app.push_screen_wait(Ask(question, lines, {"y": "accept them all"}))
-    if answer == "y":
-        await accept(app, chosen)
+    ticked = await app.push_screen_wait(Ticking(question, tuple(brief(each, session) for each in chosen), "accept"))
+    if ticked:
+        await accept(app, [chosen[number] for number in ticked])
 
 
 async def amend(app: ParleyApp, waiting: Waiting) -> None:
     """Show the form of a quote with what is proposed; what is saved is accepted, and noted where it differs."""
     session, topic, one = app.session, app.session.topic, waiting.candidate
     coder = await _coder(app)
-    given = {"quote": one.quote, "source": waiting.source, "stance": one.stance, "speaker": one.speaker}
-    given |= {"kind": one.kind, "via": one.via}
+    given = accepted_before(waiting, topic, session.latest)
     fields = (
-        Field("party", "party", one.party, tuple(topic.parties)),
-        Field("issue", "issue", one.issue, tuple(topic.issues)),
-        *quote_fields(session, one.party, given, first=("stance", "speaker", "kind")),
+        Field("party", "party", given["party"], tuple(topic.parties)),
+        Field("issue", "issue", given["issue"], tuple(topic.issues)),
+        *quote_fields(session, given["party"], given, first=("stance", "speaker", "kind")),
     )
 
     def ruling(values: Values) -> Ruling:
         values = as_the_source_says(session, values)
-        proposed = {"party": one.party, "issue": one.issue, **given}
-        instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip("\n")}
-        action: Action = "edit" if instead else "accept"
-        decision = replace(decide(action, one, waiting.source, coder), instead=instead)
-        entry = {key: value for key, value in values.items() if value and key not in ("party", "issue")}
-        return Ruling((decision,), (add_quote(values["party"], values["issue"], entry),))
+        return Ruling((acceptance(waiting, values, topic, coder),), additions([values], session.topic, coder))
 
-    # A draft of it is one of the passage: the quote is recognised when it is saved another day.
-    key, check = FormKey("passage", (one.quote, waiting.source)), checked(session, fields, _REQUIRED)
-    await open_form(
-        app, key, f"{_claim(waiting, topic)}: accept, edited", fields, check=check, make=ruling, is_new=True
-    )
+    # The key of the draft has all that the candidate is found by again, for the decision on it.
+    key = FormKey("candidate", (waiting.source, one.party, one.issue, one.stance, one.quote))
+    check = checked(session, fields, _REQUIRED)
+    title = f"{_claim(waiting, session)}: accept, edited"
+    await open_form(app, key, title, fields, check=check, make=ruling, is_new=True)
 
 
 async def _coder(app: ParleyApp) -> str:
     return await in_background(partial(coder_of, app.session.path.parent))
 
 
-def _not_verbatim(app: ParleyApp, waiting: Waiting) -> str | None:
+def _not_verbatim(app: ParleyApp, entry: Mapping[str, str]) -> str | None:
     """Say so when the article no longer has the words: it may have changed a moment ago."""
     try:
-        text = app.session.library.text(waiting.source)
+        text = app.session.library.text(entry["source"])
     except SourceError as error:
         return str(error)
-    return None if waiting.candidate.quote in text else "not accepted: the article no longer has these words"
+    return None if entry["quote"] in text else "not accepted: the article no longer has these words"
 
 
-def _told(how: str, chosen: Sequence[Waiting], topic: Topic) -> str:
-    return f"{how}: {_claim(chosen[0], topic) if len(chosen) == 1 else counted(len(chosen), 'candidate')}"
+def _told(how: str, chosen: Sequence[Waiting], session: Session) -> str:
+    return f"{how}: {_claim(chosen[0], session) if len(chosen) == 1 else counted(len(chosen), 'candidate')}"
 
 
-def _claim(waiting: Waiting, topic: Topic) -> str:
+def _claim(waiting: Waiting, session: Session) -> str:
     """Say in a line what is claimed: glyph and word of the stance, party, issue."""
-    one = waiting.candidate
-    glyph, word, _ = stance_look(one.stance, topic)
-    return f"{glyph} {word}, {one_line(topic.parties[one.party].name)} on {one_line(topic.issues[one.issue].name)}"
+    claimed, topic = claim(waiting, session), session.topic
+    glyph, word, _ = stance_look(claimed.stance, topic)
+    return f"{glyph} {word}, {cell_name(claimed.party, claimed.issue, topic)}"

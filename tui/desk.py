@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from model.file.loader import ReadError, read_bytes
+from model.quotes.sources import SourceError
 from tui.background import in_background
 from tui.watch import Seen, Watch
 from tui.wording import counted, outlet
@@ -18,11 +21,13 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from model.extract.candidate import Candidate
+    from model.file.loader import Loaded
     from model.quotes.sources import Library
-    from model.review.decisions import Decisions, Identity
-    from model.review.review import Waiting
+    from model.review.decisions import Decision, Decisions, Identity
+    from model.review.review import Proposed, Waiting
     from model.schema import Topic
     from tui.app import ParleyApp
+    from tui.session import Session
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at the articles
 _QUIET = 0.4  # seconds without a key before an article is read
@@ -36,7 +41,7 @@ class _Reading:
     That is the text, and the digest of the vocabulary.
     """
 
-    candidates: tuple[Waiting, ...]
+    proposed: Proposed
     decisions: Decisions
     found: Mapping[str, tuple[tuple[str, str], tuple[Candidate, ...]]]
     faults: tuple[str, ...]
@@ -51,6 +56,7 @@ class Desk:
         self._begun = 0  # readings; a later one ends those before
         self._reading: _Reading | None = None
         self._seen: set[Identity] = set()
+        self._lost: frozenset[Identity] = frozenset()  # as far as that was told
         self._told: set[str] = set()
         self._watches: dict[Path, Watch] = {}
         app.set_interval(_LOOKS_EVERY, self._look)
@@ -66,12 +72,12 @@ class Desk:
     async def _read(self, number: int) -> None:
         session, topic = self._session, self._session.topic
         self._watch()
-        work = partial(_read_articles, session.decisions, topic, session.library, before := self._reading)
+        work = partial(_read_articles, session.current, topic, session.library, before := self._reading)
         reading = await in_background(partial(work, is_wanted=partial(self._is_wanted, number)))
         if reading is None or topic is not session.topic:
             return  # the next one is on its way
         self._reading = reading
-        session.note_read(reading.candidates, reading.decisions)
+        session.note_read(reading.proposed, reading.decisions)
         self._announce(is_first=before is None)
         self._tell_screens()
 
@@ -84,17 +90,25 @@ class Desk:
     def _announce(self, *, is_first: bool) -> None:
         """Say what came in and what could not be read, each of them once."""
         topic, reading = self._session.topic, self._reading
-        new = [each for each in self._session.waiting if each.identity not in self._seen]
+        known = self._seen | self._session.lost
+        new = [each for each in self._session.waiting if each.identity not in known]
         self._seen.update(each.identity for each in self._session.candidates)
         sources = list(dict.fromkeys(each.source for each in new))
         if new and not is_first:
             one = len(sources) == 1
             where = outlet(topic.sources[sources[0]], sources[0]) if one else counted(len(sources), "article")
-            self._session.news = news = f"{counted(len(new), 'new candidate')} from {where}"
-            self._app.set_timer(_NEWS_STAYS, partial(self._forget, news))
+            self._tell(f"{counted(len(new), 'new candidate')} from {where}")
+        if lost := self._session.lost - self._lost:
+            was = "is" if len(lost) == 1 else "are"
+            self._tell(f"{counted(len(lost), 'accepted quote')} {was} no longer in the file (2)")
+        self._lost = self._session.lost
         for fault in set(reading.faults if reading else ()) - self._told:
             self._told.add(fault)
             self._app.say(fault, wrong=True)
+
+    def _tell(self, news: str) -> None:
+        self._session.news = news
+        self._app.set_timer(_NEWS_STAYS, partial(self._forget, news))
 
     def _forget(self, news: str) -> None:
         if self._session.news == news:
@@ -121,14 +135,13 @@ class Desk:
 
 
 def _read_articles(
-    decisions: Path, topic: Topic, library: Library, before: _Reading | None, is_wanted: Callable[[], bool]
+    loaded: Loaded, topic: Topic, library: Library, before: _Reading | None, is_wanted: Callable[[], bool]
 ) -> _Reading | None:
     """Read a topic's articles for candidates, but for those read before: slow; None when it is no longer wanted."""
     from model.corpus.index import Index  # noqa: PLC0415 - likewise
     from model.extract.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
-    from model.quotes.sources import SourceError  # noqa: PLC0415 - likewise
-    from model.review.decisions import read_decisions  # noqa: PLC0415 - not needed for the first frame
-    from model.review.review import proposed  # noqa: PLC0415 - likewise
+    from model.review.decisions import NAME, read_decisions  # noqa: PLC0415 - not needed for the first frame
+    from model.review.review import Proposed, proposed  # noqa: PLC0415 - likewise
 
     if not is_wanted():
         return None
@@ -136,7 +149,7 @@ def _read_articles(
     kept = before.found if before is not None else {}
     found: dict[str, tuple[tuple[str, str], tuple[Candidate, ...]]] = {}
     faults = []
-    with Index(decisions.parent) as index:
+    with Index(loaded.folder) as index:
         for source in topic.sources:
             if not is_wanted():
                 return None
@@ -148,5 +161,35 @@ def _read_articles(
                 continue
             except Exception as error:  # a fault in reading an article must not take the matrix away
                 faults.append(f"{source} could not be read for candidates: {type(error).__name__}: {error}")
-    candidates = proposed({source: one for source, (_, one) in found.items()}, topic, library)
-    return _Reading(candidates, read_decisions(decisions), found, tuple(faults))
+    decisions = read_decisions(loaded.folder / NAME)
+    candidates, lost = proposed({source: one for source, (_, one) in found.items()}, topic, library, decisions.latest)
+    if not _is_on_disk(loaded):  # decisions younger than the topic: their quotes are on the way
+        lost = before.proposed.lost if before is not None else frozenset()
+    return _Reading(Proposed(candidates, lost), decisions, found, tuple(faults))
+
+
+def read_again(session: Session, claimed: Decision) -> Waiting | None:
+    """Read one article for what was proposed before, be it decided or not: slow; None when the words have gone."""
+    from model.corpus.index import Index  # noqa: PLC0415 - as above
+    from model.extract.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
+    from model.review.review import fitting, proposed, remembered  # noqa: PLC0415 - likewise
+
+    topic, library = session.topic, session.library
+    try:
+        text = library.text(claimed.source)
+    except SourceError:
+        return None
+    with Index(session.path.parent) as index:
+        found = {claimed.source: index.candidates(text, Vocabulary.of(topic))}
+    known = {claimed.identity: claimed}
+    again = (each for each in proposed(found, topic, library, known).candidates if each.identity == claimed.identity)
+    last = next(again, None) or remembered(claimed, topic, library)
+    return next(iter(fitting([last] if last else [], topic)), None)
+
+
+def _is_on_disk(loaded: Loaded) -> bool:
+    """Tell whether a file still says what was read of it, and can be shown."""
+    try:
+        return loaded.topic is not None and sha256(read_bytes(loaded.path)).hexdigest() == loaded.digest
+    except ReadError:
+        return False

@@ -34,10 +34,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An edit that is in the file: what it was, in words, and what takes it back, with the decisions behind it."""
+    """An edit that is in the file: what it was, in words, what takes it back, and the decisions behind it."""
 
     what: str
     back: Ruling
+    decisions: tuple[Decision, ...]
 
 
 class Editor:
@@ -60,16 +61,22 @@ class Editor:
         """
         ruling = edit if isinstance(edit, Ruling) else Ruling((), (edit,))
         async with self._turn:
-            back = await self._make(ruling.operations)
+            done = Done(
+                what, Ruling(self._against(ruling.decisions), await self._make(ruling.operations)), ruling.decisions
+            )
             if ruling.operations:
-                self._keep(what, Ruling(ruling.decisions, back))
+                self._keep(done)
             await self._record(ruling.decisions)
             if not ruling.operations:
-                self._keep(what, ruling)
+                self._keep(done)
 
-    def _keep(self, what: str, back: Ruling) -> None:
-        self._undo.append(Done(what, back))
+    def _keep(self, done: Done) -> None:
+        self._undo.append(done)
         self._redo.clear()
+
+    def _against(self, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        """Give the decisions that take some back that are about to be taken."""
+        return tuple(_taken_back(each, self.session.latest.get(each.identity)) for each in decisions)
 
     async def undo(self) -> str | None:
         """Take the last edit back; give what it was, None if there is none.
@@ -80,14 +87,14 @@ class Editor:
             if not self._undo:
                 return None
             done = self._undo[-1]
-            await self._record(tuple(map(_taken_back, done.back.decisions)))
+            await self._record(done.back.decisions)
             try:
                 back = await self._make(done.back.operations)
             except EDIT_ERRORS:
-                await self._record(done.back.decisions)
+                await self._record(done.decisions)
                 raise
             self._undo.pop()
-            self._redo.append(Done(done.what, Ruling(done.back.decisions, back)))
+            self._redo.append(Done(done.what, Ruling(done.back.decisions, back), done.decisions))
             return done.what
 
     async def redo(self) -> str | None:
@@ -98,8 +105,8 @@ class Editor:
             done = self._redo[-1]
             back = await self._make(done.back.operations)
             self._redo.pop()
-            self._undo.append(Done(done.what, Ruling(done.back.decisions, back)))
-            await self._record(done.back.decisions)
+            self._undo.append(Done(done.what, Ruling(done.back.decisions, back), done.decisions))
+            await self._record(done.decisions)
             return done.what
 
     async def _make(self, operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
@@ -144,10 +151,10 @@ def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
     return latest(taken)
 
 
-def _taken_back(decision: Decision) -> Decision:
+def _taken_back(decision: Decision, before: Decision | None) -> Decision:
     from model.review.decisions import taken_back  # noqa: PLC0415 - as above
 
-    return taken_back(decision)
+    return taken_back(decision, before)
 
 
 def mine_over_theirs(operation: Operation | Ruling, clash: ClashError) -> Operation | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from model.edit.edit import preview_lines
@@ -19,16 +21,20 @@ from model.quotes.anchor import Anchoring
 from model.quotes.proposal import propose
 from model.quotes.sources import SourceError
 from model.schema import Kind, PartialDate, Quote, Role, Status
+from tui.background import in_background
 from tui.drafts import FormKey
-from tui.editor import EDIT_ERRORS, shown_bytes
+from tui.editor import EDIT_ERRORS, Ruling, shown_bytes
 from tui.forms import Ask, Field
 from tui.saving import do, open_form
+from tui.wording import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.edit.edit import Operation
     from model.file.values import Value
+    from model.review.decisions import Decision
+    from model.schema import Position
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
     from tui.session import QuoteRef, Session
@@ -54,7 +60,7 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
     def operation(values: Values) -> Operation:
         return SetFields(position_entry(party, issue), _changes(old, values))
 
-    title, key = f"{_names(session, party, issue)}: the cell", FormKey("cell", (party, issue))
+    title, key = f"{cell_name(party, issue, session.topic)}: the cell", FormKey("cell", (party, issue))
     await open_form(app, key, title, fields, check=checked(session, fields, ()), make=operation)
 
 
@@ -69,7 +75,8 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
         entry = quote_entry(party, issue, number, _text(old, "quote"))
         return SetFields(entry, _changes(old, as_the_source_says(session, values)))
 
-    title, key = f"{_names(session, party, issue)}: a quote", FormKey("quote", (party, issue, _text(old, "quote")))
+    title = f"{cell_name(party, issue, session.topic)}: a quote"
+    key = FormKey("quote", (party, issue, _text(old, "quote")))
     await open_form(app, key, title, fields, check=checked(session, fields, _REQUIRED), make=operation)
 
 
@@ -104,7 +111,7 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
         said = as_the_source_says(session, values)
         return add_quote(party, issue, {key: value for key, value in said.items() if value})
 
-    title, key = f"{_names(session, party, issue)}: a new quote", FormKey("new quote", (party, issue))
+    title, key = f"{cell_name(party, issue, session.topic)}: a new quote", FormKey("new quote", (party, issue))
     check = checked(session, fields, _REQUIRED)
     await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
@@ -114,6 +121,7 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     party, issue, number = quote
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
+    position = session.topic.positions[party][issue]
     operation = Remove(quote_entry(party, issue, number, _text(old, "quote")), dict(old))
     try:
         lines = preview_lines(shown_bytes(session.current), operation)
@@ -123,9 +131,21 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     shown = tuple(f"{line.number:>5} | {line.text}" for line in lines)
     answer = await app.push_screen_wait(Ask("Delete this quote from the file?", shown, {"y": "delete it"}))
     if answer == "y":
-        trouble = await do(app, operation, "the quote is deleted")
+        decisions = await in_background(partial(_deletions, session, position, quote))
+        trouble = await do(app, Ruling(decisions, (operation,)), "the quote is deleted")
         if trouble:
             app.say(trouble, wrong=True)
+
+
+def _deletions(session: Session, position: Position, quote: QuoteRef) -> tuple[Decision, ...]:
+    """Give what is to be noted of the candidates that a quote came of, so that they do not wait again: slow."""
+    from model.review.acceptance import deletions  # noqa: PLC0415 - most edits decide nothing
+    from model.review.coder import coder_of  # noqa: PLC0415 - likewise
+    from model.review.decisions import read_decisions  # noqa: PLC0415 - likewise
+
+    party, issue, number = quote
+    known = read_decisions(session.decisions).latest  # the session has not read them in its first second
+    return deletions(position.quotes, number, (party, issue), known, coder_of(session.path.parent)) if known else ()
 
 
 def quote_fields(
@@ -144,8 +164,12 @@ def quote_fields(
     }
     labels = {"quote": "quote, word for word from the source"}
     order = (*first, *(key for key in _QUOTE_FIELDS if key not in first))
-    return tuple(
+    fields = (
         Field(key, labels.get(key, key), _text(given, key), choices.get(key, ()), long=key in _LONG) for key in order
+    )
+    speakers = {key: tuple(one.people) for key, one in topic.parties.items()}
+    return tuple(
+        replace(each, follows="party", choices_by=speakers) if each.key == "speaker" else each for each in fields
     )
 
 
@@ -225,8 +249,3 @@ def _changes(old: Mapping[str, Value], values: Values) -> tuple[Change, ...]:
         for key, value in values.items()
         if value != _text(old, key).strip("\n")
     )
-
-
-def _names(session: Session, party: str, issue: str) -> str:
-    topic = session.topic
-    return f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -43,13 +44,15 @@ class Field:
     value: str = ""
     choices: tuple[str, ...] = ()
     long: bool = False
+    follows: str = ""  # the field of the form, if it is there, whose value says what the choices are
+    choices_by: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
 
 
-class _Box(ModalScreen[Answer]):
+class Box(ModalScreen[Answer]):
     """Lines in a box: those of the class `frame` are always in sight, what is in `#middle` scrolls between them."""
 
     DEFAULT_CSS = """
-    _Box {
+    Box {
         align: center middle;
         #box { max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 0 1; }
         #middle { height: auto; scrollbar-size: 1 1; }
@@ -69,7 +72,7 @@ class _Box(ModalScreen[Answer]):
         self.query_one("#middle").styles.max_height = max(1, self.size.height - 2 - lines)
 
 
-class Form(_Box[bool]):
+class Form(Box[bool]):
     """Fields one below the other; True when what they say is in the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,6 +116,7 @@ class Form(_Box[bool]):
     def on_mount(self) -> None:
         """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
         self.query(f"#{_widget_id(self.fields[0])}").first().focus()
+        self._follow()
         self._show_error("trouble", self._restored.said)
         for key, sentence in self._restored.notes.items():
             self._show_error(f"error-{key}", sentence)
@@ -168,6 +172,18 @@ class Form(_Box[bool]):
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._asked_to_leave = False
+        self._follow()
+
+    def _follow(self) -> None:
+        """Offer other choices in the fields that follow one which has another value now."""
+        values = self.values
+        for number, field in enumerate(self.fields):
+            choices = field.choices_by.get(values.get(field.follows, ""), field.choices)
+            if choices != field.choices:
+                now = replace(field, choices=choices)
+                self.fields = (*self.fields[:number], now, *self.fields[number + 1 :])
+                self.query_one(f"#label-{field.key}", Static).update(_label(now))
+                self.query_one(f"#{_widget_id(field)}", Input).suggester = _suggester(now)
 
     @work
     async def action_save(self) -> None:
@@ -238,13 +254,16 @@ def _input(field: Field, text: str) -> Input | TextArea:
         area = TextArea(text, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
         area.cursor_blink = False
         return area
-    suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-    line = Input(text, id=_widget_id(field), suggester=suggester, select_on_focus=False, compact=True)
+    line = Input(text, id=_widget_id(field), suggester=_suggester(field), select_on_focus=False, compact=True)
     line.cursor_blink = False
     return line
 
 
-class Ask(_Box[str | None]):
+def _suggester(field: Field) -> SuggestFromList | None:
+    return SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
+
+
+class Ask(Box[str | None]):
     """A question with a few answers, each a key; None when it was left."""
 
     DEFAULT_CSS = """

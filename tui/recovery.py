@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from model.review.decisions import Decision
 from model.save.leftovers import Remains, adopt, discard, find_leftovers, slipped
 from model.save.refusal import SaveError
+from tui.background import in_background
+from tui.deciding import amend
+from tui.desk import read_again
 from tui.drafts import throw_away, unsaved, when
 from tui.edits import code_passage, edit_position, edit_quote, new_quote
 from tui.entries import edit_entry, new_entry
@@ -59,6 +65,9 @@ async def _opened(app: ParleyApp, key: FormKey) -> bool:
             await edit_entry(app, section, id_)
         case "new entry", ("parties" | "issues" | "sources" | "events" as section, file):
             await new_entry(app, section, {"file": file})
+        case "candidate", (source, party, issue, stance, quote):
+            claimed = Decision(datetime.now(UTC), "", "accept", source, party, issue, stance, quote)
+            return await _opened_candidate(app, claimed)
         case "passage", (passage, source) if source in topic.sources:
             await code_passage(app, passage, source, None)
         case ("cell" | "quote" | "new quote", (party, issue, *words)) if (
@@ -68,6 +77,14 @@ async def _opened(app: ParleyApp, key: FormKey) -> bool:
         case _:
             return False
     return True
+
+
+async def _opened_candidate(app: ParleyApp, claimed: Decision) -> bool:
+    """Open the form of a candidate again, with the reasons that its decision will name."""
+    waiting = await in_background(partial(read_again, app.session, claimed))
+    if waiting is not None:
+        await amend(app, waiting)
+    return waiting is not None
 
 
 async def _opened_at(app: ParleyApp, kind: str, cell: tuple[str, str], words: list[str]) -> bool:

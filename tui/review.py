@@ -12,13 +12,14 @@ from textual.widgets import OptionList, Static
 from model.plain import one_line
 from model.quotes.folding import Span
 from model.quotes.sources import SourceError
-from model.review.review import Order, ordered
+from model.review.review import Order
+from tui.agenda import Agenda
 from tui.article_text import Text
-from tui.candidate import MOST, about, line, summary
+from tui.candidate import about, summary
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.deciding import accept, accept_sure, amend, reject
+from tui.deciding import accept, accept_sure, amend, let_wait, reject
 from tui.keys import Room, bindings
-from tui.lists import LongList
+from tui.queue import Queue
 from tui.scroller import Scroller
 from tui.sheet import stance_look
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from model.review.decisions import Identity
-    from model.review.review import Pair, Waiting
+    from model.review.decisions import Pair
+    from model.review.review import Waiting
     from tui.app import ParleyApp
     from tui.session import Session
     from tui.terminal import Spot
@@ -48,12 +49,7 @@ class Review(Screen[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
         self.session = session
-        self.first = first  # the cell whose candidates come first
-        self.order = Order.CONFIDENCE
-        self.items: tuple[Waiting, ...] = ()  # as listed
-        self._touched: dict[Identity, Waiting] = {}  # decided here: they stay where they are
-        self._saving: set[Identity] = set()
-        self._was_decided: set[Identity] = set()  # when last shown
+        self.agenda = Agenda(session, first)
         self._shown: Waiting | None = None
         self._sight: tuple[str, list[tuple[Span, str]], Span | None] | None = None  # what the article pane shows
         self._done = ""  # what was done last, in words
@@ -64,7 +60,7 @@ class Review(Screen[None]):
         yield Static(id="summary")
         with Container(id="review"):
             with Vertical(id="candidates"):
-                yield LongList(id="queue", markup=False)
+                yield Queue("queue")
                 with Scroller(id="candidate"):
                     yield Static(id="about-candidate")
             yield Text(id="text")
@@ -82,15 +78,15 @@ class Review(Screen[None]):
         self.call_after_refresh(self.show_session)
 
     @property
-    def queue(self) -> LongList:
+    def queue(self) -> Queue:
         """The list of candidates."""
-        return self.query_one("#queue", LongList)
+        return self.query_one(Queue)
 
     @property
     def item(self) -> Waiting | None:
         """The candidate under the cursor."""
-        at = self.queue.highlighted
-        return self.items[at] if at is not None and at < len(self.items) else None
+        at, items = self.queue.at, self.agenda.items
+        return items[at] if at is not None and at < len(items) else None
 
     @property
     def _is_there(self) -> bool:
@@ -104,44 +100,16 @@ class Review(Screen[None]):
 
     def show_session(self) -> None:
         """Show what waits now, the cursor on the same candidate, or on one whose decision was taken back."""
-        wanted, at = self._returned() or self.item, self.queue.highlighted or 0
-        self._list()
-        places = [number for number, each in enumerate(self.items) if wanted and each.identity == wanted.identity]
-        self._show_list(places[0] if places else at)
-        self._show_item()
-
-    def _list(self) -> None:
-        touched = {key: each for key, each in self._touched.items() if each.source in self.session.topic.sources}
-        now = {each.identity: each for each in self.session.waiting}
-        listed = ordered((touched | now).values(), self.order, self.session.topic.sources, self.first)
-        self.items = listed[:MOST]
-
-    def _show_list(self, at: int) -> None:
-        width = self.queue.scrollable_content_region.width
-        lines = [line(each, self.session, self.mark(each), width) for each in self.items]
-        self.queue.show_changes(lines)
-        self.queue.highlighted = max(0, min(at, len(self.items) - 1)) if self.items else None
-        self._was_decided = {each.identity for each in self._touched.values() if self._is_decided(each)}
-        self.query_one("#summary", Static).update(summary(self.session, self.order, self.first))
-        self.query_one("#review").display = bool(self.items)
+        wanted, at = self.item, self.queue.at or 0
+        wanted = self.agenda.renew() or wanted
+        items = self.agenda.items
+        places = [number for number, each in enumerate(items) if wanted and each.identity == wanted.identity]
+        self.queue.show_rows(self.agenda.rows(self.queue.scrollable_content_region.width))
+        self.queue.go_to(places[0] if places else at)
+        self.query_one("#summary", Static).update(summary(self.session, self.agenda.order, self.agenda.first))
+        self.query_one("#review").display = bool(items)
         self.query_one(Crumbs).show(self.session, "Review")
-
-    def _returned(self) -> Waiting | None:
-        """Give the candidate whose decision was taken back since the list was shown."""
-        back = [key for key in self._was_decided if key in self._touched and not self._is_decided(self._touched[key])]
-        return self._touched[back[0]] if back else None
-
-    def _is_decided(self, each: Waiting) -> bool:
-        decision = self.session.latest.get(each.identity)
-        return decision is not None and decision.decision != "undo"
-
-    def mark(self, each: Waiting) -> str:
-        """Say with a sign how a candidate stands: it waits, it is being saved, it was accepted or rejected."""
-        if each.identity in self._saving:
-            return "…"
-        if not self._is_decided(each):
-            return " "
-        return "✗" if self.session.latest[each.identity].decision == "reject" else "✓"
+        self._show_item()
 
     @on(OptionList.OptionHighlighted)
     def _follow_cursor(self) -> None:
@@ -153,7 +121,7 @@ class Review(Screen[None]):
         if not self._is_there:
             return  # a moment is enough to leave
         item = self.item
-        at = [f"candidate {self.items.index(item) + 1} of {len(self.items)}"] if item is not None else []
+        at = [f"candidate {(self.queue.at or 0) + 1} of {len(self.agenda.items)}"] if item is not None else []
         self.query_one(Status).show(self.session, *([self._done] if self._done else []), *at)
         if item is None:
             return
@@ -198,8 +166,16 @@ class Review(Screen[None]):
 
     def action_rank(self) -> None:
         """Order the candidates the other way; the cursor stays on its candidate."""
-        self.order = Order.ARTICLE if self.order is Order.CONFIDENCE else Order.CONFIDENCE
+        agenda = self.agenda
+        agenda.order = Order.ARTICLE if agenda.order is Order.CONFIDENCE else Order.CONFIDENCE
         self.show_session()
+
+    def action_decided(self) -> None:
+        """Show what was decided, too, or only what waits; the cursor stays on its candidate."""
+        self.agenda.shows_decided = not self.agenda.shows_decided
+        self.show_session()
+        if self.agenda.shows_decided and not any(map(self.agenda.is_decided, self.agenda.items)):
+            self._app.say("There is no decision to show.")
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
@@ -218,68 +194,87 @@ class Review(Screen[None]):
     # Deciding
 
     def action_accept(self) -> None:
-        """Accept the candidate, go on to the next."""
-        if (item := self._open_item()) is not None:
-            self._decide(accept, (item,))
+        """Accept the candidate, be it after all, go on to the next."""
+        if (item := self.item) is not None and (self.agenda.is_refused(item) or self._is_open(item)):
+            self._decide(accept, item)
 
     def action_reject(self) -> None:
         """Reject the candidate, go on to the next."""
-        if (item := self._open_item()) is not None:
-            self._decide(reject, (item,))
+        if (item := self.item) is not None and self._is_open(item):
+            self._decide(reject, item)
+
+    def action_let_wait(self) -> None:
+        """Let a rejected candidate wait again; the cursor stays on it."""
+        if (item := self.item) is None:
+            return
+        if self.agenda.is_refused(item):
+            self._decide(let_wait, item)
+            self.queue.go_to(self.agenda.items.index(item))
+        elif self.agenda.is_open(item):
+            self._app.say("This candidate waits already.")
+        else:
+            self._is_open(item)
 
     def action_amend(self) -> None:
-        """Edit the candidate in a form, then accept it."""
-        if (item := self._open_item()) is not None:
-            self._touched[item.identity] = item
-            self._app.change(amend(self._app, item))
+        """Edit the candidate in a form, then accept it, go on to the next."""
+        if (item := self.item) is not None and (self.agenda.is_refused(item) or self._is_open(item)):
+            self.agenda.touch([item])
+            self._app.change(self._amend(item))
+
+    async def _amend(self, item: Waiting) -> None:
+        await amend(self._app, item)
+        is_here = self._is_there and self.item is not None and self.item.identity == item.identity
+        if is_here and not self.agenda.is_open(item):
+            self.queue.go_to(self.agenda.next_open(self.queue.at or 0))
 
     def action_accept_sure(self) -> None:
-        """Accept all candidates of high confidence in this article, after showing them."""
+        """Accept candidates of high confidence in this article, after showing them."""
         if (here := self.item) is None:
             return
-        waiting = [each for each in self.items if each.source == here.source and self.mark(each) == " "]
+        waiting = [each for each in self.agenda.items if each.source == here.source and self.agenda.is_open(each)]
         sure = tuple(each for each in waiting if each.candidate.confidence == "high")
         if sure:
-            self._touched |= {each.identity: each for each in sure}
+            self.agenda.touch(sure)
             self._app.change(accept_sure(self._app, sure))
         else:
             self._app.say("No candidate of high confidence waits in this article.")
 
-    def _open_item(self) -> Waiting | None:
-        """Give the candidate under the cursor if it is still to be decided; say so if it is not."""
-        item = self.item
-        if item is not None and self.mark(item) != " ":
-            self._app.say("This candidate is decided: u takes the last decision back.")
-            return None
-        return item
+    def _is_open(self, item: Waiting) -> bool:
+        """Tell whether a candidate is still to be decided; say so if it is not."""
+        if not self.agenda.is_open(item):
+            mark = self.agenda.mark(item)
+            self._app.say(_SETTLED[mark])
+            return False
+        return True
 
     def _decide(
-        self, how: Callable[[ParleyApp, Sequence[Waiting]], Coroutine[None, None, None]], chosen: tuple[Waiting, ...]
+        self, how: Callable[[ParleyApp, Sequence[Waiting]], Coroutine[None, None, None]], item: Waiting
     ) -> None:
-        """Decide candidates beside the screen; the cursor is on the next one already."""
+        """Decide a candidate beside the screen; the cursor is on the next one already."""
         if not self.session.is_current:
             self._app.say("The file cannot be read now: mend it first (5 shows where).", wrong=True)
             return
-        keys = {each.identity for each in chosen}
 
         async def decide() -> None:
             try:
-                await how(self._app, chosen)
+                await how(self._app, (item,))
             finally:
-                self._saving -= keys
+                self.agenda.saving.discard(item.identity)
                 if self._is_there:
                     self.show_session()
 
-        self._saving |= keys
-        self._touched |= {each.identity: each for each in chosen}
+        self.agenda.touch([item])
+        self.agenda.saving.add(item.identity)
         self.show_session()
-        self.queue.highlighted = self._next_open(self.queue.highlighted or 0)
+        self.queue.go_to(self.agenda.next_open(self.queue.at or 0))
         self._app.change(decide())
 
-    def _next_open(self, at: int) -> int:
-        """Give the number of the next candidate to be decided, else of the first one, else the same."""
-        numbers = [*range(at + 1, len(self.items)), *range(at)]
-        return next((number for number in numbers if self.mark(self.items[number]) == " "), at)
+
+_SETTLED = {
+    "…": "This candidate is being saved.",
+    "✓": "This candidate is accepted: u takes back the last change, d on the quote in its article deletes it.",
+    "✗": "This candidate is rejected: a accepts it after all, w lets it wait again.",
+}
 
 
 def place_of(waiting: Waiting, text: str) -> Span | None:

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from model.plain import one_line
 from model.search import Index
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
@@ -81,7 +80,7 @@ class Search(Screen[None]):
         where = wording.outlet(topic.sources[hit.source], hit.source)
         if hit.quote is not None:
             party, issue, _ = hit.quote
-            where = f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}, {where}"
+            where = f"{wording.cell_name(party, issue, topic)}, {where}"
         line = Content(hit.line).stylize("bold reverse", hit.start, hit.end)
         return Content.assemble((where, "$foreground-muted"), "\n", line)
 

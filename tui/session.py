@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.file.document import Path as NodePath
-    from model.review.decisions import Decisions, Latest
-    from model.review.review import Pair, Waiting
+    from model.review.decisions import Decision, Decisions, Identity, Latest, Pair
+    from model.review.review import Proposed, Waiting
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
 
@@ -36,10 +36,11 @@ class Session:
         self.gone = False
         self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
-        self.candidates: tuple[Waiting, ...] = ()  # of the articles, as far as the file does not have them
+        self.candidates: tuple[Waiting, ...] = ()  # of the articles, but for quotes that nobody has decided
+        self.lost: frozenset[Identity] = frozenset()  # those accepted whose quotes are not in the file any more
         self.latest: Latest = {}  # what was decided of them
         self.decision_problems: tuple[Problem, ...] = ()
-        self.waiting: tuple[Waiting, ...] = ()  # the candidates that nobody has decided
+        self.waiting: tuple[Waiting, ...] = ()  # the candidates that nobody has decided, and those that are lost
         self.waits: Table[Pair, int] = {}  # how many of them in each cell
         self.articles_read = False
         self.news = ""  # what came in beside the screens, in a few words
@@ -87,15 +88,16 @@ class Session:
         self.library = Library(self.path.parent, self.topic)
         self.verified = False
 
-    def note_read(self, candidates: tuple[Waiting, ...], decisions: Decisions) -> None:
+    def note_read(self, proposed: Proposed, decisions: Decisions) -> None:
         """Keep the candidates of the articles and what the file of decisions says of them."""
-        self.candidates, self.latest, self.decision_problems = candidates, decisions.latest, decisions.problems
+        (self.candidates, self.lost), (self.latest, self.decision_problems) = proposed, decisions
         self.articles_read = True
         self._set_waiting()
 
     def note_decisions(self, latest: Latest) -> None:
         """Keep what has been decided just now."""
         self.latest = {**self.latest, **latest}
+        self.lost -= latest.keys()
         self._set_waiting()
 
     def _set_waiting(self) -> None:
@@ -103,10 +105,15 @@ class Session:
             from model.review.review import fitting, per_cell, undecided  # noqa: PLC0415 - not needed for the first frame
 
             self.candidates = fitting(self.candidates, self.topic)
-            self.waiting = undecided(self.candidates, self.latest)
+            self.waiting = undecided(self.candidates, self.latest, self.lost)
             self.waits = per_cell(self.waiting)
         else:
             self.waiting, self.waits = (), {}
+
+    def decision(self, candidate: Identity) -> Decision | None:
+        """Give the decision in force on a candidate; None while it waits, be it that its quote is lost."""
+        found = self.latest.get(candidate)
+        return None if found is None or found.decision == "undo" or candidate in self.lost else found
 
     @property
     def decisions(self) -> Path:

@@ -50,6 +50,11 @@ def title(cell: Cell, topic: Topic) -> Content:
     return Content.assemble((one_line(party), "bold"), (" on ", "$foreground-muted"), (one_line(issue), "bold"))
 
 
+def cell_name(party: str, issue: str, topic: Topic) -> str:
+    """Name a cell in plain words: party and issue."""
+    return f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}"
+
+
 def judgement(cell: Cell, topic: Topic) -> list[Content]:
     """Say the stance in force, where it comes from, and how verdict and quotes differ."""
     stance = stance_content(cell.stance, topic, mixed=cell.mixed)

@@ -53,7 +53,7 @@ def add_item(page: Page, holder: Holder, value: Value, style: Style, number: int
     """Add an entry to a list: before the one with that number, or at the end."""
     node = holder.node
     if isinstance(node, Sequence) and node.items:
-        number = len(node.items) if number is None else number
+        number = len(node.items) if number is None else min(number, len(node.items))  # it may be shorter by now
         if node.flow:
             return _add_in_flow(
                 page, [(each.start, page.end(each)) for each in node.items], number, in_flow(value, style)

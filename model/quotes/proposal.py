@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from model.schema import Topic
+    from model.schema import Kind, Topic
 
 _QUOTED = re.compile(r"[\"“«„]")
 
@@ -21,7 +21,7 @@ class Proposal:
     party: str = ""
     speaker: str = ""
     issue: str = ""
-    kind: str = "indirect"
+    kind: Kind = "indirect"
 
 
 def propose(topic: Topic, passage: str) -> Proposal:

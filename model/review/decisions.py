@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 NAME = "decisions.jsonl"
 
-Action = Literal["accept", "reject", "edit", "undo"]
+Action = Literal["accept", "reject", "edit", "delete", "undo"]
+Pair = tuple[str, str]  # party, issue
 
 _TICK = timedelta(microseconds=1)  # the least by which a later decision is later
 _LAST_YEAR = 9000  # so that there is a later time to every decision
@@ -71,6 +72,27 @@ class Decision:
         """Tell which candidate was decided."""
         return identity(self.party, self.issue, self.stance, self.quote)
 
+    @property
+    def is_acceptance(self) -> bool:
+        """Tell whether a quote of the file came of it."""
+        return self.decision in ("accept", "edit")
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Give party, issue, stance, source and words as they were accepted."""
+        what = ("party", "issue", "stance", "source", "quote")
+        return {key: self.instead.get(key) or getattr(self, key) for key in what}
+
+    @property
+    def cell(self) -> Pair:
+        """Give party and issue as they were accepted."""
+        return self.fields["party"], self.fields["issue"]
+
+    @property
+    def is_as_proposed(self) -> bool:
+        """Tell whether it was accepted as who was proposed to say what about what."""
+        return self.is_acceptance and not self.instead.keys() & {"party", "issue", "stance"}
+
 
 Latest = Mapping[Identity, Decision]  # the decision in force for each candidate; an `undo` leaves it open again
 
@@ -99,9 +121,14 @@ def decide(decision: Action, candidate: Candidate, source: str, coder: str) -> D
     return Decision(datetime.now(UTC), coder, decision, *what, one.confidence, one.rules)
 
 
-def taken_back(decision: Decision) -> Decision:
-    """Make the decision that leaves the candidate open again."""
-    return replace(decision, decision="undo", instead={})
+def taken_back(decision: Decision, before: Decision | None) -> Decision:
+    """Make the decision that takes another one back: what was decided before holds again, else the candidate is open.
+
+    An acceptance holds again only where its quote comes back, too: when a deletion is taken back.
+    """
+    if before is None or before.decision == "undo" or (before.is_acceptance and decision.decision != "delete"):
+        return replace(decision, decision="undo", instead={})
+    return replace(before, coder=decision.coder)
 
 
 def latest(decisions: Iterable[Decision]) -> dict[Identity, Decision]:
@@ -136,12 +163,12 @@ def stamped(decisions: Iterable[Decision], known: Latest) -> tuple[Decision, ...
 
 
 def shares(known: Latest) -> dict[str, tuple[int, int]]:
-    """Count, for each confidence, the candidates that were accepted (as they were, or edited) and all decided."""
+    """Count, for each confidence, the candidates whose party, issue and stance were accepted, and all decided."""
     found: dict[str, tuple[int, int]] = {}
     for decision in known.values():
         if decision.decision != "undo":
             taken, decided = found.get(decision.confidence, (0, 0))
-            found[decision.confidence] = taken + (decision.decision != "reject"), decided + 1
+            found[decision.confidence] = taken + decision.is_as_proposed, decided + 1
     return found
 
 

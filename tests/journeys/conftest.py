@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from reviewing import read_plainly
+
+import model.corpus.index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,3 +17,15 @@ if TYPE_CHECKING:
 def drafts_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep drafts away from the user's own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let plain sentences alone be read, the same today and tomorrow."""
+    monkeypatch.setattr(model.corpus.index, "extract", read_plainly)
+
+
+@pytest.fixture(autouse=True)
+def coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all decisions be Maj's."""
+    monkeypatch.setenv("PARLEY_CODER", "Maj")

@@ -2,103 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from reader import Reader, reading
+from reader import reading
+from reviewing import decided, diff, marks, opened, review, saved, under_cursor
 from textual.widgets import TextArea
 
 import model.corpus.index
-from model.extract.candidate import Candidate, Evidence
-from model.quotes.sentences import sentences
-from tui.forms import Ask, Form
-from tui.review import Review
+from model.extract.candidate import Candidate
+from tui.forms import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from model.extract.vocabulary import Vocabulary
-
-_VERBS = {"rejected": ("oppose", "high"), "welcomed": ("support", "high"), "may welcome": ("conditional", "low")}
-
-
-def read_plainly(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tuple[Candidate, ...]:
-    """Read sentences like "Norvia rejected the tolls.": what the rules of the day make of others is not tested here."""
-
-    def found() -> Iterator[Candidate]:
-        for span in sentences(text):
-            quote = text[span.start : span.end]
-            party = next((key for key, one in vocabulary.topic.parties.items() if quote.startswith(one.name)), None)
-            verb = next((verb for verb in _VERBS if f" {verb} " in quote), None)
-            for issue, one in vocabulary.topic.issues.items():
-                term = next((term for term in one.terms if term in quote), None)
-                if party and verb and term:
-                    start = span.start + quote.index(verb)
-                    reason = Evidence("cue", start, start + len(verb), "takes a side")
-                    yield Candidate(
-                        span.start, span.end, quote, party, issue, _VERBS[verb][0], "indirect", "", _VERBS[verb][1],
-                        engine, (reason,),
-                    )  # fmt: skip
-
-    return tuple(found())
-
-
-@pytest.fixture
-def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let plain sentences alone be read, the same today and tomorrow."""
-    monkeypatch.setattr(model.corpus.index, "extract", read_plainly)
-
-
-@pytest.fixture(autouse=True)
-def coder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARLEY_CODER", "Maj")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-def diff(before: str, path: Path) -> list[str]:
-    """Give the hunks of the difference, as git shows them without context."""
-    lines = difflib.unified_diff(before.splitlines(), path.read_text(encoding="utf-8").splitlines(), n=0, lineterm="")
-    return "\n".join(list(lines)[2:]).split("\n@@ ")
-
-
-def decided(path: Path) -> list[tuple[str, str]]:
-    """Give what `decisions.jsonl` says, in its order."""
-    kept = path.with_name("decisions.jsonl")
-    lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
-    records: list[dict[str, Any]] = [json.loads(line) for line in lines]
-    assert all(record["coder"] == "Maj" and record["time"].endswith("Z") for record in records)
-    return [(record["decision"], record["quote"]) for record in records]
-
-
-def review(reader: Reader) -> Review:
-    screen = reader.app.screen
-    assert isinstance(screen, Review)
-    return screen
-
-
-def under_cursor(reader: Reader) -> str:
-    item = review(reader).item
-    assert item is not None
-    return item.candidate.quote
-
-
-def marks(reader: Reader) -> str:
-    return "".join(review(reader).mark(each) for each in review(reader).items)
-
-
-async def opened(reader: Reader) -> None:
-    await reader.until(lambda: reader.app.session.articles_read, "the articles to be read")
-    await reader.press("2")
-    await reader.on("Review")
-
-
-async def saved(reader: Reader, *, decisions: int) -> None:
-    await reader.until(lambda: "…" not in marks(reader), "the save")
-    await reader.until(lambda: len(decided(reader.app.session.path)) == decisions, f"{decisions} decisions")
-    await reader.settle()
 
 
 @pytest.mark.usefixtures("plainly")
@@ -160,8 +77,8 @@ async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_ext
         await reader.press("J", "x")
         await saved(reader, decisions=1)
         await reader.until(lambda: marks(reader) == " ✗  ", "the marks of what was decided")
-        await reader.press("K", "a")
-        await reader.until(lambda: reader.toasts == ["This candidate is decided: u takes the last decision back."])
+        await reader.press("K", "x")
+        await reader.until(lambda: any("This candidate is rejected" in toast for toast in reader.toasts))
     assert ferry.read_bytes() == before
     assert decided(ferry) == [("reject", "Sandby welcomed the ferry plan.")]
     article = ferry.with_name("daily.txt")
@@ -169,8 +86,8 @@ async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_ext
     monkeypatch.setattr(model.corpus.index, "VERSION", "another")
     async with reading(ferry) as reader:
         await opened(reader)
-        assert "Sandby welcomed the ferry plan." not in [each.candidate.quote for each in review(reader).items]
-        assert len(review(reader).items) == 3
+        assert "Sandby welcomed the ferry plan." not in [each.candidate.quote for each in review(reader).agenda.items]
+        assert len(review(reader).agenda.items) == 3
 
 
 @pytest.mark.usefixtures("plainly")
@@ -216,13 +133,14 @@ async def test_all_sure_candidates_of_an_article_are_accepted_in_one_go_after_th
     async with reading(ferry) as reader:
         await opened(reader)
         await reader.press("A")
-        await reader.until(lambda: isinstance(reader.app.screen, Ask), "the question")
+        await reader.on("Ticking")
         await reader.sees("Accept 2 high-confidence candidates of The Daily?")
-        await reader.sees("+ support, Sandby on Ferry plan: Sandby welcomed the ferry plan.")
+        await reader.sees("[x] + support Sandby on Ferry plan 2031-03-04, reported, The Daily Sandby welcomed")
+        await reader.sees("because of “welcomed”")
         await reader.press("escape")
         assert decided(ferry) == []
         await reader.press("A")
-        await reader.until(lambda: isinstance(reader.app.screen, Ask), "the question")
+        await reader.on("Ticking")
         await reader.press("y")
         await reader.on("Review")
         await saved(reader, decisions=2)
@@ -232,6 +150,41 @@ async def test_all_sure_candidates_of_an_article_are_accepted_in_one_go_after_th
         await reader.press("u")
         await saved(reader, decisions=4)
         await reader.until(lambda: ferry.read_text(encoding="utf-8") == before, "the quotes to go again")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_of_all_sure_candidates_one_can_be_left_out(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("A")
+        await reader.on("Ticking")
+        await reader.press("down", "space")
+        await reader.sees("[ ] + support")
+        await reader.sees("y: accept the 1 ticked")
+        await reader.press("y")
+        await reader.on("Review")
+        await saved(reader, decisions=1)
+        assert decided(ferry) == [("accept", "Norvia rejected the ferry plan.")]
+        await reader.until(lambda: marks(reader) == "✓   ", "the marks of what was decided")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_nothing_is_accepted_in_one_go_that_was_not_in_sight(ferry: Path) -> None:
+    ferry.with_name("daily.txt").write_text("\n\n".join(f"Norvia rejected the ferry plan {n}." for n in range(12)))
+    async with reading(ferry, size=(60, 20)) as reader:
+        await opened(reader)
+        await reader.press("A")
+        await reader.on("Ticking")
+        await reader.sees("more below: y shows it")
+        presses = 0
+        while reader.screen == "Ticking":
+            assert decided(ferry) == []
+            seen = "Norvia rejected the ferry plan 11." in reader.flat
+            await reader.press("y")
+            presses += 1
+        assert seen, "the last one was in sight before the answer"
+        assert presses > 2
+        await saved(reader, decisions=12)
 
 
 @pytest.mark.usefixtures("plainly")
@@ -258,7 +211,7 @@ async def test_a_quote_that_was_coded_by_hand_waits_no_longer(ferry: Path) -> No
         text = ferry.read_text(encoding="utf-8")
         quote = "      quotes: [{quote: Norvia rejected the tolls., source: weekly, stance: oppose}]\n"
         ferry.write_text(f"{text}  norvia:\n    tolls:\n{quote}", encoding="utf-8")
-        await reader.until(lambda: len(review(reader).items) == 3)
+        await reader.until(lambda: len(review(reader).agenda.items) == 3)
 
 
 @pytest.mark.usefixtures("plainly")
@@ -289,7 +242,7 @@ async def test_decisions_that_a_colleague_took_arrive_with_git(ferry: Path) -> N
         record = {"time": "2031-03-04T12:00:00Z", "coder": "Maj", "decision": "reject", "source": "daily"}
         record |= {"party": "norvia", "issue": "ferry", "stance": "oppose", "quote": "Norvia rejected the ferry plan."}
         ferry.with_name("decisions.jsonl").write_text(f"{json.dumps(record)}\n{{torn", encoding="utf-8")
-        await reader.until(lambda: len(review(reader).items) == 3)
+        await reader.until(lambda: len(review(reader).agenda.items) == 3)
         await reader.press("5")
         await reader.sees("this line is no decision, and counts for nothing")
 

@@ -58,6 +58,10 @@ def deletion(number: int, words: str) -> Remove:
 # How it is written
 
 
+def test_a_quote_for_a_place_in_a_list_that_somebody_has_made_shorter_goes_to_its_end() -> None:
+    assert done(TWO, add_quote("ada", "tolls", quote("Three."), 7)) == TWO + QUOTE.format("Three.")
+
+
 @pytest.mark.parametrize(
     ("old", "value", "new"),
     [

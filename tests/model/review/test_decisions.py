@@ -92,7 +92,7 @@ def test_no_file_is_no_decisions_and_no_problem(path: Path) -> None:
 
 def test_a_decision_taken_back_leaves_the_candidate_open() -> None:
     taken = decision("reject")
-    back = replace(taken_back(taken), time=NOON + timedelta(seconds=1))
+    back = replace(taken_back(taken, None), time=NOON + timedelta(seconds=1))
     assert not is_open(taken.identity, latest([taken]))
     assert is_open(taken.identity, latest([taken, back]))
     assert is_open(taken.identity, {})
@@ -100,10 +100,38 @@ def test_a_decision_taken_back_leaves_the_candidate_open() -> None:
 
 def test_a_clock_that_was_set_back_loses_no_decision() -> None:
     ahead = decision("reject", time=datetime.now(UTC) + timedelta(days=400))
-    (back,) = stamped([taken_back(ahead)], latest([ahead]))
+    (back,) = stamped([taken_back(ahead, None)], latest([ahead]))
     assert is_open(ahead.identity, latest([ahead, back]))
     (now,) = stamped([ahead], {})
     assert datetime.now(UTC) - now.time < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("taken", "before", "back"),
+    [
+        ("accept", None, "undo"),
+        ("accept", "undo", "undo"),
+        ("accept", "reject", "reject"),
+        ("undo", "reject", "reject"),
+        ("accept", "accept", "undo"),  # it was lost, and is so again
+        ("accept", "delete", "delete"),
+        ("delete", "edit", "edit"),
+    ],
+)
+def test_taking_a_decision_back_brings_the_one_before_back(taken: Action, before: Action | None, back: Action) -> None:
+    earlier = decision(before, coder="Ada", instead={"note": "n"}) if before is not None else None
+    again = taken_back(decision(taken), earlier)
+    assert (again.decision, again.coder) == (back, "Maj")
+    assert again.instead == ({"note": "n"} if back == before != "undo" else {})
+
+
+def test_what_was_accepted_is_told_from_what_was_proposed() -> None:
+    edited = decision("edit", instead={"party": "sandby", "quote": "the ferry plan", "speaker": ""})
+    assert edited.cell == ("sandby", "ferry")
+    assert (edited.fields["quote"], edited.fields["source"]) == ("the ferry plan", "gazette")
+    assert (edited.is_acceptance, edited.is_as_proposed) == (True, False)
+    assert decision("edit", instead={"note": "n"}).is_as_proposed
+    assert not decision("delete").is_acceptance
 
 
 def test_shares_say_what_became_of_each_confidence() -> None:
@@ -114,9 +142,11 @@ def test_shares_say_what_became_of_each_confidence() -> None:
             decision("reject", quote="c"),
             decision("undo", quote="d"),
             decision("reject", quote="e", confidence="low"),
+            decision("edit", quote="f", instead={"party": "sandby"}),
+            decision("delete", quote="g"),
         ]
     )
-    assert shares(known) == {"high": (2, 3), "low": (0, 1)}
+    assert shares(known) == {"high": (2, 5), "low": (0, 1)}
 
 
 made = st.builds(
@@ -176,8 +206,8 @@ def line(**changes: Any) -> str:
         ("[" * 100_000, "a crash or an editor may have torn it"),
         ("\ud800\udcff", "a crash or an editor may have torn it"),
         ("[]", "a decision is an object"),
-        (line(decision="perhaps"), "accept, reject, edit, undo"),
-        (line(decision=["accept"]), "accept, reject, edit, undo"),
+        (line(decision="perhaps"), "accept, reject, edit, delete, undo"),
+        (line(decision=["accept"]), "accept, reject, edit, delete, undo"),
         (line(quote=None), '"quote" is missing'),
         (line(party=7), '"party" is missing'),
         (line(time="yesterday"), '"time" is a moment in UTC'),

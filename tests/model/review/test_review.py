@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from model.edit.edit import apply
-from model.edit.operations import cleaned
 from model.extract.candidate import Candidate
-from model.file.loader import load, parse
+from model.file.loader import load
 from model.quotes.sources import Library
 from model.review.decisions import decide, identity, latest, taken_back
 from model.review.review import (
     Order,
     Waiting,
-    accepted,
     fitting,
+    is_in_file,
     ordered,
     per_cell,
     per_source,
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from model.review.decisions import Decision
     from model.schema import Topic
 
 PLAN = "Norvia rejected the ferry plan."
@@ -75,8 +74,17 @@ class Desk:
         assert found.topic is not None, found.problems
         return found.topic
 
+    @property
+    def library(self) -> Library:
+        return Library(self.path.parent, self.topic)
+
     def proposed(self, found: Mapping[str, Sequence[Candidate]]) -> tuple[Waiting, ...]:
-        return proposed(found, self.topic, Library(self.path.parent, self.topic))
+        return proposed(found, self.topic, self.library, {}).candidates
+
+    def waiting(self, found: Mapping[str, Sequence[Candidate]], *decisions: Decision) -> tuple[Waiting, ...]:
+        known = latest(decisions)
+        candidates, lost = proposed(found, self.topic, self.library, known)
+        return undecided(candidates, known, lost)
 
 
 @pytest.fixture
@@ -125,7 +133,7 @@ def test_what_was_decided_does_not_wait_until_it_is_taken_back(desk: Desk) -> No
     found = desk.proposed({"daily": [candidate(PLAN), candidate(TALKS)]})
     no = decide("reject", found[0].candidate, "daily", "Maj")
     assert undecided(found, latest([no])) == found[1:]
-    back = replace(taken_back(no), time=no.time.replace(year=2099))
+    back = replace(taken_back(no, None), time=no.time.replace(year=2099))
     assert undecided(found, latest([no, back])) == found
 
 
@@ -154,26 +162,64 @@ def test_the_surest_come_first_or_the_articles_one_after_the_other_and_a_cell_be
     assert ordered(given, Order.CONFIDENCE, sources, ("norvia", "tolls")) == (d, b, c, lost, a)
 
 
-def test_accepting_adds_the_quote_word_for_word_and_nothing_else(desk: Desk) -> None:
-    raw = desk.path.read_bytes()
-    (found,) = desk.proposed({"daily": [candidate(PLAN, speaker="Jan Brink", via="AP")]})
-    new = apply(raw, accepted(found, desk.topic, "Maj")).decode()
-    assert new == TOPIC + (
-        "positions:\n  norvia:\n    ferry:\n      quotes:\n        - quote: |\n"
-        f"            {PLAN}\n          source: daily\n          speaker: Jan Brink\n          stance: oppose\n"
-        "          kind: indirect\n          via: AP\n"
-    )
-    topic = parse(new.encode(), desk.path).topic
-    assert topic is not None
-    assert proposed({"daily": [found.candidate]}, topic, Library(desk.path.parent, topic)) == ()
+def test_an_accepted_quote_that_somebody_took_out_of_the_file_is_asked_again(desk: Desk) -> None:
+    yes, found = decide("accept", candidate(PLAN), "daily", "Maj"), {"daily": [candidate(PLAN), candidate(TALKS)]}
+    assert [each.candidate.quote for each in desk.waiting(found, yes)] == [PLAN, TALKS]
+    desk.add("rejected the ferry plan")
+    assert [each.candidate.quote for each in desk.waiting(found, yes)] == [TALKS], "it is there, be it cut short"
 
 
-def test_the_coder_is_named_where_the_quotes_of_the_file_name_theirs(desk: Desk) -> None:
-    desk.add(TALKS, cell="sandby.ferry", coder="Ada")
-    (found,) = desk.proposed({"daily": [candidate(PLAN)]})
-    fields = cleaned(accepted(found, desk.topic, "Maj").value)
-    assert isinstance(fields, dict)
-    assert fields["coder"] == "Maj"
+def test_what_was_rejected_or_deleted_on_purpose_is_not_asked_again(desk: Desk) -> None:
+    no, gone = decide("reject", candidate(PLAN), "daily", "Maj"), decide("delete", candidate(TALKS), "daily", "Maj")
+    found = {"daily": [candidate(PLAN), candidate(TALKS)]}
+    assert desk.waiting(found, no, gone) == ()
+    assert len(proposed(found, desk.topic, desk.library, latest([no, gone])).candidates) == 2, "but can be looked up"
+
+
+def edited(words: str = PLAN, /, **instead: str) -> Decision:
+    return replace(decide("edit", candidate(words), "daily", "Maj"), instead=instead)
+
+
+def test_a_quote_that_was_accepted_for_another_party_is_looked_for_there(desk: Desk) -> None:
+    found, other = {"daily": [candidate(PLAN)]}, edited(party="sandby", quote="rejected the ferry plan")
+    assert len(desk.waiting(found, other)) == 1
+    desk.add("the ferry plan", cell="sandby.ferry")
+    assert desk.waiting(found, other) == ()
+
+
+def test_a_quote_is_found_in_any_cell_when_its_party_has_another_id_by_now(desk: Desk) -> None:
+    desk.add(PLAN, cell="sandby.ferry")
+    assert desk.waiting({"daily": [candidate(PLAN)]}, edited(party="the-old-id")) == ()
+    assert len(desk.waiting({"daily": [candidate(TALKS)]}, edited(TALKS, party="the-old-id"))) == 1
+
+
+def test_an_accepted_quote_is_not_lost_because_the_rules_of_today_do_not_propose_it(desk: Desk) -> None:
+    yes = decide("accept", candidate(PLAN, confidence="medium"), "daily", "Maj")
+    (again,) = desk.waiting({"daily": [candidate(TALKS)]}, yes)[1:]
+    assert (again.source, again.identity, again.candidate.confidence) == ("daily", yes.identity, "medium")
+    assert again.candidate == candidate(PLAN, confidence="medium", engine="")
+    desk.add(PLAN)
+    assert len(desk.waiting({"daily": [candidate(TALKS)]}, yes)) == 1
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        decide("accept", candidate(PLAN), "gone", "Maj"),
+        decide("accept", candidate(PLAN), "nowhere", "Maj"),
+        replace(decide("accept", candidate(PLAN), "daily", "Maj"), quote="Norvia rejected the fairy plan."),
+        replace(decide("accept", candidate(PLAN), "daily", "Maj"), party="the-old-id"),
+    ],
+)
+def test_what_no_article_of_the_topic_can_show_any_more_is_not_asked(desk: Desk, decision: Decision) -> None:
+    assert desk.waiting({"daily": []}, decision) == ()
+
+
+def test_a_candidate_that_the_file_has_is_recognised_before_it_is_added_twice(desk: Desk) -> None:
+    (one,) = desk.proposed({"daily": [candidate(PLAN)]})
+    assert not is_in_file(one, desk.topic, desk.library)
+    desk.add(PLAN)
+    assert is_in_file(one, desk.topic, desk.library)
 
 
 @pytest.mark.parametrize("lost", ["party", "issue", "stance"])
