@@ -111,7 +111,7 @@ def _verified(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | str
 def _given(value: Value) -> Value:
     """Leave out the keys without a value: an undo puts them back with their comments."""
     if isinstance(value, dict):
-        return {key: _given(inner) for key, inner in value.items() if inner not in (None, "", [], {})}
+        return {key: kept for key, inner in value.items() if (kept := _given(inner)) not in (None, "", [], {})}
     return [_given(item) for item in value] if isinstance(value, list) else value
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from model.edit.operations import (
     Add,
     Change,
+    Entry,
     Item,
     Place,
     Remove,
@@ -87,6 +88,10 @@ def _entry(data: Data, section: str, id_: str, field: str, value: Any) -> SetFie
     return SetFields((section, id_), (Change(field, value, data[section][id_].get(field)),))
 
 
+def _event(data: Data) -> Entry:
+    return ("events", Item(len(data["events"]) - 1, data["events"][-1]))
+
+
 OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "the verdict as it is": lambda data: _set(data, "stance", _position(data).get("stance")),
     "another verdict": lambda data: _set(data, "stance", "oppose"),
@@ -139,6 +144,11 @@ OPERATIONS: dict[str, Callable[[Data], Step]] = {
     "another issue id": lambda data: RenameId("issue", cell(data)[1], "truce"),
     "another source id": lambda data: RenameId("source", _source(data), "011"),
     "no position": lambda data: Remove(position_entry(*cell(data)), _position(data)),
+    "another title": lambda data: SetFields((), (Change("title", NASTY, data.get("title")),)),
+    "another name of an event": lambda data: SetFields(
+        _event(data), (Change("name", "Talks: day 1", data["events"][-1].get("name")), Change("note", PARAGRAPHS))
+    ),
+    "no event": lambda data: Remove(_event(data), data["events"][-1]),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from test_edit_styles import missing
 
+from model.edit.deletion import deletion, goes_along
 from model.edit.edit import edit
 from model.edit.operations import (
     Change,
@@ -50,6 +51,7 @@ WORDS = TEXTS.filter(lambda text: bool(text.strip()))
 EASY = st.sampled_from(
     ["We want it", "no way", "They said so, twice", "Ada's word", 'a "word"', "x: y", "two\nlines", "é 中 😀"]
 )
+KINDS = [("parties", "party"), ("issues", "issue"), ("sources", "source")]
 MARGIN_COMMENTS = st.sampled_from(["", "", "", "", "# a note", "# - quote: |", "# 'x"])
 
 
@@ -177,7 +179,7 @@ def steps(draw: st.DrawFn, data: Data) -> Step:  # noqa: PLR0911 - one for each 
     cell = draw(st.sampled_from(_cells(data)))
     quotes = look_up(data, ("positions", *cell, "quotes")) or []
     assert isinstance(quotes, list)
-    kind = draw(st.integers(0, 11))
+    kind = draw(st.integers(0, 13))
     if quotes and kind < 5:
         number = draw(st.integers(0, len(quotes) - 1))
         quote = quotes[number]
@@ -219,7 +221,15 @@ def steps(draw: st.DrawFn, data: Data) -> Step:  # noqa: PLR0911 - one for each 
         return add_entry("parties", f"p-{len(data['parties'])}-{draw(st.integers(0, 99))}", fields)
     if kind == 10:
         return add_entry("events", "", {"name": draw(WORDS), "date": "2025-05"})
-    section, word = draw(st.sampled_from([("parties", "party"), ("issues", "issue"), ("sources", "source")]))
+    if kind == 11:
+        return SetFields((), (Change("title", draw(TEXTS), data.get("title")),))
+    if kind == 12 and data.get("events"):
+        number = draw(st.integers(0, len(data["events"]) - 1))
+        event = data["events"][number]
+        changes = (Change("name", draw(WORDS), event.get("name")), Change("note", draw(TEXTS), event.get("note")))
+        given_up = Remove(("events", Item(number, event)), event)
+        return draw(st.sampled_from([SetFields(given_up.entry, changes), given_up]))
+    section, word = draw(st.sampled_from(KINDS))
     new = draw(st.sampled_from(["no", "010", "new-id", "y", "2025", "1e3"]))
     return RenameId(word, draw(st.sampled_from([id_ for id_ in data[section] if id_ != new])), new)  # type: ignore[arg-type]
 
@@ -290,3 +300,31 @@ def test_whatever_is_typed_into_whatever_file_arrives_and_can_be_taken_back(raw:
             raw, loaded = check_edit(raw, loaded, step)
         except ClashError as clash:
             note(f"clash: {clash}")  # the id is taken, or a quote stands there twice
+
+
+@settings(max_examples=max(1, EDITS // EDITS_EACH), deadline=None, suppress_health_check=list(HealthCheck))
+@given(topics(), st.data())
+def test_whatever_is_deleted_goes_with_all_that_rests_on_it_and_comes_back(raw: bytes, draw: st.DataObject) -> None:
+    path = Path("p.yaml")
+    loaded = before = parse(raw, path)
+    data = loaded.document.data()
+    assert isinstance(data, dict)
+    assert loaded.topic is not None, (loaded.problems, raw)
+    section, kind = draw.draw(st.sampled_from(KINDS))
+    id_ = draw.draw(st.sampled_from(list(data[section])))
+    back, first = [], raw
+    try:
+        for step in deletion(data, kind, id_):  # type: ignore[arg-type]
+            back.insert(0, edit(raw, loaded, step).inverse)
+            raw, loaded = check_edit(raw, loaded, step)
+    except ClashError as clash:
+        note(f"clash: {clash}")  # a quote stands there twice
+        return
+    assert loaded.topic is not None, loaded.problems
+    assert id_ not in getattr(loaded.topic, section)
+    along = goes_along(before.topic, kind, id_)  # type: ignore[arg-type]
+    assert len(list(before.topic.quotes())) - len(list(loaded.topic.quotes())) == along.quotes
+    for undo in back:
+        edited = edit(raw, loaded, undo)
+        raw, loaded = edited.raw, edited.loaded
+    assert raw == first

@@ -30,6 +30,7 @@ REFUSED = {
 TAKEN_ALONG = {
     ("06-comments", "no first quote"): ["        # from the first day", "          # end of first"],
     ("06-comments", "no last quote"): ["        # from the second day", "          # end of second"],
+    ("06-comments", "no event"): ["  # the start"],
     ("06-comments", "no position"): ["          # end of second", "      # end of quotes"],
 }
 
