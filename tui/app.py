@@ -13,6 +13,7 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.events import Event, Key
+from textual.filter import NoColor
 
 from model.file.loader import load
 from model.plain import plain
@@ -29,11 +30,12 @@ from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from model.file.loader import Loaded
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 _LOOKS_EVERY = 0.25  # seconds between two looks at the file
 _FIRST_FRAME = 0.05  # seconds that it takes at most
+_NO_COLOUR = (NoColor(),)
 
 
 class ParleyApp(Leaving):
@@ -70,6 +73,13 @@ class ParleyApp(Leaving):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours of the stances."""
         return tone_variables(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out the terminal's own colours for $NO_COLOR.
+
+        Textual chooses how before the theme is known, and would turn each of them into black.
+        """
+        return _NO_COLOUR if self.no_color and self.native_ansi_color else super().get_line_filters()
 
     def get_default_screen(self) -> Screen[None]:
         """Open on the matrix."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reader import Reader, reading
-from textual.widgets import SelectionList
 
 from model.arrange import Filter, Order
 from model.cell import Gap
@@ -19,15 +18,21 @@ def rows(reader: Reader) -> tuple[str, ...]:
     return reader.overview.layout_now.rows
 
 
+def ticked(reader: Reader) -> list[str]:
+    """Give what stands behind a ticked box on the screen."""
+    return [line.partition("[x] ")[2].partition("│")[0].strip() for line in reader.lines if "[x] " in line]
+
+
 async def tick(reader: Reader, *choices: tuple[str, str]) -> None:
     """Ask for a filter: go to each choice, tick it, and show."""
     await reader.press("f")
     await reader.on("AskFilter")
-    asked = reader.app.screen.query_one(SelectionList)
-    values = [asked.get_option_at_index(index).value for index in range(asked.option_count)]
+    values = list(reader.app.screen._choices)
+    at = 0
     for choice in choices:
-        asked.highlighted = values.index(choice)
-        await reader.press("space")
+        moves = values.index(choice) - at
+        await reader.press(*["down" if moves > 0 else "up"] * abs(moves), "space")
+        at = values.index(choice)
     await reader.press("enter")
     await reader.on("Overview")
 
@@ -71,13 +76,58 @@ async def test_a_filter_that_is_left_changes_nothing_and_one_in_force_is_shown_t
         await tick(reader, ("gap", "empty"))
         await reader.press("f")
         await reader.on("AskFilter")
-        assert reader.app.screen.query_one(SelectionList).selected == [("gap", "empty")]
+        assert ticked(reader) == ["gap: empty"]
         await reader.press("down", "space", "escape")
         await reader.on("Overview")
         assert reader.overview.arrangement.filter == Filter(gaps=frozenset({Gap.EMPTY}))
-        await reader.press("f", "backspace", "enter")
+        await reader.press("f", "delete", "enter")
         await reader.on("Overview")
         assert reader.overview.arrangement.filter.is_empty
+
+
+async def test_ticked_and_unticked_are_told_apart_by_a_sign(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("f")
+        await reader.sees("[ ] + support")
+        assert ticked(reader) == []
+        await reader.press("space", "down", "down", "space", "up", "up")
+        assert ticked(reader) == ["+ support", "? ambiguous"]
+        await reader.sees("2 ticked")
+        await reader.press("space")
+        assert ticked(reader) == ["? ambiguous"]
+        await reader.pilot.click(offset=place_of(reader, "gap: stale"))
+        assert ticked(reader) == ["? ambiguous", "gap: stale"]
+
+
+async def test_typing_narrows_what_can_be_ticked_and_keeps_the_ticks(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("f", "space")
+        await reader.type("Night")
+        assert "issue: Night work" in reader.text
+        assert "party:" not in reader.text
+        await reader.press("space", *["backspace"] * 9)
+        assert ticked(reader) == ["+ support", "issue: Night work"]
+        await reader.type("zebra")
+        await reader.sees("nothing is called so")
+        await reader.press("space", "down", "enter")
+        await reader.on("Overview")
+        assert reader.overview.arrangement.filter == Filter(frozenset({"support"}), issues=frozenset({"night-work"}))
+
+
+async def test_keys_typed_at_once_after_f_are_not_lost(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.rush("f", "space", "down", "down", "space")
+        await reader.until(lambda: ticked(reader) == ["+ support", "? ambiguous"])
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20)])
+async def test_a_small_window_shows_what_the_keys_of_the_filter_do(harbour: Path, size: tuple[int, int]) -> None:
+    async with reading(harbour, size) as reader:
+        await reader.press("f")
+        await reader.sees("esc leaves")
+        for _ in range(3):
+            await reader.press("pagedown")
+        await reader.sees("issue: Night work")
 
 
 async def test_a_filter_that_nothing_matches_shows_an_empty_matrix_and_the_way_out(harbour: Path) -> None:
