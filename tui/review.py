@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from model.plain import one_line
 from model.quotes.folding import Span
 from model.quotes.sources import SourceError
-from model.review.review import Order, ordered
+from model.review.review import Order, fitting, ordered
 from tui.article_text import Text
 from tui.candidate import MOST, about, line, summary
 from tui.chrome import Crumbs, KeyLine, Status
@@ -111,7 +111,7 @@ class Review(Screen[None]):
         self._show_item()
 
     def _list(self) -> None:
-        touched = {key: each for key, each in self._touched.items() if each.source in self.session.topic.sources}
+        touched = {each.identity: each for each in fitting(self._touched.values(), self.session.topic)}
         now = {each.identity: each for each in self.session.waiting}
         listed = ordered((touched | now).values(), self.order, self.session.topic.sources, self.first)
         self.items = listed[:MOST]
