@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from model.review.review import Order, ordered
+from model.review.review import Order, fitting, ordered
 from tui.candidate import line
 from tui.queue import Row
 from tui.wording import cell_name, outlet
@@ -46,7 +46,8 @@ class Agenda:
     def renew(self) -> Waiting | None:
         """List what is to be seen now; give one whose decision was taken back since the last time."""
         known = self.session.topic.sources
-        listed = {key: each for key, (each, _) in self._touched.items() if each.source in known}
+        touched = fitting((each for each, _ in self._touched.values()), self.session.topic)
+        listed = {each.identity: each for each in touched}
         listed |= {each.identity: each for each in self.session.waiting}
         if self.shows_decided:
             listed |= {each.identity: each for each in self.session.candidates if self.is_decided(each)}

@@ -15,6 +15,7 @@ from tui.showing import Showing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from textual.dom import DOMNode
     from textual.fuzzy import Matcher
 
     from model.edit.operations import Section
@@ -51,12 +52,17 @@ class Jump(Provider):
         for keys, does in ((here, self.screen), (keys_for(Room.EVERYWHERE), self.app)):
             for key in keys:
                 if not key.by_pane and key.id not in ("palette", "back"):
-                    yield f"{key.label} ({key.shown})", key.help, partial(does.run_action, key.action)
+                    yield f"{key.label} ({key.shown})", key.help, partial(self._run, does, key.action)
         for section, word in _WORDS.items():
             yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section)
         for file in self._app.session.new_texts:
             about = "this text lies in seeds/ and is no source yet"
             yield f"new source: {one_line(file)}", about, partial(self._look_at_text, file)
+
+    async def _run(self, does: DOMNode, action: str) -> None:
+        """Run an action of a screen; the file may have lost what it showed, and the screen have gone with it."""
+        if does.is_attached:
+            await does.run_action(action)
 
     def _add(self, section: Section) -> None:
         from tui.entries import new_entry  # noqa: PLC0415 - not needed for the first frame

@@ -1,0 +1,170 @@
+"""Whatever is on the screen is renamed or deleted by somebody else: Parley goes on, and so does what is being typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from reader import Reader, reading
+
+import tui.desk
+from model.edit.edit import apply
+from model.edit.operations import SECTIONS, RenameId
+from model.file.loader import load
+from tui.entries import edit_entry
+from tui.review import Review
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from model.edit.operations import IdKind, Section
+
+
+@pytest.fixture(autouse=True)
+def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let articles be read without waiting for a pause of the keys."""
+    monkeypatch.setattr(tui.desk, "_QUIET", 0.0)
+    monkeypatch.setenv("PARLEY_CODER", "Maj")
+
+
+def put(path: Path, raw: bytes) -> None:
+    """Save a file as an editor does: beside it, then over it."""
+    beside = path.with_name("beside.tmp")
+    beside.write_bytes(raw)
+    beside.replace(path)
+
+
+def renamed(*kinds: IdKind) -> Callable[[Path], bytes]:
+    """Make a function that gives a file with other ids for every party, issue and source, or for some of these."""
+
+    def other(path: Path) -> bytes:
+        raw, topic = path.read_bytes(), load(path).topic
+        assert topic is not None
+        for kind in kinds:
+            for id_ in getattr(topic, SECTIONS[kind]):
+                raw = apply(raw, RenameId(kind, id_, f"{id_}-again"))
+        return raw
+
+    return other
+
+
+def without(*sections: str) -> Callable[[Path], bytes]:
+    """Make a function that gives a file without the entries of some sections."""
+
+    def emptied(path: Path) -> bytes:
+        data: dict[str, Any] = yaml.safe_load(path.read_bytes())
+        return yaml.safe_dump(data | dict.fromkeys(sections, {})).encode()
+
+    return emptied
+
+
+CHANGES = {
+    "renamed": renamed(*SECTIONS),
+    "party renamed": renamed("party"),
+    "no quotes": without("positions"),
+    "nothing left": without("positions", "parties", "issues", "sources"),
+}
+
+REVIEW = ("2",)
+QUOTE = ("down", "right", "enter")
+PALETTE = ("ctrl+p", *"edit")
+SCREENS: dict[str, tuple[str, ...]] = {
+    "matrix": ("down", "right"),
+    "matrix, ordered by a column": ("down", "right", "s", "s", "s", "s"),
+    "matrix, transposed": ("down", "t"),
+    "matrix, found": ("slash", *"Sand", "enter"),
+    "filter": ("f",),
+    "matrix, filtered": ("f", *("down",) * 10, "space", "enter"),
+    "quotes": QUOTE,
+    "quotes, found": (*QUOTE, "slash", *"toll", "enter"),
+    "article": (*QUOTE, "enter"),
+    "article, taking": (*QUOTE, "enter", "i", "L"),
+    "article, found": (*QUOTE, "enter", "slash", *"toll", "enter"),
+    "problems": ("5",),
+    "help": (*QUOTE, "question_mark"),
+    "palette": (*QUOTE, *PALETTE),
+    "search": ("ctrl+f", *"tolls"),
+    "search, hits": ("ctrl+f", *"tolls", "enter"),
+    "article of a hit": ("ctrl+f", *"tolls", "enter", "enter"),
+    "review": REVIEW,
+    "review of a cell": ("down", "2"),
+    "review, accepted": (*REVIEW, "a"),
+    "review, rejected": (*REVIEW, "x"),
+    "review, both": (*REVIEW, "a", "x", "J"),
+    "article of a candidate": (*REVIEW, "x", "enter"),
+    "question about sure ones": (*REVIEW, "A"),
+    "question about a deletion": (*QUOTE, "d"),
+    "form of a cell": ("down", "right", "e"),
+    "form of a quote": (*QUOTE, "e"),
+    "form of a new quote": (*QUOTE, "i"),
+    "form of a passage": (*QUOTE, "enter", "i", "enter"),
+    "form of a candidate": (*REVIEW, "e"),
+    "form of a candidate over decided ones": (*REVIEW, "x", "a", "J", "e"),
+    "form of a party": (),
+    "form of an issue": (),
+    "form of a source": (),
+}
+ENTRIES: dict[str, tuple[Section, str]] = {
+    "form of a party": ("parties", "sandby"),
+    "form of an issue": ("issues", "tolls"),
+    "form of a source": ("sources", "daily"),
+}
+FORMS = [name for name in SCREENS if name.startswith("form")]
+
+
+async def opened(reader: Reader, name: str) -> None:
+    """Open a screen from the matrix."""
+    await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting, "the articles")
+    for key in SCREENS[name]:
+        await reader.press(key)
+        if isinstance(reader.app.screen, Review):
+            await reader.until(lambda: not reader.app.screen._saving, "the save")  # type: ignore[attr-defined]
+    if name in ENTRIES:
+        reader.app.change(edit_entry(reader.app, *ENTRIES[name]))
+    if name in FORMS:
+        await reader.on("Form")
+
+
+async def changed(reader: Reader, path: Path, raw: bytes) -> None:
+    """Change the file, and wait until Parley has seen it and read the articles again."""
+    put(path, raw)
+    is_new = load(path).digest
+    await reader.until(lambda: reader.app._exception or reader.app.session.current.digest == is_new, "the change")
+    await reader.until(lambda: reader.app._exception or reader.app.session.verified)
+    await reader.settle()
+    assert reader.app._exception is None
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_and_what_is_typed_there_survive_whatever_becomes_of_what_it_shows(
+    ferry: Path, name: str
+) -> None:
+    before = ferry.read_bytes()
+    async with reading(ferry) as reader:
+        for change in CHANGES.values():
+            await opened(reader, name)
+            first = typed = ""
+            if name in FORMS:
+                first, typed = reader.form.fields[0].key, "Typed for an hour"
+                reader.fill(**{first: typed})
+            await changed(reader, ferry, change(ferry))
+            if name in FORMS:
+                assert reader.form.values[first] == typed
+                await reader.press("ctrl+s")
+                await reader.until(lambda: not getattr(reader.app.screen, "_is_saving", False), "the save")
+                await home(reader)
+            else:
+                await reader.press("down", "up", "J", "K", "right", "y", "n", "enter", "escape")
+                await home(reader)
+            await changed(reader, ferry, before)
+            await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting)
+
+
+async def home(reader: Reader) -> None:
+    """Go back to the matrix, through forms and questions, and forget what was decided."""
+    while reader.screen != "Overview":
+        await reader.press("escape")
+    await reader.press("escape")
+    reader.app.session.decisions.unlink(missing_ok=True)
