@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from model.cell import Evidence as Item
+from model.extract.rulebook import rules
 from model.plain import one_line
 from model.quotes.sources import SourceError
 from model.review.acceptance import accepted_before
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from model.review.review import Order, Waiting
     from tui.session import Session
 
+_PLAIN_RULES = frozenset(("term", "act", "holder", "quotation", "anaphor", "condition", "own-condition", "reversal"))
 _SIGNS = {"high": "clear signs", "medium": "good signs", "low": "weak signs"}
 _SHORT: dict[Confidence, str] = {"high": "high", "medium": "med.", "low": "low"}
 
@@ -168,20 +170,26 @@ def _reasons(waiting: Waiting, session: Session) -> list[Content]:
     lines = []
     for words, says, rule in _evidence(waiting, session):
         head = Content.assemble(("· ", "$foreground-muted"), (f"“{words}”: " if words else "", "bold"))
-        lines.append(Content.assemble(head, says, (f" ({rule})", "$foreground-muted")))
+        lines.append(Content.assemble(head, says, (f", as {rule}" if rule else "", "$foreground-muted")))
     return lines
 
 
 def _evidence(waiting: Waiting, session: Session) -> list[tuple[str, str, str]]:
-    """Give the words of each reason, what is made of them, and the rule."""
+    """Give the words of each reason, what is made of them, and what the rule reads, where that tells more."""
     try:
         text = session.library.text(waiting.source)
     except SourceError:
         return []
     return [
-        (one_line(text[each.start : each.end]), one_line(each.says), one_line(each.rule))
+        (one_line(text[each.start : each.end]), one_line(each.says), _read_as(each.rule))
         for each in waiting.candidate.evidence
     ]
+
+
+def _read_as(rule: str) -> str:
+    """Say what a rule reads; nothing of one that says it all itself, or that is not known any more."""
+    known = rules().get(rule)
+    return known.reads if known and rule not in _PLAIN_RULES else ""
 
 
 def summary(session: Session, order: Order, first: Pair | None) -> Content:
