@@ -83,14 +83,17 @@ def known_words(
         return f"there are no {kind} yet"
     listed = ", ".join(_with_name(each, names) for each in known[:_NAMES_LISTED])
     listed += " ..." if len(known) > _NAMES_LISTED else ""
-    called = {name[:_LONGEST_NAME]: each for each in reversed(known) for name in (*reversed(names.get(each, ())), each)}
+    further = [(each, name) for each in known for name in names.get(each, ())] if names else []
+    compared = [name[:_LONGEST_NAME] for name in (*known, *(name for _, name in further))]
     close = process.extractOne(
-        word[:_LONGEST_NAME], list(called), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKENESS
+        word[:_LONGEST_NAME], compared, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKENESS
     )
     if close is None:
         return f"{kind}: {listed}"
-    meant = called[close[0]][:_LONGEST_NAME]
-    return f'did you mean "{meant}"{_with_name(called[close[0]], names).removeprefix(meant)}? ({kind}: {listed})'
+    at = close[2] - len(known)
+    meant = further[at][0] if at >= 0 else known[close[2]]
+    short = meant[:_LONGEST_NAME]
+    return f'did you mean "{short}"{_with_name(meant, names).removeprefix(short)}? ({kind}: {listed})'
 
 
 def _with_name(word: str, names: Mapping[str, Sequence[str]]) -> str:
