@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ import typer
 from model.edit.operations import EditError, add_entry
 from model.edit.outcome import check_id
 from model.intake.article import article_at, article_in
+from model.intake.heading import heading_of
 from model.intake.intake import give_back, put_in, source_at, source_id, source_with, take_in, text_name
 from model.plain import one_line
 from model.problem import shorten
@@ -35,13 +36,17 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text to add: its bytes and first line, where it comes from, its file if it is one; what is known of it."""
+    """A text to add: its bytes and first line, where it comes from, its file if it is one.
+
+    `fields` is what is known of it, `guessed` what its first lines seem to say.
+    """
 
     data: bytes
     first: str
     origin: str
     file: Path | None
     fields: Mapping[str, str]
+    guessed: Mapping[str, str] = field(default_factory=dict)
 
 
 def add(  # noqa: PLR0913 - each option is a field
@@ -50,7 +55,8 @@ def add(  # noqa: PLR0913 - each option is a field
     ],
     *,
     id_: Annotated[
-        str | None, typer.Option("--id", help="The source's id; by default made of outlet and date.")
+        str | None,
+        typer.Option("--id", help="The source's id; by default made of outlet and date, else of the file's name."),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The headline.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
@@ -61,8 +67,8 @@ def add(  # noqa: PLR0913 - each option is a field
 ) -> None:
     """Put texts into seeds/ and list them as sources.
 
-    Of web pages and PDFs it is their article. On a terminal it asks for title, outlet and date if they are neither
-    given nor found; Enter leaves them out.
+    Of web pages and PDFs it is their article. On a terminal it asks for title, outlet and date if they are not given,
+    and offers what the text seems to say.
     """
     if len(files) > 1 and (id_ or title or url):
         refuse("--id, --title and --url are for one file at a time", status=2)
@@ -123,7 +129,8 @@ def _read(each: str, given: Mapping[str, str | None]) -> _Text:
         return _of_article(article, each, given)
     text = decode_source(data, file.name)
     first = next((line for line in text.split("\n") if line.strip()), "")
-    return _Text(data, first, file.name, file, {name: value for name, value in given.items() if value is not None})
+    known = {name: value for name, value in given.items() if value is not None}
+    return _Text(data, first, file.name, file, known, heading_of(text).fields)
 
 
 def _of_article(article: Article, each: str, given: Mapping[str, str | None]) -> _Text:
@@ -137,16 +144,27 @@ def _of_article(article: Article, each: str, given: Mapping[str, str | None]) ->
 
 
 def _asked(text: _Text) -> dict[str, str]:
-    """Ask on a terminal for what is not known; never in a pipe."""
+    """Ask on a terminal for what is not known, offering what was guessed; in a pipe that is taken, and said."""
     fields = dict(text.fields)
     missing = [name for name in _ASKED if name not in fields]
+    guessed = {name: value for name, value in text.guessed.items() if name not in fields}
     if missing and sys.stdin.isatty() and sys.stderr.isatty():
         warn(f"{text.origin}: {shorten(text.first)}")
+        if guessed.keys() & set(missing):
+            warn("Enter takes what stands in brackets; a blank instead leaves it out.")
         for name in missing:
-            fields[name] = typer.prompt(
-                _ASKED[name], default="", show_default=False, err=True, value_proc=date if name == "published" else None
-            )
-    return fields
+            fields[name] = _answer(name, guessed.get(name, ""))
+    elif guessed:
+        warn(f"{text.origin}: it seems to say of itself: {', '.join(guessed.values())}")
+    return guessed | fields
+
+
+def _answer(name: str, guess: str) -> str:
+    def checked(text: str) -> str:
+        return (date(text.strip()) or "") if name == "published" else text.strip()
+
+    answer: str = typer.prompt(_ASKED[name], default=guess, show_default=bool(guess), err=True, value_proc=checked)
+    return answer
 
 
 def _add(loaded: Loaded, text: _Text, fields: dict[str, str], given_id: str | None) -> None:

@@ -21,8 +21,8 @@ from model.quotes.sources import texts_in
 from tui import terminal
 from tui.background import in_background
 from tui.commands import Jump
+from tui.going import Going
 from tui.keys import Room, bindings
-from tui.leaving import Leaving
 from tui.overview import Overview
 from tui.palette import THEMES, default_theme, tone_variables
 from tui.session import whole_matrix
@@ -49,7 +49,7 @@ _FIRST_FRAME = 0.05  # seconds that it takes at most
 _NO_COLOUR = (NoColor(),)
 
 
-class ParleyApp(Leaving):
+class ParleyApp(Going):
     """Parley on one file."""
 
     TITLE = "Parley"

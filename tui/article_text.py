@@ -1,14 +1,17 @@
-"""The pane that shows an article, and where things lie in its text."""
+"""The pane that shows an article, and where things lie in its text: quotes, and what is looked for."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
 from model.quotes.folding import Span
+from model.quotes.sources import SourceError
 from tui.scroller import Scroller
 
 if TYPE_CHECKING:
@@ -16,9 +19,33 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from model.quotes.sources import Library
+    from tui.session import QuoteRef
+
 _WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
 _WINDOW = 30_000  # code points shown before and after the place of interest
 _CURRENT = "bold $foreground on $accent 30% underline"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of an article and the quotes that were taken from it."""
+
+    span: Span
+    quotes: tuple[QuoteRef, ...]
+
+
+def marked_in(library: Library, source: str) -> tuple[Marked, ...]:
+    """Give the spans of an article that are quotes, in the order of its text; none where it cannot be read."""
+    try:
+        passages = library.quotes_in(source)
+    except SourceError:
+        return ()
+    grouped: dict[Span, list[QuoteRef]] = {}
+    for passage in passages:
+        if passage.anchor.span is not None:
+            grouped.setdefault(passage.anchor.span, []).append((passage.party, passage.issue, passage.number))
+    return tuple(Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items()))
 
 
 class Text(Scroller):
@@ -66,13 +93,29 @@ class Text(Scroller):
 
     def _scroll_to_place(self) -> None:
         """Bring the place of interest to the upper third of the pane."""
-        width = self.query_one("#article", Static).content_size.width
-        if self._place is None or not width:
-            return
+        if self._place is not None and self._width:
+            line = self._line(self._place.start)
+            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False)
+
+    @property
+    def _width(self) -> int:
+        return self.query_one("#article", Static).content_size.width
+
+    def _line(self, offset: int) -> int:
+        """Give the line, from 0, of what is shown in which an offset of the text lies."""
         first, end = self._window
-        start = max(0, self._place.start - first) + (first > 0)
-        line = line_of(self._text[first:end], start, width)
-        self.scroll_to(y=max(0, line - self.size.height // 3), animate=False)
+        return line_of(self._text[first:end], max(0, offset - first) + (first > 0), self._width)
+
+    def is_in_sight(self, span: Span) -> bool:
+        """Tell whether the start of a span is in the pane."""
+        return not self._width or self.scroll_y <= self._line(span.start) < self.scroll_y + self.size.height
+
+    def first_in_sight(self) -> int:
+        """Give the offset, in the text, of the first words in the pane."""
+        first, end = self._window
+        if self._width and self.scroll_y:
+            first += bisect_left(range(first, end), self.scroll_y, key=self._line)
+        return end - len(self._text[first:end].lstrip())
 
 
 def inside(span: Span, offset: int, length: int) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from textual.widgets import Static
 from tui.keys import Room, keys_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.events import Resize
 
     from tui.keys import Key
@@ -122,21 +124,27 @@ class KeyLine(Static):
         super().__init__()
         *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if room in key.footer)
         self._keys = keys
+        self._offered: tuple[tuple[str, str], ...] = ()
+
+    def offer(self, keys: Sequence[tuple[str, str]] = ()) -> None:
+        """Name other keys, each with what it does, while something is under way; none: the screen's own again."""
+        self._offered = tuple(keys)
+        self._fit(self.size.width)
 
     def on_resize(self, event: Resize) -> None:
         """Choose the keys for the width."""
-        shown = [self._help]
-        for key in self._keys:
-            if sum(len(_words(other)) + 2 for other in (*shown, key)) > event.size.width:
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        last, keys = _named(self._help), self._offered or tuple(map(_named, self._keys))
+        shown = [last]
+        for key in keys:
+            if sum(cell_len(" ".join(other)) + 2 for other in (*shown, key)) > width:
                 break
             shown.insert(-1, key)
-        pieces = [Content.assemble((_first(key), "bold $accent"), f" {key.label}") for key in shown]
+        pieces = [Content.assemble((key, "bold $accent"), f" {label}") for key, label in shown]
         self.update(Content("  ").join(pieces), layout=False)
 
 
-def _first(key: Key) -> str:
-    return key.shown.split(" ")[0]
-
-
-def _words(key: Key) -> str:
-    return f"{_first(key)} {key.label}"
+def _named(key: Key) -> tuple[str, str]:
+    return key.shown.split(" ")[0], key.label

@@ -1,4 +1,4 @@
-"""What the command palette offers: every party, issue, cell and quote to jump to, and every key's action."""
+"""What the command palette offers: every party, issue, article, cell and quote to jump to, and every key's action."""
 
 from __future__ import annotations
 
@@ -74,24 +74,15 @@ class Jump(Provider):
 
         self._app.change(look_at_text(self._app, file))
 
-    def _edit(self, section: Section, id_: str) -> None:
-        from tui.entries import edit_entry  # noqa: PLC0415 - not needed for the first frame
-
-        self._app.change(edit_entry(self._app, section, id_))
-
     def _entries(self) -> Iterator[_Offer]:
-        topic = self._app.session.topic
-        names: dict[Section, dict[str, str]] = {
-            "parties": {id_: party.name for id_, party in topic.parties.items()},
-            "issues": {id_: issue.name for id_, issue in topic.issues.items()},
-            "sources": dict.fromkeys(topic.sources, ""),
-        }
-        for section, entries in names.items():
-            for id_, name in entries.items():
-                about = f"edit the {_WORDS[section]} {one_line(id_)}"
-                yield f"edit {_WORDS[section]}: {one_line(name or id_)}", about, partial(self._edit, section, id_)
+        from tui.entry_offers import entry_offers  # noqa: PLC0415 - not needed for the first frame
+
+        return entry_offers(self._app)
 
     def _places(self) -> Iterator[_Offer]:
+        from tui.entry_offers import article_offers  # noqa: PLC0415 - not needed for the first frame
+
+        yield from article_offers(self._app)
         topic, go = self._app.session.topic, self._app.go_to
         issues = {key: one_line(issue.name) for key, issue in topic.issues.items()}
         first_party, first_issue = next(iter(topic.parties), ""), next(iter(topic.issues), "")

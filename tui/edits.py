@@ -80,8 +80,8 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
     await open_form(app, key, title, fields, check=checked(session, fields, _REQUIRED), make=operation)
 
 
-async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> None:
-    """Add a quote taken from an article; party, issue, speaker and kind are proposed, a person decides."""
+async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> bool:
+    """Add a quote taken from an article, what it says proposed and decided by a person; tell if it is in the file."""
     session = app.session
     topic, likely = session.topic, propose(session.topic, passage)
     party, issue = likely.party or (cell[0] if cell else ""), likely.issue or (cell[1] if cell else "")
@@ -99,7 +99,7 @@ async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[st
 
     title, key = f"a quote from {source}", FormKey("passage", (passage, source))
     check = checked(session, fields, (*_REQUIRED, "party", "issue"))
-    await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
+    return await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
 
 async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, Value]) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.edit.operations import Change, SetFields, add_entry, look_up
+from model.edit.operations import Change, Item, RenameId, SetFields, add_entry, clean, look_up
 from model.intake.intake import new_text
 from model.plain import one_line
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.edits import field_errors
 from tui.forms import Field
+from tui.people import people_text, people_value, without_brackets
 from tui.saving import do, open_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.edit.edit import Operation
-    from model.edit.operations import Section
+    from model.edit.operations import IdKind, Section
     from model.file.values import Value
     from model.schema import Topic
     from tui.app import ParleyApp
@@ -26,15 +27,20 @@ if TYPE_CHECKING:
 
 WORDS: Mapping[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
 _REQUIRED = ("id", "name", "file", "date")
+Key = str | int  # an id; of an event, its number in the file, from 0
 _SIGN = "-"  # between the keys of a value that lies in another one: acts-support
 
 
 class _Kind(NamedTuple):
-    """How a value of the file stands in a field, and back; `long` when it takes several lines."""
+    """How a value of the file stands in a field, and back; `long` when it takes several lines.
+
+    `meant` brings what was typed into the shape that `text` gives.
+    """
 
     text: Callable[[Value], str]
     value: Callable[[str], Value]
     long: bool = True
+    meant: Callable[[str], str] = str
 
 
 class _Asked(NamedTuple):
@@ -57,39 +63,18 @@ def _list_value(text: str) -> Value:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _people_text(value: Value) -> str:
-    """Give people as lines: each name, and below it, indented, the other names."""
-    lines = []
-    for name, others in (value if isinstance(value, dict) else {}).items():
-        lines += [name, *(f"  {_as_text(other)}" for other in (others if isinstance(others, list) else []))]
-    return "\n".join(lines)
-
-
-def _people_value(text: str) -> Value:
-    people: dict[str, Value] = {}
-    others: list[Value] = []
-    for line in text.split("\n"):
-        if not line.strip():
-            continue
-        if line[0] in " \t" and people:
-            others.append(line.strip())
-        else:
-            others = []
-            people[line.strip()] = others
-    return people
-
-
 _LINE = _Kind(_as_text, lambda text: text, long=False)
 _PROSE = _Kind(_as_text, lambda text: text)
 _LIST = _Kind(_list_text, _list_value)
-_PEOPLE = _Kind(_people_text, _people_value)
+_PEOPLE = _Kind(people_text, people_value, meant=without_brackets)
 _NOTE = _Asked(("note",), "note", _PROSE)
+_PEOPLE_LABEL = "people, one a line; other names in brackets, such as Ada Berg (Berg, the chair), or indented below"
 
 _FIELDS: Mapping[Section, tuple[_Asked, ...]] = {
     "parties": (
         _Asked(("name",), "name", _LINE),
         _Asked(("aliases",), "aliases: other names in texts, one a line", _LIST),
-        _Asked(("people",), "people: one a line; below each, indented, the other names", _PEOPLE),
+        _Asked(("people",), _PEOPLE_LABEL, _PEOPLE),
         _Asked(("members",), "members of a bloc: ids of parties, one a line", _LIST),
         _NOTE,
     ),
@@ -106,15 +91,15 @@ _FIELDS: Mapping[Section, tuple[_Asked, ...]] = {
         _NOTE,
     ),
     "sources": (
-        _Asked(("file",), "file: seeds/article.txt", _LINE),
+        _Asked(("file",), "file, such as seeds/article.txt", _LINE),
         _Asked(("title",), "title", _LINE),
         _Asked(("outlet",), "outlet", _LINE),
-        _Asked(("published",), "published: 2025-05-19", _LINE),
+        _Asked(("published",), "published, a date such as 2025-05-19, 2025-05 or 2025", _LINE),
         _Asked(("url",), "web page", _LINE),
         _NOTE,
     ),
     "events": (
-        _Asked(("date",), "date: 2025-05-19", _LINE),
+        _Asked(("date",), "date, such as 2025-05-19, 2025-05 or 2025", _LINE),
         _Asked(("name",), "name", _LINE),
         _NOTE,
     ),
@@ -135,7 +120,7 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
     def operation(values: Values) -> Operation:
         entry: dict[str, Value] = {}
         for each in asked:
-            if value := each.kind.value(values[_key(each)]):
+            if value := _value(each, values):
                 _put(entry, each.path, value)
         return add_entry(section, values.get("id", ""), entry)
 
@@ -144,9 +129,9 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
     await open_form(app, key, f"a new {WORDS[section]}", fields, check=check, make=operation, is_new=True)
 
 
-async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
-    """Edit a party, an issue or a source. What no form can show line by line is left to an editor."""
-    found = look_up(app.session.current.document.data(), (section, id_))
+async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:
+    """Edit a party, an issue, a source or an event. What no form can show line by line is left to an editor."""
+    found = look_up(app.session.current.document.data(), (section, key))
     old = found if isinstance(found, dict) else {}
     asked = tuple(each for each in _FIELDS[section] if _is_whole(each, look_up(old, each.path)))
     fields = tuple(_field(each, look_up(old, each.path)) for each in asked)
@@ -155,13 +140,38 @@ async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
         new = dict(old)
         for each in asked:
             if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip("\n"):
-                _put(new, each.path, each.kind.value(values[_key(each)]))
+                _put(new, each.path, _value(each, values))
         keys = dict.fromkeys(each.path[0] for each in asked)
         changes = (Change(key, new.get(key), old.get(key)) for key in keys if new.get(key) != old.get(key))
-        return SetFields((section, id_), tuple(changes))
+        return SetFields((section, key if isinstance(key, str) else Item(key, old)), tuple(changes))
 
-    title, key = f"{WORDS[section]} {one_line(id_)}", FormKey("entry", (section, id_))
-    await open_form(app, key, title, fields, check=partial(_errors, app.session.topic, fields), make=operation)
+    name = key if isinstance(key, str) else _as_text(old.get("name"))
+    about = (section, key) if isinstance(key, str) else (section, _as_text(old.get("date")), name)
+    title = f"{WORDS[section]} {one_line(name)}"
+    check = partial(_errors, app.session.topic, fields)
+    await open_form(app, FormKey("entry", about), title, fields, check=check, make=operation)
+
+
+async def edit_title(app: ParleyApp) -> None:
+    """Edit the topic's title."""
+    old = app.session.topic.title
+    fields = (Field("title", "title", old),)
+
+    def operation(values: Values) -> Operation:
+        return SetFields((), (Change("title", values["title"], old),))
+
+    await open_form(app, FormKey("title", ()), "the topic's title", fields, check=lambda _: {}, make=operation)
+
+
+async def rename_entry(app: ParleyApp, kind: IdKind, id_: str) -> None:
+    """Give a party, an issue or a source another id, wherever the file refers to it."""
+    fields = (Field("id", "id: small letters, digits and hyphens; the name stays", id_),)
+
+    def operation(values: Values) -> Operation:
+        return RenameId(kind, id_, values["id"]) if values["id"] != id_ else SetFields((), ())
+
+    title, check = f"the id of {kind} {one_line(id_)}", partial(field_errors, fields, needed=("id",))
+    await open_form(app, FormKey("id", (kind, id_)), title, fields, check=check, make=operation)
 
 
 async def add_text(app: ParleyApp, file: str) -> None:
@@ -187,13 +197,17 @@ def _key(asked: _Asked) -> str:
     return _SIGN.join(asked.path)
 
 
+def _value(asked: _Asked, values: Values) -> Value:
+    return asked.kind.value(asked.kind.meant(values[_key(asked)]))
+
+
 def _field(asked: _Asked, value: Value) -> Field:
     return Field(_key(asked), asked.label, asked.kind.text(value), long=asked.kind.long)
 
 
 def _is_whole(asked: _Asked, value: Value) -> bool:
     """Tell whether a value comes back from its field as it went in: no text of a list may have two lines."""
-    return asked.kind.value(asked.kind.text(value)) == (value or asked.kind.value(""))
+    return clean(asked.kind.value(asked.kind.text(value))) == clean(value)
 
 
 def _put(entry: dict[str, Value], path: tuple[str, ...], value: Value) -> None:

@@ -18,14 +18,17 @@ class Room(StrEnum):
     ARTICLE = "Article"
     REVIEW = "Review"
     PROBLEMS = "Problems"
+    ARTICLES = "Articles"
+    TOPIC = "Topic"
     SEARCH = "Search"
     HELP = "Help"
 
 
-_LISTS = (Room.QUOTES, Room.REVIEW, Room.PROBLEMS, Room.ARTICLE, Room.HELP)
+_ENTRIES = (Room.ARTICLES, Room.TOPIC)
+_LISTS = (Room.QUOTES, Room.REVIEW, Room.PROBLEMS, *_ENTRIES, Room.ARTICLE, Room.HELP)
 _FINDING = (Room.MATRIX, Room.QUOTES, Room.ARTICLE)
 _MOVING = (Room.MATRIX, *_LISTS)
-_OPENING = (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS)
+_OPENING = (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS, Room.ARTICLES)
 _BELOW = tuple(room for room in Room if room is not Room.MATRIX)  # where there is something to go back to
 
 
@@ -128,7 +131,7 @@ KEYS: tuple[Key, ...] = (
     Key("edit", "e", "edit_here", "edit", "edit here: verdict, summary and note of a cell, any field of a quote",
         (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=_FINDING),
     Key("add", "i", "add_quote", "add quote", "add a quote to this cell; in an article: take it from the text",
-        (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=(Room.MATRIX,)),
+        (Room.MATRIX, Room.QUOTES, Room.ARTICLE), footer=_FINDING),
     Key("add-text", "i", "add_text", "add text", "make the new text under the cursor a source", (Room.PROBLEMS,),
         footer=(Room.PROBLEMS,)),
     Key("more", "L,shift+down", "more", "one more", "while a quote is taken: one more sentence", (Room.ARTICLE,)),
@@ -137,6 +140,16 @@ KEYS: tuple[Key, ...] = (
         (Room.ARTICLE,)),
     Key("delete", "d", "delete_quote", "delete", "delete this quote, after showing the lines that go",
         (Room.QUOTES, Room.ARTICLE)),
+    Key("edit-entry", "e,enter", "edit_entry", "edit", "edit what is under the cursor", (Room.TOPIC,),
+        footer=(Room.TOPIC,)),
+    Key("edit-source", "e", "edit_entry", "edit", "edit what is known of the article under the cursor",
+        (Room.ARTICLES,), footer=(Room.ARTICLES,)),
+    Key("add-entry", "i", "add_entry", "add", "add another: a party, an issue, an event, an article", _ENTRIES,
+        footer=_ENTRIES),
+    Key("rename-entry", "r", "rename_entry", "rename", "give it another id, wherever the file refers to it", _ENTRIES,
+        footer=_ENTRIES),
+    Key("delete-entry", "d", "delete_entry", "delete", "delete it; asks first, and says what goes with it", _ENTRIES,
+        footer=_ENTRIES),
     Key("undo", "u", "undo", "undo", "take back the last change that Parley made to the file", (Room.EVERYWHERE,),
         footer=(Room.REVIEW,)),
     Key("redo", "ctrl+r", "redo", "redo", "make it again", (Room.EVERYWHERE,)),
@@ -144,14 +157,19 @@ KEYS: tuple[Key, ...] = (
     Key("copy", "y", "copy", "copy", "copy the quote with its citation", (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
     Key("copy-cell", "Y", "copy_cell", "copy cell", "copy the whole cell as Markdown",
         (Room.MATRIX, Room.QUOTES, Room.ARTICLE)),
-    Key("url", "o", "open_url", "web page", "open the article's web page", (Room.QUOTES, Room.REVIEW, Room.ARTICLE)),
+    Key("url", "o", "open_url", "web page", "open the article's web page",
+        (Room.QUOTES, Room.REVIEW, Room.ARTICLES, Room.ARTICLE)),
     Key("reload", "R", "reload", "reload", "read positions.yaml again now", (Room.EVERYWHERE,)),
     Key("matrix", "1", "show_matrix", "matrix", "go to the matrix", (Room.EVERYWHERE,)),
     Key("review", "2", "show_review", "review", "go to the candidates that wait, those of this cell first",
         (Room.EVERYWHERE,), footer=(Room.MATRIX,)),
     Key("problems", "5", "show_problems", "problems", "go to the list of problems and new texts", (Room.EVERYWHERE,)),
+    Key("articles", "6", "show_articles", "articles", "go to the list of articles: read them, take quotes from them",
+        (Room.EVERYWHERE,), footer=(Room.MATRIX,)),
+    Key("topic", "7", "show_contents", "topic", "go to title, parties, issues and events: edit, add, delete",
+        (Room.EVERYWHERE,), footer=(Room.MATRIX,)),
     Key("palette", "colon,ctrl+p", "command_palette", "commands",
-        "find any command, party, issue, cell or quote by name", (Room.EVERYWHERE,)),
+        "find any command, party, issue, article, cell or quote by name", (Room.EVERYWHERE,)),
     Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=tuple(Room)),
     Key("quit", "ctrl+q", "quit", "quit", "quit at once", (Room.EVERYWHERE,), always=True),
 )  # fmt: skip

@@ -168,18 +168,11 @@ class Overview(Screen[None]):
 
     @on(Grid.Opened)
     def action_open(self) -> None:
-        """Open the quotes of the cell."""
+        """Open the quotes of the cell; one without any says how some come in."""
         from tui.quotes import Quotes  # noqa: PLC0415 - not needed for the first frame
 
-        cell = self.cell()
-        if cell is None:
-            return
-        if cell.silent and self.session.topic.position(cell.party, cell.issue) is None:
-            waits = self.session.waits.get((cell.party, cell.issue))
-            hint = "2 shows the candidates that wait." if waits else "E opens it in your editor."
-            self._app.say(f"The file says nothing here yet. {hint}")
-            return
-        self.app.push_screen(Quotes(self.session, cell.party, cell.issue))
+        if (cell := self.cell()) is not None:
+            self.app.push_screen(Quotes(self.session, cell.party, cell.issue))
 
     # Finding
 

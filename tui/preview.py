@@ -94,7 +94,7 @@ class Preview(ScrollView, can_focus=True):
 
 
 _NOTHING = Content.styled(
-    "Nothing to show here. Clear the filter, or add parties and issues to the file.", "$foreground-muted"
+    "Nothing to show here. Clear the filter, or add parties and issues: 7 lists them, i adds one.", "$foreground-muted"
 )
 
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.terminal import Spot
 
+_NO_QUOTES = Content(
+    "\nNo quotes yet. 6 lists the articles: in one, i takes sentences as a quote. Here, i adds one that you paste."
+)
+
 
 class Quotes(Screen[None]):
     """Summary and verdict of a cell, then its quotes by date."""
@@ -124,7 +128,8 @@ class Quotes(Screen[None]):
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
         lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
-        return lines + wording.waits(self.session.waits, cell) + wording.warnings(cell)
+        lines += wording.waits(self.session.waits, cell) + wording.warnings(cell)
+        return lines if cell.evidence else [*lines, _NO_QUOTES]
 
     def pair(self) -> tuple[str, str]:
         """Give party and issue of the cell."""

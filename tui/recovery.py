@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from model.edit.operations import SECTIONS
 from model.review.decisions import Decision
 from model.save.leftovers import Remains, adopt, discard, find_leftovers, slipped
 from model.save.refusal import SaveError
@@ -15,7 +16,7 @@ from tui.deciding import amend
 from tui.desk import read_again
 from tui.drafts import throw_away, unsaved, when
 from tui.edits import code_passage, edit_position, edit_quote, new_quote
-from tui.entries import edit_entry, new_entry
+from tui.entries import edit_entry, edit_title, new_entry, rename_entry
 from tui.forms import Ask
 from tui.saving import with_consent
 
@@ -63,6 +64,12 @@ async def _opened(app: ParleyApp, key: FormKey) -> bool:
     match key:
         case "entry", ("parties" | "issues" | "sources" as section, id_) if id_ in getattr(topic, section):
             await edit_entry(app, section, id_)
+        case "entry", ("events", date, name):
+            return await _opened_event(app, date, name)
+        case "title", ():
+            await edit_title(app)
+        case "id", ("party" | "issue" | "source" as kind, id_) if id_ in getattr(topic, SECTIONS[kind]):
+            await rename_entry(app, kind, id_)
         case "new entry", ("parties" | "issues" | "sources" | "events" as section, file):
             await new_entry(app, section, {"file": file})
         case "candidate", (source, party, issue, stance, quote):
@@ -85,6 +92,14 @@ async def _opened_candidate(app: ParleyApp, claimed: Decision) -> bool:
     if waiting is not None:
         await amend(app, waiting)
     return waiting is not None
+
+
+async def _opened_event(app: ParleyApp, date: str, name: str) -> bool:
+    events = [(str(event.date), event.name) for event in app.session.topic.events]
+    if (date, name) not in events:
+        return False
+    await edit_entry(app, "events", events.index((date, name)))
+    return True
 
 
 async def _opened_at(app: ParleyApp, kind: str, cell: tuple[str, str], words: list[str]) -> bool:

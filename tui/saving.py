@@ -33,13 +33,13 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
     check: Callable[[Values], Errors],
     make: Callable[[Values], Operation | Ruling],
     is_new: bool = False,
-) -> None:
-    """Show a form and make the edit that it asks for; what is typed is kept until it is in the file."""
+) -> bool:
+    """Show a form and make the edit that it asks for; what is typed is kept until it is in the file. Tell if it is."""
 
     async def submit(values: Values) -> str | None:
         return await do(app, make(values), f"saved: {title}")
 
-    await app.push_screen_wait(Form(fields, check, submit, FormDraft(app.session.path, key, title, is_new)))
+    return await app.push_screen_wait(Form(fields, check, submit, FormDraft(app.session.path, key, title, is_new)))
 
 
 async def do(app: ParleyApp, operation: Operation | Ruling, what: str) -> str | None:

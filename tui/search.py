@@ -77,7 +77,7 @@ class Search(Screen[None]):
 
     def _content(self, hit: Hit) -> Content:
         topic = self.session.topic
-        where = wording.outlet(topic.sources[hit.source], hit.source)
+        where = wording.article_name(topic.sources[hit.source], hit.source)
         if hit.quote is not None:
             party, issue, _ = hit.quote
             where = f"{wording.cell_name(party, issue, topic)}, {where}"

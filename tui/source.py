@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -16,13 +15,14 @@ from model.quotes.sentences import Taken, take
 from model.quotes.sources import SourceError
 from tui import wording
 from tui.about import about_quote, about_source
-from tui.article_text import Text, occurrences
+from tui.article_text import Marked, Text, marked_in, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
 from tui.find import FindLine
 from tui.keys import Room, bindings
 from tui.session import follow
 from tui.sheet import stance_look
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,15 +36,7 @@ if TYPE_CHECKING:
     from tui.session import QuoteRef, Session
     from tui.terminal import Spot
 
-_TAKING = "J K: another sentence · L H: one more, one less · enter: code it · esc: stop"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A span of the article and the quotes that were taken from it."""
-
-    span: Span
-    quotes: tuple[QuoteRef, ...]
+_TAKING = (("enter", "code it"), ("J K", "another sentence"), ("L H", "more, less"), ("esc", "stop"))
 
 
 class Article(Screen[None]):
@@ -110,7 +102,7 @@ class Article(Screen[None]):
         quote_began, span_began = self._find_began
         self.quote, self._find_began = self._followed(self.quote), (self._followed(quote_began), span_began)
         self._topic = self.session.topic
-        self._marked = self._marks()
+        self._marked = marked_in(self.session.library, self.source)
         self._show(scroll=self._place() != self._shown_place)  # else a reader keeps the line that he has scrolled to
 
     @property
@@ -124,17 +116,6 @@ class Article(Screen[None]):
             return None
         position = self.session.topic.position(found[0], found[1])
         return found if position is not None and position.quotes[found[2]].source == self.source else None
-
-    def _marks(self) -> tuple[Marked, ...]:
-        try:
-            passages = self.session.library.quotes_in(self.source)
-        except SourceError:
-            return ()
-        grouped: dict[Span, list[QuoteRef]] = {}
-        for passage in passages:
-            if passage.anchor.span is not None:
-                grouped.setdefault(passage.anchor.span, []).append((passage.party, passage.issue, passage.number))
-        return tuple(Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items()))
 
     def _text(self) -> str:
         try:
@@ -163,8 +144,10 @@ class Article(Screen[None]):
         at = self._at()
         notes = [f"quote {at + 1} of {len(self._marked)}" if at is not None else f"{len(self._marked)} quotes here"]
         notes += [f"/{one_line(self.found)}"] if self.found else []
-        notes = [_TAKING] if self._taken is not None else notes
+        if self._taken is not None:
+            notes = [f"taking a quote: {counted(self._taken.count, 'sentence')}"]
         self.query_one(Status).show(self.session, *notes)
+        self.query_one(KeyLine).offer(_TAKING if self._taken is not None else ())
 
     # The place of interest
 
@@ -231,11 +214,14 @@ class Article(Screen[None]):
     # Editing
 
     def action_edit_here(self) -> None:
-        """Edit the quote of interest."""
-        if self.quote is not None:
-            from tui.edits import edit_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+        """Edit the quote of interest; what is known of the article when there is none."""
+        from tui.edits import edit_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
+        from tui.entries import edit_entry  # noqa: PLC0415 - likewise
 
+        if self.quote is not None:
             self._app.change(edit_quote(self._app, self.quote))
+        else:
+            self._app.change(edit_entry(self._app, "sources", self.source))
 
     def action_delete_quote(self) -> None:
         """Delete the quote of interest."""
@@ -245,9 +231,11 @@ class Article(Screen[None]):
             self._app.change(delete_quote(self._app, self.quote))
 
     def action_add_quote(self) -> None:
-        """Begin to take sentences from the text, at the place of interest."""
-        text, place = self._text(), self._place()
-        self._taken = take(text, place.start if place else 0)
+        """Begin to take sentences from the text: at the place of interest, or where a reader has scrolled to."""
+        place, pane = self._place(), self.query_one(Text)
+        self._taken = take(self._text(), place.start if place and pane.is_in_sight(place) else pane.first_in_sight())
+        if self._taken is None:
+            self._app.say("There is no text here to take a quote from.", wrong=True)
         self._show()
 
     def stop(self) -> bool:
@@ -273,11 +261,14 @@ class Article(Screen[None]):
     def action_open(self) -> None:
         """Code what was taken."""
         if self._taken is not None and (place := self._place()) is not None:
-            from tui.edits import code_passage  # noqa: PLC0415 - not needed until then, and takes 35 ms
+            self._app.change(self._code(self._text()[place.start : place.end]))
 
-            passage = self._text()[place.start : place.end]
-            cell = self.quote[:2] if self.quote is not None else None
-            self._app.change(code_passage(self._app, passage, self.source, cell))
+    async def _code(self, passage: str) -> None:
+        """Show the form; whoever leaves it finds the sentences still taken."""
+        from tui.edits import code_passage  # noqa: PLC0415 - not needed until then, and takes 35 ms
+
+        cell = self.quote[:2] if self.quote is not None else None
+        if await code_passage(self._app, passage, self.source, cell):
             self.stop()
 
     # Finding

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from model.cell import Cell, Evidence
     from model.matrix import Matrix
     from model.quotes.sources import Library
-    from model.schema import Quote, Source, Topic
+    from model.schema import Event, Quote, Source, Topic
 
 _ANCHORINGS = {
     Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
@@ -124,6 +124,17 @@ def attribution(item: Evidence, topic: Topic) -> str:
 def outlet(source: Source, source_id: str) -> str:
     """Name a source as a reader knows it: outlet, else title, else its id."""
     return one_line(source.outlet or source.title or source_id)
+
+
+def article_name(source: Source, source_id: str) -> str:
+    """Name an article so that it is told from others of its paper: `Title (Outlet, 2025-05-30)`; its id for a title."""
+    facts = ", ".join(str(fact) for fact in (source.outlet, source.published) if fact)
+    return one_line(f"{source.title or source_id} ({facts})" if facts else source.title or source_id)
+
+
+def event_name(event: Event) -> str:
+    """Name an event: its date and its name."""
+    return one_line(f"{event.date} {event.name}")
 
 
 def quote_content(item: Evidence, topic: Topic, library: Library) -> Content:

@@ -14,6 +14,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from model.extras import install_command
 from model.plain import one_line
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _Chunk = TypeVar("_Chunk")
 _Result = TypeVar("_Result")
 
 _PATIENCE = 10  # seconds until a cluster has to answer
-_INSTALL = "it comes with `pip install 'parley-tui[cluster]'`"
 
 
 class WorkersError(Exception):
@@ -105,7 +105,7 @@ def _in_processes(jobs: int) -> Iterator[_Parallel]:
     try:
         from joblib import Parallel  # noqa: PLC0415 - of an extra
     except ImportError:
-        raise WorkersError(f"several jobs need joblib: {_INSTALL}") from None
+        raise WorkersError(f"several jobs need joblib: {_install()}") from None
     yield partial(Parallel, n_jobs=jobs, backend="loky", batch_size=1, return_as="generator"), (BrokenExecutor,)
 
 
@@ -118,7 +118,7 @@ def _on_cluster(address: str) -> Iterator[_Parallel]:
 
         from model.corpus.dask_backend import DaskBackend  # noqa: PLC0415 - needs both
     except ImportError:
-        raise WorkersError(f"a cluster needs joblib and dask.distributed: {_INSTALL}") from None
+        raise WorkersError(f"a cluster needs joblib and dask.distributed: {_install()}") from None
     try:  # first, for a client that finds nobody leaves threads and complaints behind
         asyncio.run(connect(address, timeout=_PATIENCE)).abort()
     except (OSError, ValueError) as error:
@@ -137,3 +137,7 @@ def _on_cluster(address: str) -> Iterator[_Parallel]:
             yield parallel, (KilledWorker,)
         except Exception as error:  # the scheduler went away, or its workers have no Parley: it may be anything
             raise WorkersError(one_line(f'the Dask cluster at "{address}" failed: {error}')) from error
+
+
+def _install() -> str:
+    return f"`{install_command('cluster')}` installs what is missing"

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from model.extras import install_command
 from model.plain import one_line, plain
 from model.quotes.sources import source_error
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from model.intake.web import Limits
-
-_INSTALL = "pip install 'parley-tui[web]'"
 
 _SHORTEST = 200  # code points; login walls and error pages have less, articles more
 _LONGEST_FIELD = 300  # code points of a title or outlet; what is longer is no name
@@ -91,7 +90,7 @@ def _extra(name: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        raise source_error(name, f"{what}; to read those, {_INSTALL}") from None
+        raise source_error(name, f"{what}; `{install_command('web')}` installs what reads those") from None
 
 
 def tidy(text: str) -> str:

@@ -153,9 +153,9 @@ def text_name(published: str, outlet: str, title: str, name: str) -> str:
 
 
 def source_id(outlet: str, published: str, name: str, taken: Container[str]) -> str:
-    """Make an id that is not taken: of outlet and date, as far as they are known, else of the file's name."""
-    words = _outlet_slug(outlet) or _slug(Path(name).stem) or "source"
-    date = _slug(published)
+    """Make an id that is not taken: of outlet and date where both are known, else of the file's name and the date."""
+    date, named = _slug(published), _slug(Path(name).stem)
+    words = (_outlet_slug(outlet) if date or not named else "") or named or "source"
     id_ = words if not date or date in words else f"{words}-{date}"
     numbered = (f"{id_}-{number}" for number in count(2))
     return id_ if id_ not in taken else next(each for each in numbered if each not in taken)

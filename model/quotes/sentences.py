@@ -60,6 +60,11 @@ class Taken:
         """Give their place in the text."""
         return Span(self.sentences[self.first].start, self.sentences[self.last].end)
 
+    @property
+    def count(self) -> int:
+        """Give how many are taken."""
+        return self.last - self.first + 1
+
     def moved(self, step: int) -> Taken:
         """Take the next sentence (step 1) or the one before (step -1) instead; stay at the ends of the text."""
         at = (self.last if step > 0 else self.first) + step

@@ -98,7 +98,7 @@ async def test_a_sentence_is_coded_from_its_article_by_keyboard(harbour: Path) -
         await reader.press("enter", "enter")
         await reader.on("Article")
         await reader.press("i")
-        await reader.sees("J K: another sentence")
+        await reader.sees("J K another sentence")
         await reader.press("J", "K", "L", "H", "J", "enter")
         await reader.on("Form")
         form = reader.app.screen
@@ -110,6 +110,36 @@ async def test_a_sentence_is_coded_from_its_article_by_keyboard(harbour: Path) -
         await reader.save_form()
         quotes = reader.app.session.topic.positions["dockers"]["night-work"].quotes
         assert words in [quote.quote for quote in quotes]
+
+
+async def test_sentences_stay_taken_when_their_form_is_left_so_that_one_more_can_be_added(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.press("i", "enter")
+        await reader.on("Form")
+        one = reader.form.values["quote"]
+        await reader.press("escape")
+        await reader.on("Article")
+        assert "taking a quote: 1 sentence" in reader.status
+        assert "L H more, less" in reader.lines[-1]
+        await reader.press("L", "enter")
+        await reader.on("Form")
+        assert reader.form.values["quote"].startswith(one)
+        assert reader.form.values["quote"] != one
+        reader.fill(party="dockers", issue="night-work", stance="support")
+        await reader.save_form()
+        await reader.until(lambda: "taking a quote" not in reader.status, "the end of the taking")
+        assert "i add quote" in reader.lines[-1]
+
+
+async def test_in_an_article_without_a_chosen_quote_e_edits_what_is_known_of_the_article(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("article: bulletin")
+        await reader.on("Article")
+        await reader.press("e")
+        await reader.on("Form")
+        assert reader.form.values["file"] == "articles/bulletin.txt"
 
 
 async def test_escape_ends_the_taking_of_sentences_before_it_leaves_the_article(harbour: Path) -> None:

@@ -201,3 +201,41 @@ async def test_a_new_text_is_offered_by_the_palette(harbour: Path) -> None:
         await reader.on("Form")
         await reader.save_form()
         assert reader.app.session.topic.sources["tide-tables"].file == "seeds/tide-tables.txt"
+
+
+async def test_somebody_without_other_names_does_not_take_the_people_out_of_the_form(harbour: Path, change) -> None:
+    change(harbour, "      Ada Holm: [Holm]\n", "      Ada Holm:\n      Jana Molk (Molk): []\n")
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Shippers")
+        await reader.on("Form")
+        assert reader.form.values["people"] == "Ada Holm\nJana Molk (Molk)"
+        reader.fill(people="Ada Holm\nJana Molk (Molk)\nEva Krog")
+        await reader.save_form()
+        people = reader.app.session.topic.parties["shippers"].people
+        assert {name: person.aliases for name, person in people.items()} == {
+            "Ada Holm": (),
+            "Jana Molk": ("Molk",),
+            "Eva Krog": (),
+        }
+
+
+async def test_other_names_in_brackets_are_other_names_in_a_new_party_too(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("new party")
+        await reader.on("Form")
+        await reader.sees("other names in brackets")
+        reader.fill(id="pilots", name="Pilots", people="Jana Molk (Molk, the chair)\n  she\nBo (Bob) Ek\n  Ek (senior)")
+        await reader.save_form()
+        people = reader.app.session.topic.parties["pilots"].people
+        assert {name: person.aliases for name, person in people.items()} == {
+            "Jana Molk": ("Molk", "the chair", "she"),
+            "Bo (Bob) Ek": ("Ek (senior)",),
+        }
+
+
+async def test_examples_in_a_form_do_not_read_like_what_the_file_says(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("edit source: bulletin")
+        await reader.on("Form")
+        await reader.sees("file, such as seeds/article.txt")
+        assert "published: 20" not in reader.flat

