@@ -84,3 +84,9 @@ async def saved(reader: Reader, *, decisions: int) -> None:
     await reader.until(lambda: "…" not in marks(reader), "the save")
     await reader.until(lambda: len(decided(reader.app.session.path)) == decisions, f"{decisions} decisions")
     await reader.settle()
+
+
+async def at(reader: Reader, quote: str, why: str) -> None:
+    """Wait until the cursor is on a candidate: the screen shows a save a moment after the disk has it."""
+    await reader.until(lambda: under_cursor(reader) == quote, why)
+    await reader.settle()

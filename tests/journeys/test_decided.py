@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reader import reading
-from reviewing import decided, diff, marks, opened, review, saved, under_cursor
+from reviewing import at, decided, diff, marks, opened, review, saved, under_cursor
 
 import tui.forms
 from model.review.decisions import read_decisions
@@ -161,7 +161,7 @@ async def test_a_rejection_can_be_taken_back_on_another_day(ferry: Path) -> None
         await reader.press("w")
         await saved(reader, decisions=3)
         await listed(reader, "   ✗")
-        assert under_cursor(reader) == PLAN, "the cursor stays on what waits again"
+        await at(reader, PLAN, "the cursor on what waits again")
         await reader.press("w")
         await reader.until(lambda: reader.toasts == ["This candidate waits already."])
         await reader.press("J", "a")
@@ -267,7 +267,7 @@ async def test_a_correction_of_the_party_is_shown_as_what_it_became_and_counts_a
         await reader.save_form()
         await saved(reader, decisions=1)
         await listed(reader, "✓   ")
-        assert under_cursor(reader) == "Sandby welcomed the ferry plan.", "the next that waits"
+        await at(reader, "Sandby welcomed the ferry plan.", "the next that waits")
         await reader.press("K")
         await reader.sees("high − Sandby on Ferry plan Norvia reject…")
         await reader.sees("proposed: − oppose Norvia on Ferry plan accepted: − oppose Sandby on Ferry plan")
@@ -287,9 +287,8 @@ async def test_the_articles_are_headings_when_the_candidates_are_ordered_by_them
         await reader.sees("The Daily, 2031-03-04 (2)")
         await reader.sees("The Weekly, 2031-03-09 (1)")
         await reader.press("g", "k", "K")
-        at = review(reader).queue
-        assert at.at == 0
-        assert at.scroll_y == 0, "the heading of the first is in sight"
+        queue = review(reader).queue
+        assert (queue.at, queue.scroll_y) == (0, 0), "the heading of the first is in sight"
         quotes = [under_cursor(reader)]
         for key in ("J", "j", "down"):
             await reader.press(key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reader import reading
-from reviewing import decided, diff, marks, opened, review, saved, under_cursor
+from reviewing import at, decided, diff, marks, opened, review, saved, under_cursor
 from textual.widgets import TextArea
 
 import model.corpus.index
@@ -58,7 +58,7 @@ async def test_one_key_makes_a_candidate_a_quote_in_one_hunk_and_undo_takes_it_o
         await reader.until(lambda: ferry.read_text(encoding="utf-8") == before, "the undo")
         await saved(reader, decisions=2)
         await reader.until(lambda: marks(reader) == "    ", "the marks of what was decided")
-        assert under_cursor(reader) == "Norvia rejected the ferry plan.", "the cursor is on what came back"
+        await at(reader, "Norvia rejected the ferry plan.", "the cursor on what came back")
         await reader.press("ctrl+r")
         await saved(reader, decisions=3)
         assert [what for what, _ in decided(ferry)] == ["accept", "undo", "accept"]
