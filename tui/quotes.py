@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.terminal import Spot
 
 _NO_QUOTES = Content(
-    "\nNo quotes yet. 6 lists the articles: in one, i takes sentences as a quote. Here, i adds one that you paste."
+    "\n6 lists the articles: in one, i takes sentences as a quote. Here, i adds a quote that you paste."
 )
 
 

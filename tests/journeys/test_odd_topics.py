@@ -76,7 +76,7 @@ async def test_every_key_works_on_a_topic_with_hardly_anything_in_it(write, text
 
 async def test_a_topic_of_nothing_says_what_to_add(write) -> None:
     async with reading(write("title: A new topic\n")) as reader:
-        await reader.sees("add parties and issues to the file")
+        await reader.sees("add parties and issues: 7 lists them")
         assert "A new topic" in reader.crumbs
         assert "0 × 0" in reader.text
 

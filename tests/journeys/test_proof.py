@@ -86,7 +86,7 @@ async def test_enter_on_a_silent_cell_says_how_quotes_come_in_and_leads_there(ha
     async with reading(harbour) as reader:
         await reader.press("down", "right", "enter")
         await reader.on("Quotes")
-        await reader.sees("No quotes yet. 6 lists the articles")
+        await reader.sees("6 lists the articles: in one, i takes sentences as a quote.")
         await reader.press("i")
         await reader.on("Form")
         await reader.press("escape", "6")

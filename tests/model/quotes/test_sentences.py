@@ -52,6 +52,7 @@ def test_sentences_are_taken_one_by_one_or_in_a_row_and_never_beyond_the_text() 
     assert words(taken) == "Two."
     assert words(taken.moved(1)) == words(taken.moved(1).moved(1)) == "Three."
     assert words(taken.moved(-1)) == words(taken.moved(-1).moved(-1)) == "One."
+    assert (taken.count, taken.longer(1).count) == (1, 2)
     assert words(taken.longer(1)) == words(taken.longer(1).longer(1)) == "Two. Three."
     assert words(taken.longer(1).longer(-1).longer(-1)) == "Two."
     assert words(taken.longer(1).moved(-1)) == "One."
