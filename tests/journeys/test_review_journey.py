@@ -37,7 +37,7 @@ async def test_one_key_makes_a_candidate_a_quote_in_one_hunk_and_undo_takes_it_o
         await opened(reader)
         assert under_cursor(reader) == "Norvia rejected the ferry plan."
         await reader.sees("proposed: − oppose Norvia on Ferry plan")
-        await reader.sees("“rejected”: takes a side (cue)")
+        await reader.sees("“rejected”: takes a side")
         await reader.sees("the same words in: The Weekly")
         assert reader.styled(lambda style: bool(style.bold and style.underline)) == "Norvia rejected the ferry plan."
         await reader.press("a")
