@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
 from model.quotes.folding import Span
+from model.search import pattern_of
 from tui.scroller import Scroller
 
 if TYPE_CHECKING:
@@ -97,7 +97,6 @@ def line_of(text: str, offset: int, width: int) -> int:
 
 
 def occurrences(text: str, wanted: str) -> list[Span]:
-    """Find a text, whatever its case."""
-    if not wanted:
-        return []
-    return [Span(*found.span()) for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)]
+    """Find a text as `pattern_of` does."""
+    pattern = pattern_of(wanted)
+    return [] if pattern is None else [Span(*found.span()) for found in pattern.finditer(text)]

@@ -118,21 +118,17 @@ class KeyLine(Static):
         super().__init__()
         *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if room in key.footer)
         self._keys = keys
+        self._room = room
 
     def on_resize(self, event: Resize) -> None:
         """Choose the keys for the width."""
         shown = [self._help]
         for key in self._keys:
-            if sum(len(_words(other)) + 2 for other in (*shown, key)) > event.size.width:
+            if sum(len(self._first(other)) + len(other.label) + 3 for other in (*shown, key)) > event.size.width:
                 break
             shown.insert(-1, key)
-        pieces = [Content.assemble((_first(key), "bold $accent"), f" {key.label}") for key in shown]
+        pieces = [Content.assemble((self._first(key), "bold $accent"), f" {key.label}") for key in shown]
         self.update(Content("  ").join(pieces), layout=False)
 
-
-def _first(key: Key) -> str:
-    return key.shown.split(" ")[0]
-
-
-def _words(key: Key) -> str:
-    return f"{_first(key)} {key.label}"
+    def _first(self, key: Key) -> str:
+        return key.shown_in(self._room).split(" ")[0]
