@@ -1,4 +1,4 @@
-"""Which rows and columns of a matrix are shown, and in which order; and where a text occurs in it."""
+"""Which rows and columns of a matrix are shown, and in which order; and where the gaps are among them."""
 
 from __future__ import annotations
 
@@ -71,11 +71,12 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Rows and columns as ids; parties are the rows unless transposed."""
+    """Rows and columns as ids; parties are the rows unless transposed. Cells that are not `wanted` show nothing."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     transposed: bool
+    wanted: Filter
 
     def pair(self, row: int, column: int) -> tuple[str, str]:
         """Give (party, issue) at a place."""
@@ -101,7 +102,7 @@ def lay_out(matrix: Matrix, arrangement: Arrangement) -> Layout:
         parties = tuple(party for party in parties if party in with_party)
         issues = tuple(issue for issue in issues if issue in with_issue)
     rows, columns = (issues, parties) if arrangement.transposed else (parties, issues)
-    return Layout(_ordered(matrix, arrangement, rows, columns), columns, arrangement.transposed)
+    return Layout(_ordered(matrix, arrangement, rows, columns), columns, arrangement.transposed, wanted)
 
 
 def _ordered(
@@ -141,47 +142,29 @@ def _stance_rank(matrix: Matrix, cell: Cell) -> float:
 
 def next_gap(matrix: Matrix, layout: Layout, place: tuple[int, int], step: int) -> tuple[int, int] | None:
     """Find the next (step 1) or previous (step -1) cell with a gap in reading order, wrapping round."""
-    return _next(layout, place, step, lambda row, column: matrix.cell(*layout.pair(row, column)).gap is not None)
+    return _next(matrix, layout, place, step, lambda cell: cell.gap is not None)
 
 
-def next_match(matrix: Matrix, layout: Layout, place: tuple[int, int], step: int, text: str) -> tuple[int, int] | None:
-    """Find the next (step 1) or previous (step -1) cell in which a text occurs, wrapping round; case is ignored."""
-    wanted = text.casefold()
-    return _next(layout, place, step, lambda row, column: wanted in _searched(matrix, layout, row, column))
-
-
-def count_matches(matrix: Matrix, layout: Layout, text: str) -> int:
-    """Count the cells in which a text occurs."""
-    wanted = text.casefold()
-    places = ((row, column) for row in range(len(layout.rows)) for column in range(len(layout.columns)))
-    return sum(wanted in _searched(matrix, layout, *place) for place in places)
+def first_wanted(matrix: Matrix, layout: Layout, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Find the first cell, from a place on in reading order, that the filter asks for."""
+    return _next(matrix, layout, (place[0], place[1] - 1), 1, lambda _: True)
 
 
 def _next(
-    layout: Layout, place: tuple[int, int], step: int, wanted: Callable[[int, int], bool]
+    matrix: Matrix, layout: Layout, place: tuple[int, int], step: int, looked_for: Callable[[Cell], bool]
 ) -> tuple[int, int] | None:
     width = len(layout.columns)
     size = len(layout.rows) * width
     start = place[0] * width + place[1]
     for distance in range(1, size + 1):
         found = divmod((start + step * distance) % size, width)
-        if wanted(*found):
+        cell = matrix.cell(*layout.pair(*found))
+        if layout.wanted.matches(cell) and looked_for(cell):
             return found
     return None
 
 
-def _searched(matrix: Matrix, layout: Layout, row: int, column: int) -> str:
-    """Give what a cell is found by, case folded; the first cell of a row or column also by the name at its head."""
-    party, issue = layout.pair(row, column)
-    topic = matrix.topic
-    names = []
-    if (row if layout.transposed else column) == 0:
-        names.append(topic.parties[party].name)
-    if (column if layout.transposed else row) == 0:
-        names.append(topic.issues[issue].name)
-    position = topic.position(party, issue)
-    if position is not None:
-        names += (position.summary, position.note)
-        for item in matrix.cell(party, issue).evidence:
-            names += (item.quote.quote, item.quote.speaker)
-    return "\n".join(names).casefold()
+def count_wanted(matrix: Matrix, layout: Layout) -> int:
+    """Count the cells that the filter of a layout asks for."""
+    pairs = (layout.pair(row, column) for row in range(len(layout.rows)) for column in range(len(layout.columns)))
+    return sum(layout.wanted.matches(matrix.cell(*pair)) for pair in pairs)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.quotes.folding import Span
+from model.quotes.folding import HYPHENS, QUOTATION_MARKS, Span
 from model.quotes.sources import SourceError
 
 if TYPE_CHECKING:
@@ -16,6 +17,31 @@ if TYPE_CHECKING:
     from model.schema import Topic
 
 CONTEXT = 60  # code points shown before and after a hit
+
+
+_GAP = rf"[{HYPHENS}\s\xad]"  # soft hyphens too
+
+
+@lru_cache(maxsize=64)
+def pattern_of(wanted: str) -> re.Pattern[str] | None:
+    """Give the pattern that finds a text, None for an empty one.
+
+    Case, the kind of quotation marks, and whether words are joined by a blank, a hyphen or nothing do not matter:
+    half-time, half time and halftime find each other, the last two only as whole words ("the me" is not in "thematic").
+    """
+    words = [word for word in re.split(f"{_GAP}+", wanted) if word] or wanted.split()
+    if not words:
+        return None
+    signs = [[_sign(char) for char in word] for word in words]
+    first, *letters = (sign for word in signs for sign in word)
+    as_typed = f"{_GAP}+".join(map("".join, signs)).removeprefix(first)
+    joined = "".join(f"{_GAP}{{0,2}}{letter}" for letter in letters)
+    # The first sign stands before the alternatives, so that the engine can skip to it.
+    return re.compile(rf"{first}(?:{as_typed}|(?<!\w{first}){joined}s?(?!\w))", re.IGNORECASE)
+
+
+def _sign(char: str) -> str:
+    return f"[{re.escape(QUOTATION_MARKS)}]" if char in QUOTATION_MARKS else re.escape(char)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +69,10 @@ class Index:
         self._texts = list(_texts(topic, library))
 
     def search(self, wanted: str, most: int) -> list[Hit]:
-        """Find a text whatever its case, in quotes first, then in articles; at most `most` hits."""
-        wanted = wanted.strip()
-        if not wanted:
+        """Find a text as `pattern_of` does, in quotes first, then in articles; at most `most` hits."""
+        pattern = pattern_of(wanted)
+        if pattern is None:
             return []
-        pattern = re.compile(re.escape(wanted), re.IGNORECASE)
         hits: list[Hit] = []
         for source, text, quote in self._quotes:
             if len(hits) >= most:

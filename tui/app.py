@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.events import Event, Key
 from textual.filter import NoColor
 
@@ -23,16 +22,16 @@ from tui.background import in_background
 from tui.commands import Jump
 from tui.going import Going
 from tui.keys import Room, bindings
+from tui.look import keep_theme, kept_theme
 from tui.overview import Overview
-from tui.palette import THEMES, default_theme, tone_variables
+from tui.palette import THEMES, theme_to_start_with, tone_variables
 from tui.session import whole_matrix
 from tui.showing import OfCell, Showing, Stoppable, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
-    from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -55,7 +54,7 @@ class ParleyApp(Going):
     TITLE = "Parley"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = App.COMMANDS | {Jump}
+    COMMANDS: ClassVar = {Jump}
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.EVERYWHERE)
 
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
@@ -64,11 +63,11 @@ class ParleyApp(Going):
         self.keyed = 0.0  # when the last key came, in seconds of the monotonic clock
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = os.environ.get("TEXTUAL_THEME", "")
+        asked_for = os.environ.get("TEXTUAL_THEME", "")
         # In any case: Textual ignores being set to $TEXTUAL_THEME, its default.
-        self.theme = default_theme(self.console.color_system)
-        if wanted in self.available_themes:
-            self.theme = wanted
+        self.theme = theme_to_start_with(self.available_themes.get(kept_theme()), self.console.color_system)
+        if asked_for in self.available_themes:
+            self.theme = asked_for
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours of the stances."""
@@ -273,6 +272,14 @@ class ParleyApp(Going):
         """Read the file again now."""
         self._read(asked=True)
 
+    def choose_theme(self, name: str) -> None:
+        """Show another theme, now and at the next start."""
+        self.theme = name
+        try:
+            keep_theme(name)
+        except OSError as error:
+            self.say(f"{name} could not be kept for the next start: {error.strerror}", wrong=True)
+
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, at what the screen shows."""
         self.edit(self.screen.spot() if isinstance(self.screen, Showing) else self.session.spot(()))
@@ -330,9 +337,3 @@ class ParleyApp(Going):
             self.say(f"There is nothing more to be {how}.")
         else:
             self.show_edit(f"{how}: {what}")
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer Textual's own commands but those that Parley has a better one for."""
-        for command in super().get_system_commands(screen):
-            if command.title not in ("Keys", "Maximize", "Minimize"):
-                yield command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from textual.widgets import Static
 
 from model.quotes.folding import Span
 from model.quotes.sources import SourceError
+from model.search import pattern_of
 from tui.scroller import Scroller
 
 if TYPE_CHECKING:
@@ -140,7 +140,6 @@ def line_of(text: str, offset: int, width: int) -> int:
 
 
 def occurrences(text: str, wanted: str) -> list[Span]:
-    """Find a text, whatever its case."""
-    if not wanted:
-        return []
-    return [Span(*found.span()) for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)]
+    """Find a text as `pattern_of` does."""
+    pattern = pattern_of(wanted)
+    return [] if pattern is None else [Span(*found.span()) for found in pattern.finditer(text)]

@@ -124,6 +124,7 @@ class KeyLine(Static):
         super().__init__()
         *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if room in key.footer)
         self._keys = keys
+        self._room = room
         self._offered: tuple[tuple[str, str], ...] = ()
 
     def offer(self, keys: Sequence[tuple[str, str]] = ()) -> None:
@@ -136,7 +137,7 @@ class KeyLine(Static):
         self._fit(event.size.width)
 
     def _fit(self, width: int) -> None:
-        last, keys = _named(self._help), self._offered or tuple(map(_named, self._keys))
+        last, keys = self._named(self._help), self._offered or tuple(map(self._named, self._keys))
         shown = [last]
         for key in keys:
             if sum(cell_len(" ".join(other)) + 2 for other in (*shown, key)) > width:
@@ -145,6 +146,5 @@ class KeyLine(Static):
         pieces = [Content.assemble((key, "bold $accent"), f" {label}") for key, label in shown]
         self.update(Content("  ").join(pieces), layout=False)
 
-
-def _named(key: Key) -> tuple[str, str]:
-    return key.shown.split(" ")[0], key.label
+    def _named(self, key: Key) -> tuple[str, str]:
+        return key.shown_in(self._room).split(" ")[0], key.label

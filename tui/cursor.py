@@ -9,10 +9,11 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
-from tui.faces import Face, Sheet
+from tui.faces import Face, Needs, Sheet
 from tui.geometry import lay_out
 
-_EMPTY = Sheet("", (), (), lambda _row, _column: Face("", "", "", 0, "", "silent", faded=False, note=""))
+_NO_FACE = Face("", "", "", 0, "", "silent", faded=False, note="")
+_EMPTY = Sheet("", (), (), lambda _row, _column: _NO_FACE, lambda _column: Needs())
 _TINY = Size(16, 5)  # no scrollbars in a smaller window
 
 

@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-_WORDS_FROM = 10  # narrower faces show no words at all
-_MARKS_FROM = 14  # "+ support 12!≠": from here on two cells are kept for marks, so that counts stand in one column
-_ROOMY_FROM = 19  # "± conditional 12 !≠": from here on three
+    from collections.abc import Callable, Iterable, Iterator
 
 _AFTER_HYPHEN = re.compile(r"[^-/–]+[-/–]*|[-/–]+")
 
@@ -24,7 +20,7 @@ _AFTER_HYPHEN = re.compile(r"[^-/–]+[-/–]*|[-/–]+")
 class Face:
     """What one cell shows; `short` stands for the word where that does not fit, `tone` is a name of `tui.palette`.
 
-    `note` fills the second and third line.
+    A faded face stands in round brackets, for whoever sees no colour. `note` fills the second and third line.
     """
 
     glyph: str
@@ -38,23 +34,91 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """The cells that the faces of a column take: glyph, word and count at most, with words, short words and none; marks
+    at most; and short words, count and marks of one face at most."""
+
+    words: int = 0
+    shorts: int = 0
+    bare: int = 0
+    marks: int = 0
+    ragged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How all faces of a column are spelled, so that it reads alike from top to bottom.
+
+    Counts end at `room` cells, with a blank or none before the marks; in a ragged column the marks end at `room`.
+    """
+
+    words: bool
+    short: bool
+    room: int
+    blank: bool = False
+    ragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a grid shows: the names at its edges, and the face of any (row, column), asked only for cells in sight."""
+    """What a grid shows: the names at its edges, the face of any (row, column), and what the faces of a column need.
+
+    Both are asked only for what is in sight.
+    """
 
     corner: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     face: Callable[[int, int], Face]
+    needs: Callable[[int], Needs]
+
+
+def needs_of(faces: Iterable[Face]) -> Needs:
+    """Measure the faces of a column."""
+    words = shorts = bare = marks = ragged = 0
+    for face in faces:
+        count = len(str(face.count)) + 1 if face.count else 0
+        with_short = cell_len(_start(face, words=True, short=True)) + count
+        words = max(words, cell_len(_start(face, words=True, short=False)) + count)
+        shorts = max(shorts, with_short)
+        bare = max(bare, cell_len(face.glyph) + count)
+        marks = max(marks, cell_len(face.marks))
+        ragged = max(ragged, with_short + cell_len(face.marks) + (not face.count))
+    return Needs(words, shorts, bare, marks, ragged)
+
+
+@lru_cache(maxsize=1024)
+def form_of(needs: Needs, width: int) -> Form | None:
+    """Choose the fullest form that all faces of a column fit, in a column of `width` cells; None if there is none.
+
+    The blank before the marks goes first, then long words, then the order of the counts, then all words.
+    """
+    inner = width - 2
+    spellings = ((True, False, needs.words), (True, True, needs.shorts), (False, False, needs.bare))
+    for (words, short, start), blank in product(spellings, (True, False)):
+        if not words and blank and needs.bare < needs.ragged <= inner:
+            return Form(words=True, short=True, room=inner, ragged=True)
+        room = inner - needs.marks - (blank and needs.marks > 0)
+        if start <= room:
+            return Form(words, short, room if start > needs.bare else start, blank)
+    return None
+
+
+def _start(face: Face, *, words: bool, short: bool) -> str:
+    word = ((short and face.short) or face.word) if words else ""
+    return f"{face.glyph} {word}" if word else face.glyph
 
 
 @lru_cache(maxsize=8192)
-def face_text(face: Face, width: int, slack: int, *, under_cursor: bool) -> str:
-    """Draw a cell's first line as in a column of `width` cells, in `slack` cells more; brackets are the cursor."""
+def face_text(face: Face, width: int, form: Form | None, *, under_cursor: bool) -> str:
+    """Draw a cell's first line in exactly `width` cells; square brackets are the cursor, round ones mean faded."""
     inner = width - 2
     if inner < 1:
-        return set_cell_size(face.glyph.replace("\n", " "), width + slack)
-    text = face_line(face, inner) + " " * slack
-    return f"[{text}]" if under_cursor else f" {text} "
+        return set_cell_size(face.glyph.replace("\n", " "), width)
+    line = face_line(face, inner, form)
+    if under_cursor:
+        return f"[{line}]"
+    return set_cell_size(f"({line.rstrip()})", width) if face.faded else f" {line} "
 
 
 def note_text(note: str, width: int, line: int, lines: int) -> str:
@@ -70,33 +134,19 @@ def head_text(name: str, width: int, line: int, lines: int, *, at_bottom: bool =
     return set_cell_size(f" {wrapped[index] if 0 <= index < len(wrapped) else ''}", width)
 
 
-def face_line(face: Face, width: int) -> str:
-    """Draw glyph, word, count and marks in exactly `width` cells; what does not fit is left out whole, the word first.
-
-    Counts end at the same place in every face of a width, marks begin at the same place.
-    """
-    glyph = set_cell_size(face.glyph, max(1, cell_len(face.glyph)))
+def face_line(face: Face, width: int, form: Form | None) -> str:
+    """Draw glyph, word, count and marks in exactly `width` cells; without a form whatever fits, each thing whole."""
     count = str(face.count) if face.count else ""
-    line = _narrow(glyph, count, face.marks, width) if width < _WORDS_FROM else _wide(glyph, count, face, width)
+    if form is None:
+        glyph, marks = face.glyph, face.marks
+        spellings = (f"{glyph} {count} {marks}".rstrip(), f"{glyph} {marks}", glyph + marks, glyph)
+        line = next(spelling for spelling in spellings if cell_len(spelling) <= width or spelling == glyph)
+    else:
+        start = _start(face, words=form.words, short=form.short)
+        tail = count + face.marks if form.ragged else count
+        line = set_cell_size(start, form.room - cell_len(tail)) + tail
+        line += "" if form.ragged else " " * form.blank + face.marks
     return set_cell_size(line.replace("\n", " "), width)
-
-
-def _narrow(glyph: str, count: str, marks: str, width: int) -> str:
-    full = f"{glyph} {count:>2} {marks}".rstrip()
-    return next((line for line in (full, f"{glyph} {marks}", glyph + marks) if cell_len(line) <= width), glyph)
-
-
-def _wide(glyph: str, count: str, face: Face, width: int) -> str:
-    field = (width >= _MARKS_FROM) * 2 + (width >= _ROOMY_FROM)
-    marks = face.marks
-    spellings = (marks,) if cell_len(marks) in {0, field} else (f" {marks}", marks)
-    starts = [f"{glyph} {word}" for word in (face.word, face.short) if word]
-    for start, spelling in product((*starts, glyph), spellings):
-        tail = count + set_cell_size(spelling, max(field, cell_len(spelling)))
-        room = width - cell_len(tail)
-        if cell_len(start) < room:
-            return set_cell_size(start, room) + tail
-    return f"{glyph} {marks}"
 
 
 @lru_cache(maxsize=8192)

@@ -13,10 +13,14 @@ from tui.keys import Room, bindings, keys_for
 from tui.scroller import Scroller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
+
+_Part = tuple[str, "Sequence[tuple[str, str]]"]  # its title; keys or signs, and what they do or mean
+_TWO_COLUMNS_FROM = 60  # cells: in a narrower window the keys stand before what they do, without a column
 
 _LEGEND = (
     ("+ ± ? −", "the stance: support, conditional, ambiguous, oppose (or what the file's own scale says)"),
@@ -26,7 +30,8 @@ _LEGEND = (
     ("*", "candidates wait for you (2 shows them); they count for nothing until you accept them"),
     ("!", "contradiction: support and opposition within 30 days"),
     ("≠", "the analyst's verdict is another than what the quotes say"),
-    ("faded", "stale (no quote of the last 30 days), or outside the filter"),
+    ("(+ 2)", "faded and in brackets, stale: no quote of the last 30 days"),
+    ("", "an empty cell is outside the filter"),
 )
 
 
@@ -50,26 +55,45 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Show one scrolling table."""
         with Scroller(id="help"):
-            yield Static(self._table())
+            yield Static()
 
     def on_mount(self) -> None:
         """Let the keys scroll the text."""
         self.query_one(Scroller).focus()
 
-    def _table(self) -> Table:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column()
+    def on_resize(self, event: Resize) -> None:
+        """Show the text as it fits the width."""
+        wide = event.size.width >= _TWO_COLUMNS_FROM
+        self.query_one(Static).update(_table(self._parts()) if wide else _lines(self._parts()))
+
+    def _parts(self) -> Iterator[_Part]:
         if self.about is Room.MATRIX:
-            _add(table, "How to read a cell", _LEGEND)
+            yield "How to read a cell", _LEGEND
         for room in (self.about, Room.EVERYWHERE):
-            _add(table, room, [(key.shown, key.help) for key in keys_for(room)])
-        table.add_row(Text("esc"), Text("close this help"))
-        return table
+            keys = [(key.shown_in(self.about), key.help) for key in keys_for(room)]
+            yield room, [(shown, does) for shown, does in keys if shown]
+        yield "", [("esc", "close this help")]
 
 
-def _add(table: Table, title: str, lines: Iterable[tuple[str, str]]) -> None:
-    table.add_row(Text(title, style="bold underline"), Text())
-    for left, right in lines:
-        table.add_row(Text(left, style="bold"), Text(right))
-    table.add_row()
+def _table(parts: Iterable[_Part]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for title, lines in parts:
+        if title:
+            table.add_row(Text(title, style="bold underline"), Text())
+        for left, right in lines:
+            table.add_row(Text(left, style="bold"), Text(right))
+        table.add_row()
+    return table
+
+
+def _lines(parts: Iterable[_Part]) -> Text:
+    """Give the same for a narrow window, where a column of keys would take half of it."""
+    text = Text()
+    for title, lines in parts:
+        text.append(f"{title}\n" if title else "", style="bold underline")
+        for left, right in lines:
+            text.append(left, style="bold").append(f"{'  ' if left else ''}{right}\n")
+        text.append("\n")
+    return text

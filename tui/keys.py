@@ -29,6 +29,7 @@ _LISTS = (Room.QUOTES, Room.REVIEW, Room.PROBLEMS, *_ENTRIES, Room.ARTICLE, Room
 _FINDING = (Room.MATRIX, Room.QUOTES, Room.ARTICLE)
 _MOVING = (Room.MATRIX, *_LISTS)
 _OPENING = (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS, Room.ARTICLES)
+_TYPING = (Room.SEARCH,)  # where letters are typed, and do nothing else
 _BELOW = tuple(room for room in Room if room is not Room.MATRIX)  # where there is something to go back to
 
 
@@ -51,7 +52,12 @@ class Key:
         """Give the keys as a reader knows them."""
         return " ".join(_SHOWN.get(key, key) for key in self.keys.split(","))
 
+    def shown_in(self, room: Room) -> str:
+        """Give the keys that do this in a room: no letters and signs where these are typed; empty if none is left."""
+        return " ".join(key for key in self.shown.split(" ") if room not in _TYPING or len(key) > 1 or key in _ARROWS)
 
+
+_ARROWS = "↑↓←→"
 _SHOWN = {
     "up": "↑",
     "down": "↓",
@@ -73,6 +79,9 @@ _SHOWN = {
 KEYS: tuple[Key, ...] = (
     Key("open", "enter", "open", "open", "go in: from a cell to its quotes, from a quote to its article",
         _OPENING, footer=_OPENING),
+    Key("open-hit", "enter", "open", "open", "open the article at the hit", (Room.SEARCH,), footer=(Room.SEARCH,)),
+    Key("next-hit", "down", "next_hit", "next", "go to the next hit", (Room.SEARCH,), footer=(Room.SEARCH,)),
+    Key("previous-hit", "up", "previous_hit", "previous", "go to the hit before", (Room.SEARCH,)),
     Key("accept", "a", "accept", "accept", "accept the candidate: it becomes a quote in the file", (Room.REVIEW,),
         footer=(Room.REVIEW,)),
     Key("reject", "x", "reject", "reject", "reject the candidate: it is not proposed again", (Room.REVIEW,),

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.cursor import CursorView
-from tui.faces import face_text, head_text, note_text
+from tui.faces import face_text, form_of, head_text, note_text
 from tui.palette import TONES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.geometry import Region
 
-    from tui.faces import Face
+    from tui.faces import Face, Form
 
 Run: TypeAlias = "tuple[str, Style]"
 
@@ -228,16 +228,15 @@ class Grid(CursorView):
         empty = self._style("silent")
         for column, width in enumerate(geometry.slots, first_column):
             yield " " * geometry.gap, empty
-            yield self._draw_cell(sheet.face(row, column), width, line, under_cursor=column == at)
+            form = form_of(sheet.needs(column), width)
+            yield self._draw_cell(sheet.face(row, column), width, line, form, under_cursor=column == at)
         yield " " * geometry.margin, empty
 
-    def _draw_cell(self, face: Face, width: int, line: int, *, under_cursor: bool) -> Run:
-        geometry = self._geometry
+    def _draw_cell(self, face: Face, width: int, line: int, form: Form | None, *, under_cursor: bool) -> Run:
         if line:
-            text = note_text(face.note, width, line - 1, geometry.row_height - 1)
-        else:  # as in the narrowest column, so that all columns read alike
-            narrowest = geometry.slots[-1]
-            text = face_text(face, narrowest, width - narrowest, under_cursor=under_cursor)
+            text = note_text(face.note, width, line - 1, self._geometry.row_height - 1)
+        else:
+            text = face_text(face, width, form, under_cursor=under_cursor)
         return text, self._style(*_parts(face.tone, line > 0, face.faded, under_cursor))
 
 

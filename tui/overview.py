@@ -9,14 +9,16 @@ from textual import on
 from textual.containers import Container
 from textual.screen import Screen
 
-from model.arrange import Arrangement, Filter, Order, count_matches, lay_out, next_gap, next_match
+from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap
 from model.plain import one_line
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import FindLine
+from tui.found import Found
 from tui.keys import Room, bindings
 from tui.matrix import Grid
 from tui.preview import Preview
 from tui.sheet import sheet_of
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,7 +52,7 @@ class Overview(Screen[None]):
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
-        self.found = ""
+        self._found = Found()
         self._find_began = (0, 0)
 
     def compose(self) -> ComposeResult:
@@ -93,9 +95,8 @@ class Overview(Screen[None]):
         self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
-        self.grid.show(
-            sheet_of(self.session.matrix, self.layout_now, self.arrangement.filter, self.session.waits), *place
-        )
+        self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.session.waits), *place)
+        self._look_for(self._found.text)
         self._show_cell()
         self._show_status()
 
@@ -103,6 +104,8 @@ class Overview(Screen[None]):
     def _follow_cursor(self) -> None:
         """Show the cell a moment later, so that the cursor is seen first: saying takes longer than moving."""
         self.set_timer(_A_MOMENT, self._show_cell)
+        if self._found.text:
+            self._show_status()
 
     def _show_cell(self) -> None:
         cell = self.cell()
@@ -115,20 +118,24 @@ class Overview(Screen[None]):
         self.query_one(Status).show(self.session, *self._notes())
 
     def _notes(self) -> list[str]:
-        notes = []
-        if self.found:
-            count = count_matches(self.session.matrix, self.layout_now, self.found)
-            notes.append(f"/{one_line(self.found)}: {count} found")
-        if not self.arrangement.filter.is_empty:
-            notes.append(f"only {', '.join(self._filter_words())}")
-        if self.arrangement.order is not Order.FILE or self.arrangement.reverse:
-            notes.append(self.arrangement.order + (", reversed" if self.arrangement.reverse else ""))
+        notes, now = [], self.arrangement
+        if self._found.text:
+            notes.append(self._found.note(self.grid.cursor))
+        if not now.filter.is_empty:
+            cells = counted(count_wanted(self.session.matrix, self.layout_now), "cell")
+            notes.append(f"only {', '.join(self._filter_words())}: {cells}")
+        if now.order is not Order.FILE or now.reverse:
+            along = f" on {self._names().get(now.along, now.along)}" if now.order is Order.STANCE and now.along else ""
+            notes.append(f"{now.order}{along}{', reversed' * now.reverse}")
         return notes
 
     def _filter_words(self) -> list[str]:
-        topic = self.session.topic
-        names = {key: one_line(item.name) for group in (topic.parties, topic.issues) for key, item in group.items()}
+        names = self._names()
         return [names.get(word, word) for word in self.arrangement.filter.words()]
+
+    def _names(self) -> dict[str, str]:
+        topic = self.session.topic
+        return {key: one_line(item.name) for group in (topic.parties, topic.issues) for key, item in group.items()}
 
     # What is under the cursor
 
@@ -185,35 +192,35 @@ class Overview(Screen[None]):
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:
         """Go to the first match from where the search began, its own place included."""
-        self.found = event.text
-        row, column = self.grid.cursor = self._find_began
-        if event.text:
-            self._find(1, (row, column - 1))
+        self._look_for(event.text)
+        self.grid.cursor = self._found.first(self._find_began)
         self._show_status()
+
+    def _look_for(self, text: str) -> None:
+        self._found.look(self.session.matrix, self.layout_now, text)
 
     @on(FindLine.Ended)
     def _find_ended(self, event: FindLine.Ended) -> None:
         if not event.kept:
-            self.found = ""
+            self._look_for("")
             self.grid.cursor = self._find_began
         self.grid.focus()
         self._show_status()
 
     def action_find_next(self) -> None:
         """Go to the next match."""
-        self._find(1, self.grid.cursor)
+        self._find(1)
 
     def action_find_previous(self) -> None:
         """Go to the previous match."""
-        self._find(-1, self.grid.cursor)
+        self._find(-1)
 
-    def _find(self, step: int, start: tuple[int, int]) -> None:
-        if not self.found:
+    def _find(self, step: int) -> None:
+        if self._found.text:
+            self.grid.cursor = self._found.next(self.grid.cursor, step)
+            self._show_status()
+        else:
             self.action_find()
-            return
-        place = next_match(self.session.matrix, self.layout_now, start, step, self.found)
-        if place is not None:
-            self.grid.cursor = place
 
     def action_next_gap(self) -> None:
         """Go to the next gap."""
@@ -234,7 +241,7 @@ class Overview(Screen[None]):
 
     def clear(self) -> None:
         """Forget find and filter."""
-        self.found = ""
+        self._look_for("")
         self._arrange(replace(self.arrangement, filter=Filter()))
 
     def action_order(self) -> None:
@@ -274,6 +281,8 @@ class Overview(Screen[None]):
         def apply(chosen: Filter | None) -> None:
             if chosen is not None:
                 self._arrange(replace(self.arrangement, filter=chosen))
+                now = self.grid.cursor
+                self.grid.cursor = first_wanted(self.session.matrix, self.layout_now, now) or now
 
         self.app.push_screen(AskFilter(self.session.topic, self.arrangement.filter), apply)
 

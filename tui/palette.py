@@ -87,9 +87,14 @@ def tone(value: float, low: float, high: float) -> str:
     return strength + ("for" if side > 0 else "against")
 
 
-def default_theme(colour_system: str | None) -> str:
-    """Name the theme to start with, given rich's name for what the terminal can show; 16 colours cannot be mixed."""
-    return "ansi-dark" if colour_system == "standard" else PARLEY_DARK.name
+def theme_to_start_with(chosen: Theme | None, colour_system: str | None) -> str:
+    """Name the theme to start with, given the one that the user chose and rich's name for what the terminal can show.
+
+    16 colours cannot be mixed: there it is the terminal's own, light or dark as the chosen one is.
+    """
+    if colour_system == "standard" and not (chosen is not None and chosen.ansi):
+        return "ansi-dark" if chosen is None or chosen.dark else "ansi-light"
+    return (chosen or PARLEY_DARK).name
 
 
 def tone_variables(theme: Theme) -> dict[str, str]:

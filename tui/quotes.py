@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from model.plain import one_line
+from model.search import pattern_of
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
@@ -33,7 +34,7 @@ _NO_QUOTES = Content(
 
 
 class Quotes(Screen[None]):
-    """Summary and verdict of a cell, then its quotes by date."""
+    """Summary and verdict of a cell, then its quotes, the latest first."""
 
     room = Room.QUOTES
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.QUOTES)
@@ -78,9 +79,14 @@ class Quotes(Screen[None]):
         return self.session.matrix.cell(self.party, self.issue)
 
     @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The quotes as they are listed: the latest first, as in the preview, those without a date last."""
+        return self.cell.evidence[::-1]
+
+    @property
     def item(self) -> Evidence | None:
         """The quote under the cursor."""
-        at, evidence = self.quotes.highlighted, self.cell.evidence
+        at, evidence = self.quotes.highlighted, self.evidence
         return evidence[at] if at is not None and at < len(evidence) else None
 
     @property
@@ -95,15 +101,15 @@ class Quotes(Screen[None]):
                 self.app.pop_screen()
             return
         cell, wanted = self.cell, self._wanted()
-        self._topic, self._numbers = topic, [item.number for item in cell.evidence]
+        self._topic, self._numbers = topic, [item.number for item in self.evidence]
         names = one_line(topic.parties[self.party].name), one_line(topic.issues[self.issue].name)
         self.query_one(Crumbs).show(self.session, *names)
-        self.query_one(Status).show(self.session, *([f"/{one_line(self.found)}"] if self.found else []))
+        self._show_status()
         self.query_one("#judgement", Static).update(Content("\n").join(self._judgement(cell)))
-        shown = [wording.quote_content(item, topic, self.session.library) for item in cell.evidence]
+        shown = [wording.quote_content(item, topic, self.session.library) for item in self.evidence]
         self.quotes.show([Content("\n").join([text, Content("")]) for text in shown])
         if shown:
-            self.quotes.highlighted = self._numbers.index(wanted) if wanted in self._numbers else len(shown) - 1
+            self.quotes.highlighted = self._numbers.index(wanted) if wanted in self._numbers else 0
 
     @property
     def _is_gone(self) -> bool:
@@ -198,16 +204,16 @@ class Quotes(Screen[None]):
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:
         self.found = event.text
-        self.quotes.highlighted = self._find_began if self.cell.evidence else None
+        self.quotes.highlighted = self._find_began if self.evidence else None
         self._find(1, self._find_began - 1)
 
     @on(FindLine.Ended)
     def _find_ended(self, event: FindLine.Ended) -> None:
         if not event.kept:
             self.found = ""
-            self.quotes.highlighted = self._find_began if self.cell.evidence else None
+            self.quotes.highlighted = self._find_began if self.evidence else None
         self.quotes.focus()
-        self.query_one(Status).show(self.session, *([f"/{one_line(self.found)}"] if self.found else []))
+        self._show_status()
 
     def action_find_next(self) -> None:
         """Go to the next match."""
@@ -224,12 +230,31 @@ class Quotes(Screen[None]):
             self.action_find()
 
     def _find(self, step: int, start: int) -> None:
-        evidence, wanted = self.cell.evidence, self.found.casefold()
-        for distance in range(1, len(evidence) + 1):
-            at = (start + step * distance) % len(evidence)
-            if wanted in f"{evidence[at].quote.quote}\n{evidence[at].quote.speaker}".casefold():
-                self.quotes.highlighted = at
-                return
+        found, count = self._matches(), len(self.evidence)
+        if found:
+            self.quotes.highlighted = min(found, key=lambda at: (step * (at - start) - 1) % count)
+        self._show_status()
+
+    def _matches(self) -> list[int]:
+        """Give the places, in the list, of the quotes that have the text to find."""
+        pattern = pattern_of(self.found)
+        if pattern is None:
+            return []
+        return [
+            at
+            for at, item in enumerate(self.evidence)
+            if pattern.search(item.quote.quote) or pattern.search(item.quote.speaker)
+        ]
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        if self.found:
+            self._show_status()
+
+    def _show_status(self) -> None:
+        matches, at = self._matches(), self.quotes.highlighted
+        notes = [wording.found(self.found, matches.index(at) if at in matches else None, len(matches))]
+        self.query_one(Status).show(self.session, *(notes if self.found else []))
 
     # Copying
 

@@ -28,7 +28,7 @@ _MOST = 200  # hits shown; a longer list calls for another word
 
 
 class Search(Screen[None]):
-    """A line to type into, and the hits below it; Enter opens the article at a hit."""
+    """A line to type into, and the hits below it; Enter opens the article at the hit that is marked."""
 
     room = Room.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.SEARCH)
@@ -85,14 +85,21 @@ class Search(Screen[None]):
         return Content.assemble((where, "$foreground-muted"), "\n", line)
 
     @on(Input.Submitted)
-    def _to_hits(self) -> None:
-        if self.hits:
-            self.query_one(LongList).focus()
-
     @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        hit = self.hits[event.option_index]
-        self.app.push_screen(Article(self.session, hit.source, hit.quote, hit.span))
+    def action_open(self) -> None:
+        """Open the article at the hit under the cursor."""
+        at = self.query_one(LongList).highlighted
+        if at is not None:
+            hit = self.hits[at]
+            self.app.push_screen(Article(self.session, hit.source, hit.quote, hit.span))
+
+    def action_next_hit(self) -> None:
+        """Mark the next hit, while typing too."""
+        self.query_one(LongList).action_down()
+
+    def action_previous_hit(self) -> None:
+        """Mark the hit before."""
+        self.query_one(LongList).action_up()
 
     def spot(self) -> Spot:
         """Give the place, in the file, of the hit under the cursor."""

@@ -143,7 +143,10 @@ class Article(Screen[None]):
         self.query_one(Crumbs).show(self.session, *names, wording.outlet(topic.sources[self.source], self.source))
         at = self._at()
         notes = [f"quote {at + 1} of {len(self._marked)}" if at is not None else f"{len(self._marked)} quotes here"]
-        notes += [f"/{one_line(self.found)}"] if self.found else []
+        if self.found:
+            matches, place = occurrences(self._text(), self.found), self._place()
+            which = matches.index(place) if place in matches else None
+            notes = [wording.found(self.found, which, len(matches)), *notes]
         if self._taken is not None:
             notes = [f"taking a quote: {counted(self._taken.count, 'sentence')}"]
         self.query_one(Status).show(self.session, *notes)

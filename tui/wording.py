@@ -91,6 +91,15 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
 
 
+def found(text: str, at: int | None, count: int, where: str = "") -> str:
+    """Say how often a text was found, and which of the places this is (from 0), with what was found there."""
+    if not count:
+        return f"/{one_line(text)}: not found"
+    if at is None:
+        return f"/{one_line(text)}: {count} found"
+    return f"/{one_line(text)}: {at + 1} of {count}{where and f', {where}'}"
+
+
 def waits(waiting: Mapping[tuple[str, str], int], cell: Cell) -> list[Content]:
     """Say how many candidates wait for a cell, and which key shows them."""
     count = waiting.get((cell.party, cell.issue), 0)

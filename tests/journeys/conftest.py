@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def drafts_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep drafts away from the user's own."""
+def folders_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep drafts and the chosen theme away from the user's own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
 @pytest.fixture

@@ -58,6 +58,31 @@ async def test_a_filter_shows_what_was_asked_for_and_says_so(
         assert reader.status.startswith(said)
 
 
+async def test_under_a_filter_cells_that_were_not_asked_for_are_empty_and_the_cursor_is_on_one_that_was(
+    harbour: Path,
+) -> None:
+    async with reading(harbour, (120, 16)) as reader:
+        await reader.press("v", "down", "down")
+        assert reader.at == ("dockers", "tolls")
+        await tick(reader, ("stance", "oppose"), ("contradictions", ""))
+        assert reader.status.startswith("only oppose, contradictions: 2 cells")
+        assert reader.at == ("dockers", "night-work")
+        port_authority, dockers = (line.split() for line in reader.lines[2:4])
+        assert port_authority[:4] == ["Port", "authority", "−", "oppose"]
+        assert dockers[:4] == ["Dockers'", "Union", "[~", "mixed"]
+        assert not any(sign in "".join(port_authority + dockers) for sign in "·?")
+
+
+async def test_a_stale_cell_is_told_apart_without_colour_and_is_still_a_match(harbour: Path, change) -> None:
+    change(harbour, "published: 2031-03-20", "published: 2031-06-20")
+    async with reading(harbour) as reader:
+        await reader.sees("(+ support")
+        await tick(reader, ("stance", "support"), ("issue", "night-work"))
+        assert reader.status.startswith("only support, Night work: 1 cell")
+        await reader.press("down")
+        assert "[+ support" in reader.text, "under the cursor its brackets stand for both"
+
+
 async def test_escape_on_the_matrix_clears_the_filter_and_keeps_the_cell(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await tick(reader, ("stance", "oppose"), ("contradictions", ""))
@@ -156,7 +181,7 @@ async def test_the_rows_are_ordered_in_every_way_and_the_cursor_stays_on_its_cel
         }
         await reader.press("S")
         assert rows(reader) == ("port-authority", "dockers", "shippers")
-        assert "by stance, reversed" in reader.status
+        assert "by stance on Night work, reversed" in reader.status
         assert reader.at == ("port-authority", "night-work")
         await reader.press("s")
         assert rows(reader) == ("shippers", "port-authority", "dockers")
@@ -291,7 +316,7 @@ async def test_a_click_on_a_column_head_orders_by_it_and_again_reverses(harbour:
         head = place_of(reader, "Harbour tolls")
         await reader.pilot.click(offset=head)
         assert rows(reader) == ("shippers", "port-authority", "dockers")
-        assert "by stance" in reader.status
+        assert "by stance on Harbour tolls" in reader.status
         await reader.pilot.click(offset=head)
         assert rows(reader) == ("dockers", "port-authority", "shippers")
         await reader.pilot.click(offset=place_of(reader, "Night work"))

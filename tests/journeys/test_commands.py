@@ -51,6 +51,33 @@ async def test_the_palette_leads_to_a_party_and_clears_a_filter_that_hides_it(ha
         assert reader.at == ("dockers", "tolls")
 
 
+def offered(reader: Reader) -> list[str]:
+    found = reader.app.screen.query_one(OptionList)
+    return [str(found.get_option_at_index(at).prompt).split("\n")[0] for at in range(found.option_count)]
+
+
+async def test_the_palette_offers_going_before_editing_and_only_what_has_the_words(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("dock")
+        await reader.until(lambda: offered(reader)[:1] == ["go to: Dockers' Union"])
+        names = offered(reader)
+        assert names.index("go to: Dockers' Union") < names.index("edit party: Dockers' Union")
+        assert all("dock" in name.casefold() for name in names)
+
+
+async def test_the_palette_speaks_of_what_a_reader_wants_and_not_of_the_framework(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("theme")
+        await reader.until(lambda: offered(reader)[:2] == ["theme: parley-dark", "theme: parley-light"])
+        assert all("theme" in name for name in offered(reader))
+        await reader.press("escape", "escape", "ctrl+p")
+        await reader.type("q")
+        await reader.until(lambda: "quit (ctrl+q)" in offered(reader))
+        assert "Quit" not in offered(reader)
+
+
 async def test_the_palette_leads_to_a_quote_by_its_words_from_any_screen(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("enter", "enter")
@@ -58,7 +85,7 @@ async def test_the_palette_leads_to_a_quote_by_its_words_from_any_screen(harbour
         await choose(reader, "we are ready to work")
         await reader.on("Quotes")
         assert "Dockers' Union › Night work" in reader.crumbs
-        assert reader.app.screen.query_one(OptionList).highlighted == 0
+        assert reader.app.screen.item.quote.quote.startswith('"We are ready to work')
         await reader.press("escape")
         await reader.on("Overview")
         assert reader.at == ("dockers", "night-work")

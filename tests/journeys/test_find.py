@@ -31,7 +31,7 @@ async def test_finds_a_text_in_the_matrix_and_walks_through_the_matches(harbour:
         await reader.type("final")
         assert reader.at == ("dockers", "night-work"), "already while typing"
         await reader.press("enter")
-        assert "/final: 1 found" in reader.status
+        assert "/final: 1 of 1, in a quote" in reader.status
         await reader.press("up", "slash")
         await reader.type("lower")
         assert reader.at == ("port-authority", "tolls")
@@ -77,7 +77,7 @@ async def test_a_text_that_is_nowhere_leaves_the_cursor_and_says_none(harbour: P
         await reader.type("zebra")
         await reader.press("enter", "n")
         assert reader.at == ("port-authority", "tolls")
-        assert "/zebra: 0 found" in reader.status
+        assert "/zebra: not found" in reader.status
         await reader.press("escape")
         assert "zebra" not in reader.status, "escape on the matrix forgets the text"
 
@@ -90,19 +90,21 @@ async def test_enter_on_the_text_of_the_last_find_finds_it_again(harbour: Path) 
         assert reader.app.screen.query_one(FindLine).value == "final"
         await reader.press("enter")
         assert reader.at == ("dockers", "night-work")
-        assert "/final: 1 found" in reader.status
+        assert "/final: 1 of 1" in reader.status
 
 
 async def test_finds_among_the_quotes_of_a_cell_and_escape_goes_back(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("enter")
         await reader.on("Quotes")
-        assert quote_at(reader) == 1
+        assert quote_at(reader) == 0
         await reader.press("slash")
         await reader.type("sandby")
-        assert quote_at(reader) == 0
-        await reader.press("escape")
         assert quote_at(reader) == 1
+        assert "/sandby: 1 of 1" in reader.status
+        await reader.press("escape")
+        assert quote_at(reader) == 0
+        assert "sandby" not in reader.status
         await reader.press("slash")
         await reader.type("toll")
         await reader.press("enter")
@@ -110,13 +112,37 @@ async def test_finds_among_the_quotes_of_a_cell_and_escape_goes_back(harbour: Pa
         for key in ("n", "n", "N"):
             await reader.press(key)
             found.append(quote_at(reader))
-        assert found == [1, 0, 1, 0]
-        assert "/toll" in reader.status
+        assert found == [0, 1, 0, 1]
+        assert "/toll: 2 of 2" in reader.status
+        await reader.press("K")
+        assert "/toll: 1 of 2" in reader.status
+
+
+async def test_a_text_that_is_in_no_quote_or_not_in_the_article_is_said_to_be_missing(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        for _ in range(2):
+            await reader.press("enter", "slash")
+            await reader.type("zebra")
+            await reader.press("enter")
+            assert "/zebra: not found" in reader.status
+
+
+async def test_a_find_in_the_matrix_says_what_matched_and_goes_to_names_first(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "slash")
+        await reader.type("tolls")
+        assert reader.at == ("shippers", "tolls")
+        assert reader.status.startswith("/tolls: 1 of 2, the issue's name")
+        await reader.press("enter", "n")
+        assert reader.status.startswith("/tolls: 2 of 2, in the summary")
+        assert reader.at == ("port-authority", "tolls")
+        await reader.press("down")
+        assert reader.status.startswith("/tolls: 2 found"), "but not here"
 
 
 async def test_finds_in_an_article_and_walks_through_the_matches(harbour: Path) -> None:
     async with reading(harbour, (80, 24)) as reader:
-        await reader.press("enter", "K", "enter")
+        await reader.press("enter", "J", "enter")
         await reader.on("Article")
         await reader.press("slash")
         await reader.type("sandby")
@@ -138,7 +164,7 @@ async def test_finds_in_an_article_and_walks_through_the_matches(harbour: Path) 
 
 async def test_escape_from_find_is_back_on_the_sentence_in_the_article(harbour: Path) -> None:
     async with reading(harbour, (80, 24)) as reader:
-        await reader.press("enter", "K", "enter")
+        await reader.press("enter", "J", "enter")
         await reader.on("Article")
         await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
         before = reader.app.screen.query_one(Text).scroll_y
@@ -157,7 +183,7 @@ async def test_search_leads_from_a_word_to_the_place_in_an_article_and_back(harb
         await reader.on("Search")
         await reader.type("breakwater")
         await reader.sees("1 found")
-        await reader.press("enter", "enter")
+        await reader.press("enter")
         await reader.on("Article")
         await reader.until(lambda: reader.styled(is_marked) == "breakwater")
         await reader.press("escape")
@@ -174,7 +200,7 @@ async def test_search_finds_quotes_first_and_opens_them_with_their_stance(harbou
         await reader.type("DREDGING")
         await reader.sees("5 found")
         assert "Port authority on Harbour tolls" in reader.text
-        await reader.press("enter", "enter")
+        await reader.press("enter")
         await reader.on("Article")
         await reader.until(lambda: "There will be no lower tolls" in reader.styled(is_marked))
         assert "− oppose" in reader.text
@@ -190,6 +216,43 @@ async def test_search_takes_every_letter_as_it_is(harbour: Path) -> None:
         await reader.on("Overview")
 
 
+async def test_the_hits_of_a_search_are_walked_and_opened_from_where_one_types(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+f")
+        await reader.type("dredging")
+        await reader.sees("5 found")
+        await reader.press("down", "down", "up", "down", "enter")
+        await reader.on("Article")
+        await reader.press("escape")
+        await reader.on("Search")
+        assert quote_at(reader) == 2
+        await reader.type("x")
+        await reader.sees("0 found")
+
+
+async def test_search_finds_a_word_however_it_is_joined(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("ctrl+f")
+        for wanted in ("break water", "break-water", "breakwater"):
+            await reader.type(wanted)
+            await reader.sees("1 found")
+            await reader.press("home", "ctrl+k")
+
+
+async def test_help_and_footer_of_the_search_name_only_keys_that_work_while_typing(harbour: Path) -> None:
+    async with reading(harbour, (120, 60)) as reader:
+        await reader.press("ctrl+f")
+        await reader.on("Search")
+        assert "enter open" in reader.lines[-1]
+        assert "f1 help" in reader.lines[-1]
+        await reader.press("f1")
+        await reader.on("Help")
+        assert "ctrl+p find any command" in reader.flat
+        assert "open the article at the hit" in reader.flat
+        for words in ("read positions.yaml again", "go to the matrix", "take back the last change", "? f1"):
+            assert words not in reader.flat
+
+
 @pytest.mark.parametrize("keys", [(), ("enter",), ("enter", "enter")])
 async def test_next_match_without_a_text_asks_for_one(harbour: Path, keys: tuple[str, ...]) -> None:
     async with reading(harbour) as reader:
@@ -203,7 +266,7 @@ async def test_a_save_keeps_the_hits_and_the_cursor_among_them(harbour: Path, ch
     async with reading(harbour) as reader:
         await reader.press("ctrl+f")
         await reader.type("dredging")
-        await reader.press("enter", "down", "down")
+        await reader.press("down", "down")
         change(harbour, "name: Port authority", "name: The port authority")
         await reader.sees("The port authority on Harbour tolls")
         assert quote_at(reader) == 2

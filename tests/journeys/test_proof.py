@@ -99,15 +99,25 @@ async def test_next_and_previous_quote_walk_through_the_quotes_of_a_cell(harbour
     async with reading(harbour) as reader:
         await reader.press("enter")
         await reader.on("Quotes")
-        await reader.press("K", "enter")
+        await reader.press("J", "enter")
         assert SHIPPERS_FIRST in await marked(reader)
-        await reader.press("escape", "J", "J", "enter")
+        await reader.press("escape", "K", "K", "enter")
         assert "every month of the old tolls costs the town a ship" in await marked(reader)
+
+
+async def test_the_quotes_stand_in_the_order_of_the_preview_and_are_read_from_the_first(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        for _ in range(2):  # in the preview, then among the quotes
+            await reader.sees("every month of the old tolls costs the town a ship")
+            assert reader.flat.index("every month of the old") < reader.flat.index("or the ships will go to")
+            await reader.press("enter")
+        await reader.on("Article")
+        assert "every month of the old tolls costs the town a ship" in await marked(reader), "the latest first"
 
 
 async def test_next_and_previous_quote_walk_through_the_quotes_of_an_article(harbour: Path) -> None:
     async with reading(harbour) as reader:
-        await reader.press("enter", "K", "enter")
+        await reader.press("enter", "J", "enter")
         assert SHIPPERS_FIRST in await marked(reader)
         await reader.press("J")
         await reader.until(lambda: "There will be no lower tolls" in reader.styled(is_marked))
@@ -121,7 +131,7 @@ async def test_next_and_previous_quote_walk_through_the_quotes_of_an_article(har
 async def test_a_quote_that_the_source_does_not_say_is_flagged_and_compared(harbour: Path, change) -> None:
     change(harbour, "tolls cut before the summer, or the ships will go", "tolls halved before the summer, or ships go")
     async with reading(harbour) as reader:
-        await reader.press("enter", "K", "enter")
+        await reader.press("enter", "J", "enter")
         assert SHIPPERS_FIRST in await marked(reader)
         assert "≈ not word for word" in reader.text
         assert "[-halved-]" in reader.text
@@ -162,7 +172,7 @@ async def test_copies_the_quote_with_its_citation(harbour: Path, clipboard: Path
         "Tolls stay in dispute as the harbour council adjourns, 2031-03-04) https://gazette.example/2031/tolls"
     )
     async with reading(harbour) as reader:
-        await reader.press("enter", "K", "y")
+        await reader.press("enter", "J", "y")
         assert clipboard.read_text() == wanted
         assert "quote copied with wl-copy" in reader.toasts
         clipboard.unlink()
@@ -226,7 +236,7 @@ def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def test_opens_the_web_page_of_a_quote_and_of_its_article(harbour: Path, browser: Path) -> None:
     async with reading(harbour) as reader:
-        await reader.press("enter", "K", "o")
+        await reader.press("enter", "J", "o")
         await reader.until(lambda: browser.exists() and browser.read_text())
         await reader.press("enter", "o")
         page = "https://gazette.example/2031/tolls\n"
@@ -241,7 +251,7 @@ async def test_a_file_cannot_make_parley_open_anything_but_a_web_page(
 ) -> None:
     change(harbour, "https://gazette.example/2031/tolls", f'"{address}"')
     async with reading(harbour) as reader:
-        await reader.press("enter", "K", "o", "enter", "o")
+        await reader.press("enter", "J", "o", "enter", "o")
         await reader.until(lambda: f"Not a web address: {address}" in reader.toasts)
         assert not browser.exists()
 

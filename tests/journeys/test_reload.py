@@ -178,7 +178,7 @@ async def test_the_list_of_problems_fills_while_it_is_looked_at(harbour: Path, c
 
 async def test_the_quotes_of_a_cell_follow_the_file_and_the_cursor_stays_on_its_quote(harbour: Path, change) -> None:
     async with reading(harbour) as reader:
-        await reader.press("enter", "K")
+        await reader.press("enter", "J")
         listed = reader.app.screen.query_one(OptionList)
         assert (listed.highlighted, listed.option_count) == (0, 2)
         change(
@@ -193,7 +193,7 @@ async def test_the_quotes_of_a_cell_follow_the_file_and_the_cursor_stays_on_its_
 
 async def test_an_article_stays_on_its_quote_when_another_is_added_before_it(harbour: Path, change) -> None:
     async with reading(harbour) as reader:
-        await reader.press("enter", "K", "enter")
+        await reader.press("enter", "J", "enter")
         await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
         change(
             harbour,
@@ -228,7 +228,7 @@ async def test_a_screen_of_a_party_that_goes_leads_back_to_the_matrix(harbour: P
 
 async def test_an_article_whose_source_goes_leads_back(harbour: Path) -> None:
     async with reading(harbour) as reader:
-        await reader.press("down", "down", "right", "enter", "K", "enter")
+        await reader.press("down", "down", "right", "enter", "J", "enter")
         await reader.on("Article")
         text = harbour.read_text().replace("bulletin", "leaflet").replace("articles/leaflet", "articles/bulletin")
         harbour.write_text(text.replace("  gazette:\n", "  paper:\n").replace("source: gazette", "source: paper"))
@@ -276,7 +276,7 @@ async def test_reload_on_demand_sees_an_article_that_was_added_or_mended(harbour
 
 async def test_a_save_does_not_scroll_an_article_that_is_being_read(harbour: Path, change) -> None:
     async with reading(harbour, (80, 20)) as reader:
-        await reader.press("enter", "K", "enter")
+        await reader.press("enter", "J", "enter")
         await reader.until(lambda: "Ada Holm" in reader.styled(is_marked))
         await reader.press("G")
         await reader.sees("The ferry to Sandby left at nine")

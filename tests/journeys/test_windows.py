@@ -79,7 +79,7 @@ async def test_every_screen_opens_under_a_theme(harbour: Path, theme: str) -> No
         reader.app.theme = theme
         await reader.press(*ALL_SCREENS)
         await reader.on("Overview")
-        support, oppose = reader.style_of("+ support           1"), reader.style_of("− oppose")
+        support, oppose = reader.style_of(" + support"), reader.style_of("− oppose")
         assert support.color != oppose.color or support.bgcolor != oppose.bgcolor
 
 
@@ -87,6 +87,30 @@ async def test_a_theme_can_be_asked_for_by_the_environment(harbour: Path, monkey
     monkeypatch.setenv("TEXTUAL_THEME", "parley-light")
     async with reading(harbour) as reader:
         assert reader.app.theme == "parley-light"
+
+
+async def test_a_theme_that_was_chosen_is_there_at_the_next_start(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("light")
+        await reader.until(lambda: reader.app.theme == "parley-light")
+    async with reading(harbour) as reader:
+        assert reader.app.theme == "parley-light"
+
+
+@pytest.mark.parametrize("kept", [b"", b"no-such-theme\n", b"\xff\xfe", b"x" * 100_000, None])
+async def test_a_broken_note_of_the_theme_does_not_stop_the_start(harbour: Path, tmp_path: Path, kept: bytes) -> None:
+    note = tmp_path / "config" / "parley" / "theme"
+    if kept is None:
+        note.mkdir(parents=True)
+    else:
+        note.parent.mkdir(parents=True)
+        note.write_bytes(kept)
+    async with reading(harbour) as reader:
+        assert reader.app.theme == "parley-dark"
+        await reader.command("light")
+        await reader.until(lambda: reader.app.theme == "parley-light")
+        could_not = any("could not be kept for the next start" in toast for toast in reader.toasts)
+        assert could_not is (kept is None)
 
 
 async def test_a_theme_that_is_unknown_is_no_reason_to_stop(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +129,24 @@ async def test_without_colours_stances_are_words_and_the_cursor_is_brackets(
             assert words in reader.text
         await reader.press(*ALL_SCREENS)
         await reader.on("Overview")
+
+
+async def test_a_message_leaves_the_status_line_readable(harbour: Path) -> None:
+    async with reading(harbour, (60, 16)) as reader:
+        await reader.press("R")
+        await reader.sees("has not changed")
+        assert "positions.yaml · as of 2031-03-20" in reader.lines[-2]
+        assert "has not changed" not in reader.lines[-2]
+
+
+async def test_help_in_a_narrow_window_gives_no_half_of_it_to_the_keys(harbour: Path) -> None:
+    async with reading(harbour, (40, 12)) as reader:
+        await reader.press("question_mark")
+        await reader.sees("· silent: no quote and no verdict;")
+        await reader.press("G")
+        await reader.sees("esc close this help")
+        await reader.resize(100, 40)
+        await reader.sees("esc close this help")
 
 
 async def test_the_key_line_never_cuts_a_key_in_two(harbour: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from topics import topic_of
 
-from model.arrange import Arrangement, Filter, Order, count_matches, lay_out, next_gap, next_match
+from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap
 from model.cell import Gap
 from model.matrix import Matrix
 from model.schema import Topic
@@ -111,19 +111,12 @@ def test_without_gaps_there_is_none_to_go_to(matrix: Matrix) -> None:
     assert next_gap(Matrix(Topic()), lay_out(Matrix(Topic()), Arrangement()), (0, 0), 1) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "place"), [("FAIRWAY", (2, 1)), ("dig soon", (2, 1)), ("ben", (2, 1)), ("bob", (2, 0))]
-)
-def test_a_text_is_found_in_summaries_quotes_speakers_and_names(
-    matrix: Matrix, text: str, place: tuple[int, int]
-) -> None:
-    layout = lay_out(matrix, Arrangement())
-    assert next_match(matrix, layout, (0, 0), 1, text) == place
-    assert count_matches(matrix, layout, text) == 1
-
-
-def test_a_name_at_the_head_is_found_once_however_the_matrix_lies(matrix: Matrix) -> None:
-    layout = lay_out(matrix, Arrangement(transposed=True))
-    assert next_match(matrix, layout, (0, 0), 1, "dredging") == (1, 0)
-    assert next_match(matrix, layout, (0, 0), 1, "bob") == (0, 2)
-    assert next_match(matrix, layout, (0, 0), -1, "nothing like it") is None
+def test_under_a_filter_only_the_cells_asked_for_are_gone_to_and_counted(matrix: Matrix) -> None:
+    layout = lay_out(matrix, Arrangement(filter=Filter(stances=frozenset({"support"}))))
+    assert (layout.rows, layout.columns) == (("cleo", "bob"), ("tolls", "dredging"))
+    assert count_wanted(matrix, layout) == 2
+    assert first_wanted(matrix, layout, (0, 0)) == (0, 0)
+    assert first_wanted(matrix, layout, (0, 1)) == (1, 1)
+    assert next_gap(matrix, layout, (0, 0), 1) == (0, 0), "the other gaps are empty cells now"
+    nothing = lay_out(matrix, Arrangement(filter=Filter(stances=frozenset({"ambiguous"}))))
+    assert first_wanted(matrix, nothing, (0, 0)) is None

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from topics import topic_of
 
 from model.quotes.sources import Library
 from model.schema import Topic
-from model.search import Index
+from model.search import Index, pattern_of
 
 ARTICLE = "Ada wants lower TOLLS.\nThe harbour is deep; tolls are high.\nNothing else."
 
@@ -72,3 +73,37 @@ def test_hits_in_quotes_alone_may_fill_the_list(tmp_path: Path) -> None:
         ("ada", "tolls", 0),
         ("ada", "tolls", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "found"),
+    [
+        ("halftime", "at half-time,", "half-time"),
+        ("halftime", "at half time,", "half time"),
+        ("Half-Time", "two halftimes", "halftimes"),
+        ("half time", "at half-\ntime", "half-\ntime"),
+        ("half time", "at half\N{NON-BREAKING HYPHEN}time", "half\N{NON-BREAKING HYPHEN}time"),
+        ("halft", "halftime", "halft"),
+        ("alfti", "halftime", "alfti"),
+        ("the me", "thematic", None),
+        ("theme", "the men", None),
+        ("don't", "they don’t", "don’t"),
+        ("“no”", 'said "no"', '"no"'),
+        ("t.ll", "toll", None),
+        ("-", "half-time", "-"),
+        ("é", "É", "É"),
+    ],
+)
+def test_hyphens_blanks_and_kinds_of_quotation_marks_do_not_matter(wanted: str, text: str, found: str | None) -> None:
+    pattern = pattern_of(wanted)
+    assert pattern is not None
+    match = pattern.search(text)
+    assert (match and match[0]) == found
+
+
+def test_a_word_is_found_in_quotes_and_articles_however_it_is_joined(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A half-time deal. At half time they met. Halftime.")
+    topic = topic_of({})
+    for wanted in ("halftime", "half-time", "half time"):
+        hits = Index(topic, Library(tmp_path, topic)).search(wanted, 10)
+        assert [hit.line[hit.start : hit.end] for hit in hits] == ["half-time", "half time", "Halftime"], wanted

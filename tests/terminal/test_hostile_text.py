@@ -80,7 +80,7 @@ def test_no_screen_lets_a_file_speak_to_the_terminal(tmp_path: Path) -> None:
         child.sees("Not a web address: file://␛]0;OWNED")
         child.send("y")
         child.sees("quote sent to the terminal's clipboard")
-        child.send("K\r")
+        child.send("J\r")
         child.sees("Before.")
         assert f"peace {BRACKETS} now" in child.flat
         child.send("/")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.faces import Face, Sheet, face_line, face_text, wrap
+from tui.faces import Face, Needs, Sheet, face_text, form_of, needs_of, wrap
 from tui.geometry import MIN_COLUMN, lay_out
 from tui.palette import TONES
 
@@ -24,38 +24,64 @@ FACES = st.builds(
 )
 
 
-@given(FACES, st.integers(1, 60), st.integers(0, 3), st.booleans())
-def test_a_face_fills_its_column_exactly(face: Face, width: int, slack: int, under_cursor: bool) -> None:
-    text = face_text(face, width, slack, under_cursor=under_cursor)
-    assert cell_len(text) == width + slack
-    assert "\n" not in text
+COLUMNS_OF_FACES = st.lists(FACES, min_size=1, max_size=6)
 
 
-@given(FACES, st.integers(3, 60))
-def test_a_face_shows_its_word_whole_or_not_at_all_and_never_without_its_glyph(face: Face, width: int) -> None:
-    glyph, word = face.glyph, "support"
-    line = face_line(Face(glyph, word, "", face.count, face.marks, "for", faded=False, note=""), width)
-    assert line.startswith(glyph)
-    assert word in line or not set(word) & set(line)
+def column(faces: list[Face], width: int) -> list[str]:
+    form = form_of(needs_of(faces), width)
+    return [face_text(face, width, form, under_cursor=False) for face in faces]
 
 
-@given(FACES, st.integers(MIN_COLUMN - 2, 60))
-def test_counts_and_marks_are_never_cut(face: Face, width: int) -> None:
-    shown = face_line(Face("+", "", "", face.count % 1000, face.marks[:2], "for", faded=False, note=""), width)
-    assert face.marks[:2] in shown
-    assert not face.count % 1000 or str(face.count % 1000) in shown
+def plain(glyph: str, word: str, count: int, marks: str = "", short: str = "", *, faded: bool = False) -> Face:
+    return Face(glyph, word, short, count, marks, "for", faded=faded, note="")
 
 
-@given(st.integers(14, 60), st.integers(1, 99), st.integers(1, 99), st.text("*!≠^", max_size=2))
-def test_counts_end_at_the_same_place_in_all_faces_of_a_column(width: int, one: int, other: int, marks: str) -> None:
-    ends = {
-        len(line.rstrip(" *!≠^"))
-        for line in (
-            face_line(Face("+", "support", "", one, marks, "for", faded=False, note=""), width),
-            face_line(Face("−", "conditional", "", other, "", "for", faded=False, note=""), width),
-        )
-    }
-    assert len(ends) == 1
+@given(COLUMNS_OF_FACES, st.integers(1, 60), st.booleans())
+def test_a_face_fills_its_column_exactly(faces: list[Face], width: int, under_cursor: bool) -> None:
+    form = form_of(needs_of(faces), width)
+    for face in faces:
+        text = face_text(face, width, form, under_cursor=under_cursor)
+        assert cell_len(text) == width
+        assert "\n" not in text
+
+
+SUPPORTS = st.lists(
+    st.builds(plain, st.just("+"), st.just("support"), st.integers(1, 999), st.text("*!≠", max_size=2)), min_size=1
+)
+
+
+@given(SUPPORTS, st.integers(10, 40))
+def test_all_faces_of_a_column_show_their_word_whole_or_none_does(faces: list[Face], width: int) -> None:
+    shown = column(faces, width)
+    with_word = ["support" in text for text in shown]
+    assert len(set(with_word)) == 1
+    assert with_word[0] or not any(set("suport") & set(text) for text in shown)
+    assert all(text.startswith(" +") for text in shown)
+
+
+@given(SUPPORTS, st.integers(MIN_COLUMN, 40))
+def test_counts_and_marks_are_never_cut_and_stand_below_each_other(faces: list[Face], width: int) -> None:
+    shown = column(faces, width)
+    assert all(str(face.count) in text and face.marks in text for face, text in zip(faces, shown, strict=True))
+    assert len({len(text.rstrip(" *!≠")) for text in shown}) == 1
+    assert len({text.rindex(face.marks) for face, text in zip(faces, shown, strict=True) if face.marks}) <= 1
+
+
+def test_a_word_goes_when_it_does_not_fit_one_face_of_its_column_and_a_blank_before_that() -> None:
+    faces = [plain("+", "support", 2), plain("−", "oppose", 11, "*"), plain("·", "", 0)]
+    assert column(faces, 16) == [" + support  2   ", " − oppose  11 * ", " ·              "]
+    assert column(faces, 14) == [" + support 2  ", " − oppose 11* ", " ·            "]
+    assert column(faces, 13) == [" +  2        ", " − 11 *      ", " ·           "]
+    assert column(faces, 6) == [" + 2  ", " − *  ", " ·    "]
+
+
+def test_a_faded_face_stands_in_brackets_of_its_own_except_under_the_cursor() -> None:
+    stale = plain("+", "support", 2, faded=True)
+    form = form_of(needs_of([stale]), 14)
+    assert face_text(stale, 14, form, under_cursor=False) == "(+ support  2)"
+    assert face_text(stale, 14, form, under_cursor=True) == "[+ support  2]"
+    narrow = form_of(needs_of([stale, plain("+", "support", 20, "!")]), 10)
+    assert face_text(stale, 10, narrow, under_cursor=False) == "(+  2)    "
 
 
 @given(TEXTS, st.integers(1, 30), st.integers(1, 4))
@@ -93,6 +119,7 @@ def test_places_fill_the_window_and_whole_columns_are_shown(
         tuple(names[row % 3] for row in range(rows)),
         tuple(names[column % 3] for column in range(columns)),
         lambda _row, _column: Face("·", "", "", 0, "", "silent", faded=False, note=""),
+        lambda _column: Needs(),
     )
     places = lay_out(width, height, row_height, sheet)
     assert places.margin >= 0
@@ -108,9 +135,11 @@ def test_places_fill_the_window_and_whole_columns_are_shown(
 
 
 def test_a_long_word_gives_way_to_its_short_form_before_it_is_left_out() -> None:
-    face = Face("±", "conditional", "cond.", 24, "!", "lean-for", faded=False, note="")
-    assert [face_line(face, width).split() for width in (20, 13, 8)] == [
-        ["±", "conditional", "24", "!"],
-        ["±", "cond.", "24", "!"],
-        ["±", "24", "!"],
+    faces = [plain("±", "conditional", 24, "!", "cond."), plain("+", "support", 1)]
+    assert [[text.split() for text in column(faces, width)] for width in (22, 19, 18, 14, 10)] == [
+        [["±", "conditional", "24", "!"], ["+", "support", "1"]],
+        [["±", "conditional", "24!"], ["+", "support", "1"]],
+        [["±", "cond.", "24", "!"], ["+", "support", "1"]],
+        [["±", "cond.", "24!"], ["+", "support", "1"]],
+        [["±", "24", "!"], ["+", "1"]],
     ]

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 
-from tui.faces import Face, Sheet
+from tui.faces import Face, Needs, Sheet, needs_of
 from tui.matrix import Grid
 from tui.palette import tone_variables
 
@@ -44,7 +44,10 @@ CELLS = (
     (face("~", "mixed", 2, "!≠*"), SILENT, SILENT, face("?", "ambiguous", 3, faded=True)),
     (face("賛", "賛成", 1, note="停戦を支持する。和平交渉を急ぐべきだ。"), SILENT, SILENT, SILENT),
 )
-SHEET = Sheet("party \\ issue", ROWS, COLUMNS, lambda row, column: CELLS[row][column])
+SHEET = Sheet(
+    "party \\ issue", ROWS, COLUMNS, lambda row, column: CELLS[row][column],
+    lambda column: needs_of(row[column] for row in CELLS),
+)  # fmt: skip
 
 
 def numbered(rows: int, columns: int) -> Sheet:
@@ -54,6 +57,7 @@ def numbered(rows: int, columns: int) -> Sheet:
         tuple(f"row {row}" for row in range(rows)),
         tuple(f"column {column}" for column in range(columns)),
         lambda row, column: face("+", "", row * 1000 + column + 1),
+        lambda column: needs_of([face("+", "", (rows - 1) * 1000 + column + 1)]),
     )
 
 
@@ -124,10 +128,10 @@ async def test_a_phone_sized_window_shows_heads_glyphs_and_counts() -> None:
         == """
  party
  \\ is…  Ceasefire
- Russ… [±    12 !≠]
- Ukra…  +       14
- Coal…  ~    2 !≠*
- 日本…  賛 賛成  1"""
+ Russ… [± 12 !≠   ]
+ Ukra…  + 14
+ Coal…  ~  2 !≠*
+ 日本…  賛 1"""
     )
 
 
@@ -137,10 +141,10 @@ async def test_a_narrow_window_shows_whole_columns() -> None:
         == """
  party \\
  issue         Ceasefire    Territory
- Russia       [±    12 !≠]  − oppose 7
- Ukraine       +       14   −      8 !
- Coalition o…  ~    2 !≠*   ·
- 日本 Japan    賛 賛成  1   ·"""
+ Russia       [± 12 !≠   ]  − 7
+ Ukraine       + 14         − 8 !
+ Coalition o…  ~  2 !≠*     ·
+ 日本 Japan    賛 1         ·"""
     )
 
 
@@ -150,10 +154,10 @@ async def test_a_usual_window_shows_all_columns_and_words_where_they_fit() -> No
         == """
                                                    Security       Direct
  party \\ issue       Ceasefire      Territory      guarantees a…  meetings
- Russia              ±      12 !≠   − oppose   7   − oppose 9 ^   + support  6
- Ukraine             + support 14  [− oppose 8 !]  +        105   ±        1 *
- Coalition of the…   ~ mixed 2!≠*   ·              ·              ?          3
- 日本 Japan          賛 賛成    1   ·              ·              ·"""
+ Russia              ± 12 !≠        − oppose 7     −   9 ^        + 6
+ Ukraine             + 14          [− oppose 8 !]  + 105          ± 1 *
+ Coalition of the…   ~  2 !≠*       ·              ·             (? 3)
+ 日本 Japan          賛 1           ·              ·              ·"""
     )
 
 
@@ -164,13 +168,13 @@ async def test_two_lines_a_row_begin_the_note_and_wrap_the_name() -> None:
                                                    Security
                                                    guarantees     Direct
  party \\ issue       Ceasefire      Territory      and NATO       meetings
- Russia              ±      12 !≠   − oppose   7  [− oppose 9 ^]  + support  6
+ Russia              ± 12 !≠        − oppose 7    [−   9 ^     ]  + 6
                      A truce onl…   Crimea and…    Ukraine out…   Direct talk…
- Ukraine             + support 14   − oppose 8 !   +        105   ±        1 *
+ Ukraine             + 14           − oppose 8 !   + 105          ± 1 *
                      Full and un…
- Coalition of the    ~ mixed 2!≠*   ·              ·              ?          3
+ Coalition of the    ~  2 !≠*       ·              ·             (? 3)
  willing
- 日本 Japan          賛 賛成    1   ·              ·              ·
+ 日本 Japan          賛 1           ·              ·              ·
                      停戦を支持…"""
     )
 
@@ -182,16 +186,16 @@ async def test_three_lines_a_row_wrap_the_note() -> None:
                                                    Security
                                                    guarantees     Direct
  party \\ issue       Ceasefire      Territory      and NATO       meetings
- Russia              ±      12 !≠   − oppose   7   − oppose 9 ^   + support  6
+ Russia              ± 12 !≠        − oppose 7     −   9 ^        + 6
                      A truce only   Crimea and     Ukraine        Direct
                      as a result…   the four an…   outside NAT…   talks.
- Ukraine             + support 14   − oppose 8 !   +        105   ±        1 *
+ Ukraine             + 14           − oppose 8 !   + 105          ± 1 *
                      Full and
                      uncondition…
- Coalition of the    ~ mixed 2!≠*   ·              ·             [?          3]
+ Coalition of the    ~  2 !≠*       ·              ·             [? 3         ]
  willing
 
- 日本 Japan          賛 賛成    1   ·              ·              ·
+ 日本 Japan          賛 1           ·              ·              ·
                      停戦を支持す
                      る。和平交…"""
     )
@@ -203,10 +207,10 @@ async def test_a_wide_window_shows_everything_in_full_and_columns_do_not_grow_wi
         == """
                                                                                   Security guarantees and
  party \\ issue              Ceasefire                  Territory                  NATO                       Direct meetings
- Russia                    [± conditional      12 !≠]  − oppose            7      − oppose            9 ^    + support           6
- Ukraine                    + support          14      − oppose            8 !    + support         105      ± conditional       1 *
- Coalition of the willing   ~ mixed             2!≠*   ·                          ·                          ? ambiguous         3
- 日本 Japan                 賛 賛成             1      ·                          ·                          ·"""  # noqa: E501 - a frame is as wide as its window
+ Russia                    [± conditional     12 !≠ ]  − oppose             7     − oppose             9 ^   + support            6
+ Ukraine                    + support         14       − oppose             8 !   + support          105     ± conditional        1 *
+ Coalition of the willing   ~ mixed            2 !≠*   ·                          ·                         (? ambiguous          3)
+ 日本 Japan                 賛 賛成            1       ·                          ·                          ·"""  # noqa: E501 - a frame is as wide as its window
     )
 
 
@@ -215,13 +219,13 @@ async def test_a_wide_window_gives_notes_more_room() -> None:
         await frame(SHEET, (200, 9), 2, (0, 1))
         == """
  party \\ issue              Ceasefire                            Territory                            Security guarantees and NATO         Direct meetings
- Russia                     ± conditional                12 !≠  [− oppose                      7   ]  − oppose                      9 ^    + support                     6
+ Russia                     ± conditional               12 !≠   [− oppose                       7  ]  − oppose                       9 ^   + support                      6
                             A truce only as a result of negot…   Crimea and the four annexed regio…   Ukraine outside NATO, neutral, no…   Direct talks.
- Ukraine                    + support                    14      − oppose                      8 !    + support                   105      ± conditional                 1 *
+ Ukraine                    + support                   14       − oppose                       8 !   + support                    105     ± conditional                  1 *
                             Full and unconditional, for at le…
- Coalition of the willing   ~ mixed                       2!≠*   ·                                    ·                                    ? ambiguous                   3
+ Coalition of the willing   ~ mixed                      2 !≠*   ·                                    ·                                   (? ambiguous                    3)
 
- 日本 Japan                 賛 賛成                       1      ·                                    ·                                    ·
+ 日本 Japan                 賛 賛成                      1       ·                                    ·                                    ·
                             停戦を支持する。和平交渉を急ぐべ…"""  # noqa: E501 - a frame is as wide as its window
     )
 
@@ -251,7 +255,7 @@ async def test_a_big_sheet_shows_the_cells_around_the_cursor_under_their_own_hea
 
 async def test_a_sheet_without_rows_or_columns_shows_the_heads_that_there_are() -> None:
     for rows, columns, size in (((), (), (60, 5)), (ROWS, (), (60, 7)), ((), COLUMNS, (60, 5))):
-        app = GridApp(Sheet("party \\ issue", rows, columns, lambda _row, _column: SILENT))
+        app = GridApp(Sheet("party \\ issue", rows, columns, lambda _row, _column: SILENT, lambda _column: Needs()))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             shown = "\n".join(lines(app.grid))
@@ -393,7 +397,7 @@ async def test_only_cells_in_sight_are_asked_for() -> None:
         asked.add((row, column))
         return plain.face(row, column)
 
-    app = GridApp(Sheet("", plain.rows, plain.columns, face_of), 500, 100)
+    app = GridApp(Sheet("", plain.rows, plain.columns, face_of, plain.needs), 500, 100)
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.pause()
         assert 0 < len(asked) <= 22 * 8

@@ -13,9 +13,9 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui.faces import Face, Sheet
+from tui.faces import Face, Sheet, needs_of
 from tui.matrix import Grid
-from tui.palette import PARLEY_DARK, THEMES, TONES, contrast, default_theme, tone, tone_variables
+from tui.palette import PARLEY_DARK, PARLEY_LIGHT, THEMES, TONES, contrast, theme_to_start_with, tone, tone_variables
 
 SIDES = ("for", "lean-for", "neutral", "lean-against", "against")
 MIXED_THEMES = [*THEMES, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
@@ -99,9 +99,16 @@ def test_our_themes_survive_a_terminal_with_256_colours(theme: Theme) -> None:
         assert papers[one] != papers[other], (one, other)
 
 
+def test_the_theme_that_was_chosen_is_the_one_to_start_with() -> None:
+    for system in ("256", "truecolor", None):
+        assert theme_to_start_with(None, system) == PARLEY_DARK.name
+        assert theme_to_start_with(PARLEY_LIGHT, system) == PARLEY_LIGHT.name
+
+
 def test_a_terminal_with_16_colours_shows_its_own() -> None:
-    assert default_theme("standard") == "ansi-dark"
-    assert default_theme("256") == default_theme("truecolor") == default_theme(None) == PARLEY_DARK.name
+    assert theme_to_start_with(None, "standard") == theme_to_start_with(PARLEY_DARK, "standard") == "ansi-dark"
+    assert theme_to_start_with(PARLEY_LIGHT, "standard") == "ansi-light"
+    assert theme_to_start_with(BUILTIN_THEMES["ansi-light"], "standard") == "ansi-light"
     for theme in (BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"]):
         variables = tone_variables(theme)
         assert {variables[f"tone-{side}-background"] for side in TONES} == {"ansi_default"}
@@ -124,7 +131,9 @@ class OneCell(App[None]):
 
     def on_mount(self) -> None:
         face = Face("+", "support", "", 3, "", "for", faded=False, note="")
-        self.query_one(Grid).show(Sheet("", ("a", "b"), ("x",), lambda _row, _column: face), 0, 0)
+        self.query_one(Grid).show(
+            Sheet("", ("a", "b"), ("x",), lambda _row, _column: face, lambda _column: needs_of([face])), 0, 0
+        )
 
 
 async def test_a_change_of_theme_repaints_the_cells_in_every_theme() -> None:
