@@ -120,7 +120,7 @@ async def opened(reader: Reader, name: str) -> None:
     for key in SCREENS[name]:
         await reader.press(key)
         if isinstance(reader.app.screen, Review):
-            await reader.until(lambda: not reader.app.screen._saving, "the save")  # type: ignore[attr-defined]
+            await reader.until(lambda: not reader.app.screen.agenda.saving, "the save")  # type: ignore[attr-defined]
     if name in ENTRIES:
         reader.app.change(edit_entry(reader.app, *ENTRIES[name]))
     if name in FORMS:

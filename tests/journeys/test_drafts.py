@@ -107,11 +107,11 @@ async def test_a_draft_put_off_is_in_its_form_and_in_no_other(harbour: Path) -> 
         await reader.on("Ask")
         await reader.press("escape")
         await reader.on("Overview")
-        await reader.press("enter", "up", "e")
+        await reader.press("enter", "down", "e")
         await reader.on("Form")
         assert reader.form.values["quote"] != words
         assert reader.form.values["note"] == "", "that was typed for another quote of the cell"
-        await reader.press("escape", "down", "e")
+        await reader.press("escape", "up", "e")
         await reader.on("Form")
         assert (reader.form.values["quote"], reader.form.values["note"]) == (words, "Of the last quote")
 

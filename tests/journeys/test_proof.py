@@ -200,7 +200,7 @@ async def test_a_misquote_is_copied_with_a_warning_in_the_text_and_on_the_screen
 ) -> None:
     change(harbour, "the dredging is not paid for,", "the dredging is hardly paid for,")
     async with reading(harbour) as reader:
-        await reader.press("down", "enter", "K", "y")
+        await reader.press("down", "enter", "J", "y")
         assert clipboard.read_text().startswith("[not word for word in its article] ")
         assert "quote copied with wl-copy, but it is not word for word in its article" in reader.toasts
         await reader.press("Y")

@@ -32,7 +32,7 @@ def line_of(path: Path, words: str) -> int:
         ("j", "[− oppose", "      stance: oppose"),
         ("jl", "Port authority › Night work", "    name: Port authority"),
         ("j\r", "✓ word for word", "        - quote: |\n            The harbour master"),
-        ("\x06ferry\r", "1 found", "    file: articles/gazette.txt"),
+        ("\x06ferry\r", "The ferry to Sandby left", "    file: articles/gazette.txt"),
     ],
 )
 def test_the_editor_opens_at_what_is_shown_and_its_change_is_seen(
@@ -101,7 +101,7 @@ def test_a_browser_of_the_terminal_gets_the_terminal_and_gives_it_back(harbour: 
     tool(tmp_path, "w3m", 'printf "TEXT BROWSER ON %s\\n" "$1"; read answer; printf "%s" "$answer" > "$HOME/typed"')
     with running(harbour, folder=tmp_path) as child:
         child.sees("[+ support")
-        child.send("\rK")
+        child.send("\rJ")
         child.sees("✓ word for word")
         child.send("o")
         child.sees("TEXT BROWSER ON https://gazette.example/2031/tolls")
@@ -121,7 +121,7 @@ def test_a_browser_of_the_desktop_writes_nothing_over_the_screen(harbour: Path, 
     tool(tmp_path, "xdg-open", 'echo "GARBAGE ON STDOUT"; echo "GARBAGE ON STDERR" >&2; echo "$1" > "$HOME/opened"')
     with running(harbour, folder=tmp_path, DISPLAY=":99") as child:
         child.sees("[+ support")
-        child.send("\rK")
+        child.send("\rJ")
         child.sees("✓ word for word")
         child.send("o")
         child.until((tmp_path / "opened").exists)
