@@ -15,8 +15,9 @@ from tui.showing import Showing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from textual.dom import DOMNode
+    from textual.app import App
     from textual.fuzzy import Matcher
+    from textual.screen import Screen
 
     from model.edit.operations import Section
     from tui.app import ParleyApp
@@ -59,7 +60,7 @@ class Jump(Provider):
             about = "this text lies in seeds/ and is no source yet"
             yield f"new source: {one_line(file)}", about, partial(self._look_at_text, file)
 
-    async def _run(self, does: DOMNode, action: str) -> None:
+    async def _run(self, does: App[object] | Screen[object], action: str) -> None:
         """Run an action of a screen; the file may have lost what it showed, and the screen have gone with it."""
         if does.is_attached:
             await does.run_action(action)

@@ -80,7 +80,7 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     def ruling(values: Values) -> Ruling:
         values = as_the_source_says(session, values)
         proposed = {"party": one.party, "issue": one.issue, **given}
-        instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip("\n")}
+        instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip()}
         action: Action = "edit" if instead else "accept"
         decision = replace(decide(action, one, waiting.source, coder), instead=instead)
         entry = {key: value for key, value in values.items() if value and key not in ("party", "issue")}

@@ -149,4 +149,4 @@ def _read_articles(
             except Exception as error:  # a fault in reading an article must not take the matrix away
                 faults.append(f"{source} could not be read for candidates: {type(error).__name__}: {error}")
     candidates = proposed({source: one for source, (_, one) in found.items()}, topic, library)
-    return _Reading(candidates, read_decisions(decisions), found, tuple(faults))
+    return _Reading(candidates, read_decisions(decisions, topic), found, tuple(faults))

@@ -24,6 +24,9 @@ from model.plain import one_line, plain
 from model.problem import shorten
 from model.quotes.anchor import Anchor, Anchoring, Edit, difference, find
 from model.quotes.sources import Library, SourceError
+from model.review.coder import coder_of
+from model.review.decisions import NAME, note_rename
+from model.save.refusal import SaveError
 from model.schema import Kind, Role
 from tui import completions, tables
 from tui.topic_file import THE_FILE, TopicFile, change, date, line_of, pick, read_topic, refuse, say_done
@@ -226,7 +229,7 @@ def rename(
 ) -> None:
     """Give a party, issue or source another id.
 
-    It is changed wherever the file refers to it; texts stay as they are.
+    It is changed wherever the file refers to it; texts stay as they are. What was decided in the review goes with it.
     """
     kind_of_id = cast("IdKind", pick(kind, SECTIONS, "kind of id", "kinds"))
     section = SECTIONS[kind_of_id]
@@ -239,6 +242,10 @@ def rename(
         return
     places = len(references(done.document.data(), kind_of_id, new))
     say_done(done, (section, new), f"{told}, in {counted(places, 'place')}")
+    try:
+        note_rename(done.folder / NAME, kind_of_id, old, new, coder_of(done.folder))
+    except SaveError as error:
+        refuse(f"{error}; so the review will ask again what was decided under {old}")
 
 
 def register(cli: typer.Typer) -> None:

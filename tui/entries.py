@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.edit.operations import Change, SetFields, add_entry, look_up
-from model.intake.intake import new_text
+from model.edit.operations import SECTIONS, Change, EditError, SetFields, add_entry, look_up
+from model.edit.outcome import check_id
+from model.intake.intake import new_id, new_text
 from model.plain import one_line
+from model.renamed import id_now
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.edits import field_errors
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.edit.edit import Operation
-    from model.edit.operations import Section
+    from model.edit.operations import IdKind, Section
     from model.file.values import Value
-    from model.schema import Topic
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
+    from tui.session import Session
 
 WORDS: Mapping[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
+_KINDS: Mapping[str, IdKind] = {section: kind for kind, section in SECTIONS.items()}
 _REQUIRED = ("id", "name", "file", "date")
 _SIGN = "-"  # between the keys of a value that lies in another one: acts-support
 
@@ -120,17 +123,21 @@ _FIELDS: Mapping[Section, tuple[_Asked, ...]] = {
     ),
 }
 _ID_LABELS = {
-    "parties": "id, such as port-authority",
-    "issues": "id, such as harbour-tolls",
-    "sources": "id, such as daily-2025-05-19",
+    "parties": "id, such as port-authority: small letters, digits, hyphens; empty: made of the name",
+    "issues": "id, such as harbour-tolls: small letters, digits, hyphens; empty: made of the name",
+    "sources": "id, such as daily-2025-05-19: small letters, digits, hyphens; empty: made of the file's name",
 }
 
 
 async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] | None = None) -> None:
     """Add a party, an issue, a source or an event; what is known of it already is filled in."""
-    known, asked = given or {}, _FIELDS[section]
+    session, known, asked = app.session, given or {}, _FIELDS[section]
+    first, *others = (_field(each, known.get(each.path[0])) for each in asked)
     ids = (Field("id", _ID_LABELS[section], known.get("id", "")),) if section in _ID_LABELS else ()
-    fields = (*ids, *(_field(each, known.get(each.path[0])) for each in asked))
+    fields = (first, *ids, *others)
+
+    def suggest(values: Values) -> dict[str, str]:
+        return {"id": new_id(values[first.key], getattr(session.topic, section))} if ids else {}
 
     def operation(values: Values) -> Operation:
         entry: dict[str, Value] = {}
@@ -140,8 +147,9 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
         return add_entry(section, values.get("id", ""), entry)
 
     key = FormKey("new entry", (section, known.get("file", "")))
-    check = partial(_errors, app.session.topic, fields)
-    await open_form(app, key, f"a new {WORDS[section]}", fields, check=check, make=operation, is_new=True)
+    check = partial(_errors, session, fields)
+    title = f"a new {WORDS[section]}"
+    await open_form(app, key, title, fields, check=check, make=operation, suggest=suggest, is_new=True)
 
 
 async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
@@ -151,17 +159,26 @@ async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
     asked = tuple(each for each in _FIELDS[section] if _is_whole(each, look_up(old, each.path)))
     fields = tuple(_field(each, look_up(old, each.path)) for each in asked)
 
-    def operation(values: Values) -> Operation:
+    session, before = app.session, app.session.topic
+
+    def typed(values: Values) -> dict[str, Value]:
         new = dict(old)
         for each in asked:
-            if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip("\n"):
+            if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip():
                 _put(new, each.path, each.kind.value(values[_key(each)]))
-        keys = dict.fromkeys(each.path[0] for each in asked)
+        return new
+
+    def operation(values: Values) -> Operation:
+        new, keys = typed(values), dict.fromkeys(each.path[0] for each in asked)
         changes = (Change(key, new.get(key), old.get(key)) for key in keys if new.get(key) != old.get(key))
-        return SetFields((section, id_), tuple(changes))
+        return SetFields((section, id_now(_KINDS[section], id_, before, session.topic)), tuple(changes))
+
+    def anew(values: Values) -> Operation:
+        return add_entry(section, id_, typed(values))
 
     title, key = f"{WORDS[section]} {one_line(id_)}", FormKey("entry", (section, id_))
-    await open_form(app, key, title, fields, check=partial(_errors, app.session.topic, fields), make=operation)
+    check = partial(_errors, session, fields)
+    await open_form(app, key, title, fields, check=check, make=operation, anew=anew)
 
 
 async def add_text(app: ParleyApp, file: str) -> None:
@@ -207,8 +224,13 @@ def _put(entry: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
     entry[first] = value or None
 
 
-def _errors(topic: Topic, fields: tuple[Field, ...], values: Values) -> Errors:
-    errors = field_errors(fields, values, _REQUIRED)
+def _errors(session: Session, fields: tuple[Field, ...], values: Values) -> Errors:
+    topic, errors = session.topic, field_errors(fields, values, _REQUIRED)
+    if values.get("id"):
+        try:
+            check_id(values["id"])
+        except EditError as error:
+            errors["id"] = str(error)
     members = _list_value(values.get("members", ""))
     unknown = [member for member in members or () if member not in topic.parties]
     if unknown:

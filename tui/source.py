@@ -160,7 +160,8 @@ class Article(Screen[None]):
             names = [one_line(topic.parties[self.quote[0]].name), one_line(topic.issues[self.quote[1]].name)]
         self.query_one(Crumbs).show(self.session, *names, wording.outlet(topic.sources[self.source], self.source))
         at = self._at()
-        notes = [f"quote {at + 1} of {len(self._marked)}" if at is not None else f"{len(self._marked)} quotes here"]
+        count = len(self._marked)
+        notes = [f"quote {at + 1} of {count}" if at is not None else f"{wording.counted(count, 'quote')} here"]
         notes += [f"/{one_line(self.found)}"] if self.found else []
         notes = [_TAKING] if self._taken is not None else notes
         self.query_one(Status).show(self.session, *notes)

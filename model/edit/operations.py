@@ -27,11 +27,14 @@ class EditError(Exception):
 
 
 class ClashError(EditError):
-    """Somebody else has changed the same thing: what it was when the user saw it, what it is, what he wanted."""
+    """Somebody else has changed the same thing: what it was when the user saw it, what it is, what he wanted.
 
-    def __init__(self, message: str, base: Value, theirs: Value, mine: Value) -> None:
+    `field` says of which field that is; None when the entry as a whole is meant.
+    """
+
+    def __init__(self, message: str, base: Value, theirs: Value, mine: Value, field: str | None = None) -> None:
         super().__init__(message)
-        self.base, self.theirs, self.mine = base, theirs, mine
+        self.base, self.theirs, self.mine, self.field = base, theirs, mine, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let articles be read without waiting for a pause of the keys."""
     monkeypatch.setattr(tui.desk, "_QUIET", 0.0)
     monkeypatch.setenv("PARLEY_CODER", "Maj")
@@ -55,7 +55,7 @@ def without(*sections: str) -> Callable[[Path], bytes]:
 
     def emptied(path: Path) -> bytes:
         data: dict[str, Any] = yaml.safe_load(path.read_bytes())
-        return yaml.safe_dump(data | dict.fromkeys(sections, {})).encode()
+        return yaml.safe_dump(data | {key: {} for key in sections}).encode()
 
     return emptied
 
