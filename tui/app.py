@@ -136,7 +136,7 @@ class ParleyApp(Leaving):
 
     async def catch_up(self) -> None:
         """Read the file now if it has changed since: what somebody types is saved into what it says now."""
-        if self.session.watch.is_behind:
+        if not await in_background(self.session.is_on_disk):
             await self._read_now()
 
     @work(exclusive=True, group="read")
@@ -264,7 +264,9 @@ class ParleyApp(Leaving):
         """Search all quotes and articles."""
         from tui.search import Search  # noqa: PLC0415 - not needed for the first frame
 
-        if not isinstance(self.screen, Search):
+        if isinstance(self.screen, Search):
+            self.screen.search_again()
+        else:
             self.push_screen(Search(self.session))
 
     def action_reload(self) -> None:

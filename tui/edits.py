@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, get_args
 from model.edit.edit import preview_lines
 from model.edit.operations import (
     Change,
-    Remove,
     SetFields,
     add_quote,
     look_up,
     position_entry,
     quote_entry,
+    quote_removal,
 )
 from model.plain import one_line
 from model.quotes.anchor import Anchoring
@@ -125,10 +125,8 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
 
 async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     """Delete a quote, after showing the lines that go."""
-    party, issue, number = quote
     session = app.session
-    old = _data(session, ("positions", party, issue, "quotes", number))
-    operation = Remove(quote_entry(party, issue, number, _text(old, "quote")), dict(old))
+    operation = quote_removal(session.current.document.data(), *quote)
     try:
         lines = preview_lines(shown_bytes(session.current), operation)
     except EDIT_ERRORS as error:

@@ -147,7 +147,7 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
         return add_entry(section, values.get("id", ""), entry)
 
     key = FormKey("new entry", (section, known.get("file", "")))
-    check = partial(_errors, session, fields)
+    check = partial(_errors, session, section, fields)
     title = f"a new {WORDS[section]}"
     await open_form(app, key, title, fields, check=check, make=operation, suggest=suggest, is_new=True)
 
@@ -158,7 +158,6 @@ async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
     old = found if isinstance(found, dict) else {}
     asked = tuple(each for each in _FIELDS[section] if _is_whole(each, look_up(old, each.path)))
     fields = tuple(_field(each, look_up(old, each.path)) for each in asked)
-
     session, before = app.session, app.session.topic
 
     def typed(values: Values) -> dict[str, Value]:
@@ -177,7 +176,7 @@ async def edit_entry(app: ParleyApp, section: Section, id_: str) -> None:
         return add_entry(section, id_, typed(values))
 
     title, key = f"{WORDS[section]} {one_line(id_)}", FormKey("entry", (section, id_))
-    check = partial(_errors, session, fields)
+    check = partial(_errors, session, section, fields)
     await open_form(app, key, title, fields, check=check, make=operation, anew=anew)
 
 
@@ -224,13 +223,15 @@ def _put(entry: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
     entry[first] = value or None
 
 
-def _errors(session: Session, fields: tuple[Field, ...], values: Values) -> Errors:
+def _errors(session: Session, section: Section, fields: tuple[Field, ...], values: Values) -> Errors:
     topic, errors = session.topic, field_errors(fields, values, _REQUIRED)
-    if values.get("id"):
+    if id_ := values.get("id"):
         try:
-            check_id(values["id"])
+            check_id(id_)
         except EditError as error:
             errors["id"] = str(error)
+        if id_ in getattr(topic, section):
+            errors["id"] = f'there is already "{id_}" in {section}'
     members = _list_value(values.get("members", ""))
     unknown = [member for member in members or () if member not in topic.parties]
     if unknown:

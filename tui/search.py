@@ -20,12 +20,25 @@ from tui.source import Article
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
 
     from model.search import Hit
     from tui.session import Session
     from tui.terminal import Spot
 
 _MOST = 200  # hits shown; a longer list calls for another word
+
+
+class _Hits(LongList):
+    """The hits; what is typed while the cursor is among them goes on in the line above."""
+
+    def on_key(self, event: Key) -> None:
+        """Let no letter be a command here: `u` would take back the last edit."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            line = self.screen.query_one(Input)
+            line.insert_text_at_cursor(event.character)
+            self.screen.set_focus(line)
 
 
 class Search(Screen[None]):
@@ -44,7 +57,7 @@ class Search(Screen[None]):
         yield Crumbs()
         yield Input(placeholder="search all quotes and articles …", id="wanted", compact=True)
         yield Static(id="count")
-        yield LongList(id="hits", markup=False)
+        yield _Hits(id="hits", markup=False)
         yield Status()
         yield KeyLine(Room.SEARCH)
 
@@ -84,6 +97,10 @@ class Search(Screen[None]):
             where = f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}, {where}"
         line = Content(hit.line).stylize("bold reverse", hit.start, hit.end)
         return Content.assemble((where, "$foreground-muted"), "\n", line)
+
+    def search_again(self) -> None:
+        """Put the cursor into the line."""
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)
     def _to_hits(self) -> None:

@@ -42,11 +42,6 @@ class Watch:
         self._settled = found
         return Seen.GONE if found is None else Seen.CHANGED
 
-    @property
-    def is_behind(self) -> bool:
-        """Tell whether the file has changed since the last settled state."""
-        return self._signature() != self._settled
-
     def _signature(self) -> _Signature:
         try:
             found = os.stat(self.path)  # noqa: PTH116 - four times as fast as Path.stat, and called all the time

@@ -175,6 +175,22 @@ def is_there(data: Value, place: Place) -> bool:
     return isinstance(parent, dict) and place[-1] in parent
 
 
+def quote_removal(data: Value, party: str, issue: str, number: int) -> Remove:
+    """Give the deletion of a quote; of the list, the position, the party's row with it that would say nothing more."""
+    place: Place = ("positions", party, issue, "quotes", number)
+    seen = look_up(data, place)
+    words = look_up(seen, ("quote",))
+    entry, depth = quote_entry(party, issue, number, words if isinstance(words, str) else ""), len(place)
+    while depth > 2 and len(_items(look_up(data, place[: depth - 1]))) == 1:
+        depth -= 1
+    return Remove(entry[:depth], look_up(data, place[:depth]))
+
+
+def _items(value: Value) -> list[Value]:
+    """Give what a list or a mapping holds."""
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+
+
 def resolve(data: Value, entry: Entry, mine: Value) -> Place:
     """Find an entry as the data have it now: a list may have shifted. ClashError if it is gone."""
     place: Place = ()

@@ -10,8 +10,9 @@ from reader import Reader, reading
 
 import tui.desk
 from model.edit.edit import apply
-from model.edit.operations import SECTIONS, RenameId
+from model.edit.operations import SECTIONS, Change, RenameId, SetFields, quote_entry
 from model.file.loader import load
+from tui import cli
 from tui.entries import edit_entry
 from tui.review import Review
 
@@ -168,3 +169,104 @@ async def home(reader: Reader) -> None:
         await reader.press("escape")
     await reader.press("escape")
     reader.app.session.decisions.unlink(missing_ok=True)
+
+
+async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review, rejected")
+        screen = reader.app.screen
+        assert isinstance(screen, Review)
+        (gone,) = [each.candidate for each in screen.items if screen.mark(each) == "✗"]
+        waiting = len(screen.items) - 1
+        assert cli.run(["rename", "party", gone.party, "renamed", "--topic", str(ferry)]) == 0
+        await reader.until(lambda: "renamed" in reader.app.session.topic.parties, "the new id")
+        await reader.until(lambda: len(reader.app.session.waiting) == waiting, "the same that wait")
+        assert reader.screen == "Review"
+    async with reading(ferry) as reader:
+        await reader.until(lambda: reader.app.session.articles_read)
+        assert gone.quote not in [each.candidate.quote for each in reader.app.session.waiting]
+        assert len(reader.app.session.waiting) == waiting
+
+
+@pytest.mark.parametrize("name", ["form of a cell", "form of a quote", "form of a new quote"])
+async def test_a_form_is_saved_under_the_ids_that_the_file_has_by_then(ferry: Path, name: str) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, name)
+        words = {"quote": "Sandby welcomed the ferry plan.", "source": "daily", "stance": "support"}
+        reader.fill(**(words if name == "form of a new quote" else {}), note="Typed for an hour")
+        for kind, id_ in (("party", "sandby"), ("issue", "tolls"), ("source", "daily")):
+            assert cli.run(["rename", kind, id_, f"{id_}-again", "--topic", str(ferry)]) == 0
+        await reader.save_form()  # the very moment after
+        position = load(ferry).topic.positions["sandby-again"]["tolls-again"]  # type: ignore[union-attr]
+        assert "Typed for an hour" in (position.note, *(quote.note for quote in position.quotes))
+        assert {quote.source for quote in position.quotes} == {"daily-again"}
+
+
+async def test_a_quote_that_was_deleted_while_it_was_edited_is_added_again_when_that_is_wanted(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a quote")
+        reader.fill(note="Typed for an hour")
+        put(ferry, without("positions")(ferry))
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.sees("it is no longer in the file")
+        await reader.press("escape")
+        await reader.on("Form")
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.press("n")
+        await reader.on("Quotes")
+        (quote,) = load(ferry).topic.positions["sandby"]["tolls"].quotes  # type: ignore[union-attr]
+        assert (quote.quote.strip(), quote.note, quote.kind) == (
+            "Sandby rejected the tolls.", "Typed for an hour", "indirect",
+        )  # fmt: skip
+
+
+async def test_a_party_that_was_deleted_while_it_was_edited_is_added_again_when_that_is_wanted(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a party")
+        reader.fill(note="Typed for an hour")
+        put(ferry, without("positions", "parties")(ferry))
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.press("n")
+        await reader.on("Overview")
+        assert load(ferry).topic.parties["sandby"].note == "Typed for an hour"  # type: ignore[union-attr]
+
+
+async def test_undo_names_the_edit_in_the_way_and_goes_on_to_the_one_before(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.press("down", "right")
+        for field, text in (("note", "The first"), ("summary", "The second")):
+            await reader.press("e")
+            await reader.on("Form")
+            reader.fill(**{field: text})
+            await reader.save_form()
+        text = ferry.read_text(encoding="utf-8")
+        await changed(reader, ferry, text.replace("The second", "Somebody else's").encode())
+        await reader.press("u")
+        told = 'not taken back: Sandby on Tolls: the cell: "summary" has been changed meanwhile (u again goes on to'
+        await reader.until(lambda: any(told in toast for toast in reader.toasts), "which one it is")
+        assert "The first" in ferry.read_text(encoding="utf-8")
+        await reader.press("u")
+        await reader.until(lambda: "The first" not in ferry.read_text(encoding="utf-8"), "the undo")
+        assert "Somebody else's" in ferry.read_text(encoding="utf-8")
+        await reader.press("u")
+        await reader.until(lambda: any("nothing more" in toast for toast in reader.toasts), "the end")
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "The first" in ferry.read_text(encoding="utf-8"), "the redo")
+        assert "Somebody else's" in ferry.read_text(encoding="utf-8")
+
+
+async def test_a_decision_that_cannot_be_taken_back_leaves_no_line(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review, accepted")
+        decisions = ferry.with_name("decisions.jsonl")
+        before = decisions.read_bytes()
+        text = ferry.read_text(encoding="utf-8")
+        quote = load(ferry).topic.positions["norvia"]["ferry"].quotes[0]  # type: ignore[union-attr]
+        raw = apply(text.encode(), SetFields(quote_entry("norvia", "ferry", 0, quote.quote), (Change("note", "x"),)))
+        await changed(reader, ferry, raw)
+        await reader.press("u")
+        await reader.until(lambda: any("not taken back: accepted:" in toast for toast in reader.toasts))
+        assert decisions.read_bytes() == before

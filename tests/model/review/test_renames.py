@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -132,7 +133,7 @@ def test_whatever_way_git_merges_renames_and_decisions_they_say_the_same(path: P
         ("n-2", WORDS), ("n-2", "b"), ("n-2", "c"),
     }  # fmt: skip
     lines = path.read_text(encoding="utf-8").splitlines()
-    for mixed in ([*lines[at:], *lines[: at + 2]] for at in range(len(lines))):
+    for mixed in permutations([*lines, lines[1]]):
         path.write_text("\n".join(mixed), encoding="utf-8")
         assert read_decisions(path, topic("n-2")) == told
 
