@@ -11,12 +11,13 @@ from model.plain import one_line
 from model.quotes.sources import SourceError
 from model.review.coder import coder_of
 from model.review.decisions import decide
-from model.review.review import accepted
+from model.review.review import accepted, fitting
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.editor import Ruling
 from tui.edits import as_the_source_says, checked, quote_fields
 from tui.forms import Ask, Field
+from tui.renames import values_now
 from tui.saving import do, open_form
 from tui.sheet import stance_look
 from tui.wording import counted, outlet
@@ -36,7 +37,8 @@ _REQUIRED = ("party", "issue", "quote", "source", "stance")
 async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     """Put candidates into the file as quotes, all in one save."""
     session, coder = app.session, await _coder(app)
-    trouble = next((sentence for each in chosen if (sentence := _not_verbatim(app, each))), None)
+    trouble = _outdated(app, chosen)
+    trouble = trouble or next((sentence for each in chosen if (sentence := _not_verbatim(app, each))), None)
     if trouble is None:
         decisions = tuple(decide("accept", each.candidate, each.source, coder) for each in chosen)
         quotes = tuple(accepted(each, session.topic, coder) for each in chosen)
@@ -49,7 +51,9 @@ async def reject(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     """Note that candidates are none; the file stays as it is."""
     coder = await _coder(app)
     decisions = tuple(decide("reject", each.candidate, each.source, coder) for each in chosen)
-    trouble = await do(app, Ruling(decisions), _told("rejected", chosen, app.session.topic))
+    trouble = _outdated(app, chosen)
+    if trouble is None:
+        trouble = await do(app, Ruling(decisions), _told("rejected", chosen, app.session.topic))
     if trouble:
         app.say(trouble, wrong=True)
 
@@ -77,12 +81,15 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
         *quote_fields(session, one.party, given, first=("stance", "speaker", "kind")),
     )
 
+    now = values_now(session)
+
     def ruling(values: Values) -> Ruling:
-        values = as_the_source_says(session, values)
-        proposed = {"party": one.party, "issue": one.issue, **given}
+        values = as_the_source_says(session, now(values))
+        proposed = now({"party": one.party, "issue": one.issue, **given})
         instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip()}
         action: Action = "edit" if instead else "accept"
-        decision = replace(decide(action, one, waiting.source, coder), instead=instead)
+        under = replace(one, party=proposed["party"], issue=proposed["issue"])
+        decision = replace(decide(action, under, proposed["source"], coder), instead=instead)
         entry = {key: value for key, value in values.items() if value and key not in ("party", "issue")}
         return Ruling((decision,), (add_quote(values["party"], values["issue"], entry),))
 
@@ -95,6 +102,12 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
 
 async def _coder(app: ParleyApp) -> str:
     return await in_background(partial(coder_of, app.session.path.parent))
+
+
+def _outdated(app: ParleyApp, chosen: Sequence[Waiting]) -> str | None:
+    """Say so when the file no longer has what is claimed of whom: it may have been changed a moment ago."""
+    is_there = len(fitting(chosen, app.session.topic)) == len(chosen)
+    return None if is_there else "not decided: the party, the issue or the source has another id by now, or is gone"
 
 
 def _not_verbatim(app: ParleyApp, waiting: Waiting) -> str | None:

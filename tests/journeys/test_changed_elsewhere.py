@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from model.edit.edit import apply
 from model.edit.operations import SECTIONS, Change, RenameId, SetFields, quote_entry
 from model.file.loader import load
 from tui import cli
+from tui.deciding import accept, reject
 from tui.entries import edit_entry
 from tui.review import Review
 
@@ -64,7 +66,6 @@ def without(*sections: str) -> Callable[[Path], bytes]:
 CHANGES = {
     "renamed": renamed(*SECTIONS),
     "party renamed": renamed("party"),
-    "no quotes": without("positions"),
     "nothing left": without("positions", "parties", "issues", "sources"),
 }
 
@@ -74,21 +75,16 @@ PALETTE = ("ctrl+p", *"edit")
 SCREENS: dict[str, tuple[str, ...]] = {
     "matrix": ("down", "right"),
     "matrix, ordered by a column": ("down", "right", "s", "s", "s", "s"),
-    "matrix, transposed": ("down", "t"),
-    "matrix, found": ("slash", *"Sand", "enter"),
     "filter": ("f",),
     "matrix, filtered": ("f", *("down",) * 10, "space", "enter"),
     "quotes": QUOTE,
-    "quotes, found": (*QUOTE, "slash", *"toll", "enter"),
     "article": (*QUOTE, "enter"),
     "article, taking": (*QUOTE, "enter", "i", "L"),
-    "article, found": (*QUOTE, "enter", "slash", *"toll", "enter"),
     "problems": ("5",),
     "help": (*QUOTE, "question_mark"),
     "palette": (*QUOTE, *PALETTE),
     "search": ("ctrl+f", *"tolls"),
     "search, hits": ("ctrl+f", *"tolls", "enter"),
-    "article of a hit": ("ctrl+f", *"tolls", "enter", "enter"),
     "review": REVIEW,
     "review of a cell": ("down", "2"),
     "review, accepted": (*REVIEW, "a"),
@@ -101,15 +97,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "form of a quote": (*QUOTE, "e"),
     "form of a new quote": (*QUOTE, "i"),
     "form of a passage": (*QUOTE, "enter", "i", "enter"),
-    "form of a candidate": (*REVIEW, "e"),
     "form of a candidate over decided ones": (*REVIEW, "x", "a", "J", "e"),
     "form of a party": (),
-    "form of an issue": (),
     "form of a source": (),
 }
 ENTRIES: dict[str, tuple[Section, str]] = {
     "form of a party": ("parties", "sandby"),
-    "form of an issue": ("issues", "tolls"),
     "form of a source": ("sources", "daily"),
 }
 FORMS = [name for name in SCREENS if name.startswith("form")]
@@ -200,6 +193,34 @@ async def test_a_form_is_saved_under_the_ids_that_the_file_has_by_then(ferry: Pa
         position = load(ferry).topic.positions["sandby-again"]["tolls-again"]  # type: ignore[union-attr]
         assert "Typed for an hour" in (position.note, *(quote.note for quote in position.quotes))
         assert {quote.source for quote in position.quotes} == {"daily-again"}
+
+
+async def test_an_edited_candidate_is_accepted_under_the_ids_that_the_file_has_by_then(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a candidate over decided ones")
+        values = reader.form.values
+        reader.fill(note="Typed for an hour")
+        put(ferry, renamed(*SECTIONS)(ferry))
+        await reader.save_form()
+        position = load(ferry).topic.position(f"{values['party']}-again", f"{values['issue']}-again")  # type: ignore[union-attr]
+        assert position is not None
+        assert position.quotes[-1].note == "Typed for an hour"
+        line = json.loads(ferry.with_name("decisions.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+        assert (line["party"], line["instead"]) == (f"{values['party']}-again", {"note": "Typed for an hour"})
+
+
+async def test_what_the_file_no_longer_has_is_not_decided(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review")
+        screen = reader.app.screen
+        assert isinstance(screen, Review)
+        chosen = screen.items[:1]
+        await changed(reader, ferry, renamed("party")(ferry))
+        for decide in (accept, reject):
+            reader.app.change(decide(reader.app, chosen))
+            await reader.until(lambda: any("not decided: the party" in toast for toast in reader.toasts), "the refusal")
+            reader.app.clear_notifications()
+        assert not ferry.with_name("decisions.jsonl").exists()
 
 
 async def test_a_quote_that_was_deleted_while_it_was_edited_is_added_again_when_that_is_wanted(ferry: Path) -> None:
