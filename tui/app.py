@@ -143,8 +143,16 @@ class ParleyApp(Going):
             case Seen.NOTHING_NEW:
                 pass
 
+    async def catch_up(self) -> None:
+        """Read the file now if it has changed since: what somebody types is saved into what it says now."""
+        if not await in_background(self.session.is_on_disk):
+            await self._read_now()
+
     @work(exclusive=True, group="read")
     async def _read(self, *, asked: bool = False) -> None:
+        await self._read_now(asked=asked)
+
+    async def _read_now(self, *, asked: bool = False) -> None:
         """Read the file again, off the event loop, and show what is new."""
         loaded: Loaded = await in_background(partial(load, self.session.path))
         matrix = await in_background(partial(whole_matrix, loaded))
@@ -265,7 +273,9 @@ class ParleyApp(Going):
         """Search all quotes and articles."""
         from tui.search import Search  # noqa: PLC0415 - not needed for the first frame
 
-        if not isinstance(self.screen, Search):
+        if isinstance(self.screen, Search):
+            self.screen.search_again()
+        else:
             self.push_screen(Search(self.session))
 
     def action_reload(self) -> None:
@@ -289,13 +299,12 @@ class ParleyApp(Going):
         """Give what makes edits; made when the first one comes, for the first frame does without it."""
         from tui.editor import Editor  # noqa: PLC0415 - as it says
 
-        return Editor(self.session)
+        return Editor(self.session, self._tell_screens)
 
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""
         if not self.is_running:
             return  # the screens are being taken down
-        self._tell_screens()
         self.clear_notifications()
         if isinstance(self.screen, Telling):
             self.screen.tell(what)

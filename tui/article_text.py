@@ -57,13 +57,14 @@ class Text(Scroller):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self._article = Static(id="article")
         self._text = ""
         self._place: Span | None = None
         self._window = (0, 0)  # what of a long text is shown
 
     def compose(self) -> ComposeResult:
         """Hold one text."""
-        yield Static(id="article")
+        yield self._article
 
     def show(self, text: str, marks: Sequence[tuple[Span, str]], place: Span | None, *, scroll: bool = True) -> None:
         """Show a text with its quotes underlined in their tones, the place of interest standing out and in sight."""
@@ -83,7 +84,7 @@ class Text(Scroller):
             words = "[…] This text is long: only the part around the place is shown."
             rest = Content.styled(words, "$foreground-muted")
             content = Content("\n\n").join([rest, content]) if start else Content("\n\n").join([content, rest])
-        self.query_one("#article", Static).update(content)
+        self._article.update(content)
         if scroll:
             self.call_after_refresh(self._scroll_to_place)
 
@@ -99,7 +100,7 @@ class Text(Scroller):
 
     @property
     def _width(self) -> int:
-        return self.query_one("#article", Static).content_size.width
+        return self._article.content_size.width
 
     def _line(self, offset: int) -> int:
         """Give the line, from 0, of what is shown in which an offset of the text lies."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,21 @@ from model.quotes.sources import SourceError
 from model.review.acceptance import acceptance, accepted_before, additions
 from model.review.coder import coder_of
 from model.review.decisions import decide
-from model.review.review import is_in_file
+from model.review.review import fitting, is_in_file
 from tui.background import in_background
 from tui.candidate import brief, claim
 from tui.drafts import FormKey
 from tui.editor import Ruling
 from tui.edits import as_the_source_says, checked, quote_fields
 from tui.forms import Field
+from tui.renames import values_now
 from tui.saving import do, open_form
 from tui.sheet import stance_look
 from tui.ticking import Ticking
 from tui.wording import cell_name, counted, outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from model.review.decisions import Action
     from model.review.review import Waiting
@@ -38,7 +40,8 @@ async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     session, coder = app.session, await _coder(app)
     topic = session.topic
     entries = {each.identity: accepted_before(each, topic, session.latest) for each in chosen}
-    trouble = next((sentence for each in entries.values() if (sentence := _not_verbatim(app, each))), None)
+    trouble = _outdated(app, chosen)
+    trouble = trouble or next((sentence for each in entries.values() if (sentence := _not_verbatim(app, each))), None)
     if trouble is None:
         decisions = tuple(acceptance(each, entries[each.identity], topic, coder) for each in chosen)
         quotes = additions([entries[each.identity] for each in _missing(session, chosen)], topic, coder)
@@ -69,7 +72,7 @@ async def let_wait(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
 async def _note(app: ParleyApp, action: Action, chosen: Sequence[Waiting], how: str) -> None:
     coder = await _coder(app)
     decisions = tuple(decide(action, each.candidate, each.source, coder) for each in chosen)
-    trouble = await do(app, Ruling(decisions), _told(how, chosen, app.session))
+    trouble = _outdated(app, chosen) or await do(app, Ruling(decisions), _told(how, chosen, app.session))
     if trouble:
         app.say(trouble, wrong=True)
 
@@ -95,9 +98,12 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
         *quote_fields(session, given["party"], given, first=("stance", "speaker", "kind")),
     )
 
+    now = values_now(session)
+
     def ruling(values: Values) -> Ruling:
-        values = as_the_source_says(session, values)
-        return Ruling((acceptance(waiting, values, topic, coder),), additions([values], session.topic, coder))
+        values, proposed = as_the_source_says(session, now(values)), _renamed(waiting, now)
+        decision = acceptance(proposed, values, session.topic, coder)
+        return Ruling((decision,), additions([values], session.topic, coder))
 
     # The key of the draft has all that the candidate is found by again, for the decision on it.
     key = FormKey("candidate", (waiting.source, one.party, one.issue, one.stance, one.quote))
@@ -108,6 +114,20 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
 
 async def _coder(app: ParleyApp) -> str:
     return await in_background(partial(coder_of, app.session.path.parent))
+
+
+def _renamed(waiting: Waiting, now: Callable[[Values], Values]) -> Waiting:
+    """Give a candidate under the ids that the file has by now."""
+    one = waiting.candidate
+    ids, teller = now({"party": one.party, "issue": one.issue, "source": waiting.source}), now({"party": one.via})
+    there = replace(one, party=ids["party"], issue=ids["issue"], via=teller["party"])
+    return replace(waiting, source=ids["source"], candidate=there)
+
+
+def _outdated(app: ParleyApp, chosen: Sequence[Waiting]) -> str | None:
+    """Say so when the file no longer has what is claimed of whom: it may have been changed a moment ago."""
+    is_there = len(fitting(chosen, app.session.topic)) == len(chosen)
+    return None if is_there else "not decided: the party, the issue or the source has another id by now, or is gone"
 
 
 def _not_verbatim(app: ParleyApp, entry: Mapping[str, str]) -> str | None:

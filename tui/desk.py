@@ -161,7 +161,7 @@ def _read_articles(
                 continue
             except Exception as error:  # a fault in reading an article must not take the matrix away
                 faults.append(f"{source} could not be read for candidates: {type(error).__name__}: {error}")
-    decisions = read_decisions(loaded.folder / NAME)
+    decisions = read_decisions(loaded.folder / NAME, topic)
     candidates, lost = proposed({source: one for source, (_, one) in found.items()}, topic, library, decisions.latest)
     if not _is_on_disk(loaded):  # decisions younger than the topic: their quotes are on the way
         lost = before.proposed.lost if before is not None else frozenset()

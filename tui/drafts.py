@@ -53,7 +53,7 @@ class FormDraft:
         """Give what was typed earlier and is not in the file yet."""
         draft = read_draft(self.path, _key_text(self.key))
         kept = _texts(draft) if draft is not None else {}
-        known = {each.key: each.value.strip("\n") for each in fields}
+        known = {each.key: each.value.strip() for each in fields}
         typed = {key: text for key, (_, text) in kept.items() if text != known.get(key, text)}
         if draft is None or not typed:
             return Restored()

@@ -24,6 +24,9 @@ from model.plain import one_line, plain
 from model.problem import shorten
 from model.quotes.anchor import Anchor, Anchoring, Edit, difference, find
 from model.quotes.sources import Library, SourceError
+from model.review.coder import coder_of
+from model.review.decisions import NAME, note_rename
+from model.save.refusal import SaveError
 from model.schema import KIND_NAMES, Kind, Role
 from tui import completions
 from tui.naming import named
@@ -220,7 +223,7 @@ def rename(
 ) -> None:
     """Give a party, issue or source another id.
 
-    It is changed wherever the file refers to it; texts stay as they are.
+    It is changed wherever the file refers to it; texts stay as they are. What was decided in the review goes with it.
     """
     kind_of_id = cast("IdKind", pick(kind, SECTIONS, "kind of id", "kinds"))
     section = SECTIONS[kind_of_id]
@@ -233,6 +236,10 @@ def rename(
         return
     places = len(references(done.document.data(), kind_of_id, new))
     say_done(done, (section, new), f"{told}, in {counted(places, 'place')}")
+    try:
+        note_rename(done.folder / NAME, kind_of_id, old, new, coder_of(done.folder))
+    except SaveError as error:
+        refuse(f"{error}; so the review will ask again what was decided under {old}")
 
 
 def register(cli: typer.Typer) -> None:

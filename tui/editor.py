@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from model.edit.edit import edit
-from model.edit.operations import Change, ClashError, EditError, SetFields
-from model.file.loader import Loaded, parse
+from model.edit.operations import Change, ClashError, EditError, RenameId, SetFields
+from model.file.loader import Loaded, ReadError, parse, read_bytes
 from model.save.refusal import SaveError
 from model.save.save import save
 from model.schema_file import refresh_quietly
 from tui.session import whole_matrix
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
     from model.edit.edit import Operation
     from model.matrix import Matrix
     from model.review.decisions import Decision, Latest
@@ -32,7 +35,7 @@ class Ruling:
     operations: tuple[Operation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two that say the same are two
 class Done:
     """An edit that is in the file: what it was, in words, what takes it back, and the decisions behind it."""
 
@@ -44,10 +47,12 @@ class Done:
 class Editor:
     """Makes edits and remembers how to take them back; it outlives every screen."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, tell_screens: Callable[[], None]) -> None:
         self.session = session
+        self._tell_screens = tell_screens  # at once, for what they show may be gone
         self._undo: list[Done] = []
         self._redo: list[Done] = []
+        self._passed: set[Done] = set()  # steps in the way of which something stands, as the user was told
         self._turn = asyncio.Lock()
         self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
@@ -66,6 +71,7 @@ class Editor:
             )
             if ruling.operations:
                 self._keep(done)
+            await self._note_renames(ruling.operations)
             await self._record(ruling.decisions)
             if not ruling.operations:
                 self._keep(done)
@@ -73,6 +79,7 @@ class Editor:
     def _keep(self, done: Done) -> None:
         self._undo.append(done)
         self._redo.clear()
+        self._passed.clear()
 
     def _against(self, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
         """Give the decisions that take some back that are about to be taken."""
@@ -81,33 +88,47 @@ class Editor:
     async def undo(self) -> str | None:
         """Take the last edit back; give what it was, None if there is none.
 
-        A decision is taken back before its quote goes: a crash between the two leaves the quote, and loses nothing.
+        One that somebody else has changed meanwhile is an EditError that names it, and is passed over the next time.
         """
-        async with self._turn:
-            if not self._undo:
-                return None
-            done = self._undo[-1]
-            await self._record(done.back.decisions)
-            try:
-                back = await self._make(done.back.operations)
-            except EDIT_ERRORS:
-                await self._record(done.decisions)
-                raise
-            self._undo.pop()
-            self._redo.append(Done(done.what, Ruling(done.back.decisions, back), done.decisions))
-            return done.what
+        return await self._last(self._undo, self._take_back, "u")
 
     async def redo(self) -> str | None:
-        """Make the last edit taken back again; give what it was, None if there is none."""
+        """Make the last edit taken back again; give what it was, None if there is none. EditError as in `undo`."""
+        return await self._last(self._redo, self._make_again, "ctrl+r")
+
+    async def _last(self, steps: list[Done], go: Callable[[Done], Awaitable[None]], key: str) -> str | None:
         async with self._turn:
-            if not self._redo:
-                return None
-            done = self._redo[-1]
-            back = await self._make(done.back.operations)
-            self._redo.pop()
-            self._undo.append(Done(done.what, Ruling(done.back.decisions, back), done.decisions))
+            for number, done in reversed(list(enumerate(steps))):
+                try:
+                    await go(done)
+                except EditError as error:
+                    if done in self._passed:
+                        continue
+                    self._passed.add(done)
+                    on = f" ({key} again goes on to the one before)" if number else ""
+                    raise EditError(f"{done.what}: {error}{on}") from error
+                return done.what
+            return None
+
+    async def _take_back(self, done: Done) -> None:
+        """Take an edit back; a decision before its quote goes: a crash between the two leaves the quote."""
+        back = done.back
+        if back.decisions and back.operations:  # what cannot be taken back leaves no line in their file
+            await asyncio.to_thread(self._try, back.operations)
+        await self._record(back.decisions)
+        try:
+            again = await self._make(back.operations)
+        except EDIT_ERRORS:
             await self._record(done.decisions)
-            return done.what
+            raise
+        self._undo.remove(done)
+        self._redo.append(replace(done, back=Ruling(back.decisions, again)))
+
+    async def _make_again(self, done: Done) -> None:
+        again = await self._make(done.back.operations)
+        self._redo.remove(done)
+        self._undo.append(replace(done, back=Ruling(done.back.decisions, again)))
+        await self._record(done.decisions)
 
     async def _make(self, operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
         """Make edits in one save; give what takes them back."""
@@ -115,32 +136,51 @@ class Editor:
             return ()
         loaded, matrix, back = await asyncio.to_thread(self._save, operations)
         self.session.adopt(loaded, matrix)
+        self._tell_screens()
         return back
 
     def _save(self, operations: tuple[Operation, ...]) -> tuple[Loaded, Matrix | None, tuple[Operation, ...]]:
         current = self.session.current
         made = current
-        back: list[Operation] = []
+        back: tuple[Operation, ...] = ()
 
         def change(raw: bytes) -> bytes:
-            nonlocal made
-            loaded = parse(raw, current.path)
-            made = loaded if loaded.digest != current.digest else current
-            back.clear()
-            for operation in operations:
-                edited = edit(raw, made, operation)
-                raw, made = edited.raw, edited.loaded
-                back.insert(0, edited.inverse)
+            nonlocal made, back
+            raw, made, back = self._edited(raw, operations)
             return raw
 
         self.saved = save(current.path, change, current.digest, in_place=self.in_place)
         refresh_quietly(made)
-        return made, whole_matrix(made), tuple(back)
+        return made, whole_matrix(made), back
+
+    def _edited(self, raw: bytes, operations: tuple[Operation, ...]) -> tuple[bytes, Loaded, tuple[Operation, ...]]:
+        """Make edits in the bytes of the file: give the new ones, what they say, and the edits that lead back."""
+        current = self.session.current
+        loaded = parse(raw, current.path)
+        made = loaded if loaded.digest != current.digest else current
+        back: list[Operation] = []
+        for operation in operations:
+            edited = edit(raw, made, operation)
+            raw, made = edited.raw, edited.loaded
+            back.insert(0, edited.inverse)
+        return raw, made, tuple(back)
+
+    def _try(self, operations: tuple[Operation, ...]) -> None:
+        """See whether edits can be made: EditError if not. What is wrong with the file itself, saving says."""
+        with suppress(ReadError):
+            self._edited(read_bytes(self.session.path), operations)
+
+    async def _note_renames(self, operations: tuple[Operation, ...]) -> None:
+        """Let decisions be read under the ids of today. One that is taken back needs no line: its old id is there."""
+        renames = [operation for operation in operations if isinstance(operation, RenameId)]
+        if renames:
+            await asyncio.to_thread(_append_renames, self.session, renames)
 
     async def _record(self, decisions: tuple[Decision, ...]) -> None:
         """Write decisions into their file, as taken now."""
         if decisions:
             self.session.note_decisions(await asyncio.to_thread(_append, self.session, decisions))
+            self._tell_screens()
 
 
 def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
@@ -151,24 +191,32 @@ def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
     return latest(taken)
 
 
+def _append_renames(session: Session, renames: Iterable[RenameId]) -> None:
+    from model.review.coder import coder_of  # noqa: PLC0415 - as above
+    from model.review.decisions import note_rename  # noqa: PLC0415 - as above
+
+    for each in renames:
+        note_rename(session.decisions, each.kind, each.old, each.new, coder_of(session.path.parent))
+
+
 def _taken_back(decision: Decision, before: Decision | None) -> Decision:
     from model.review.decisions import taken_back  # noqa: PLC0415 - as above
 
     return taken_back(decision, before)
 
 
-def mine_over_theirs(operation: Operation | Ruling, clash: ClashError) -> Operation | None:
-    """Give the same edit for a file in which somebody else changed the same fields: mine replace theirs.
-
-    None where that cannot be said, because the entry itself is gone or taken.
-    """
-    if not isinstance(operation, SetFields) or not clash.mine:
-        return None
-    changes = tuple(
-        Change(change.field, change.value, clash.theirs) if change.value == clash.mine else change
+def mine_over_theirs(operation: SetFields, clash: ClashError) -> SetFields:
+    """Give the same edit for a file in which somebody else changed the same field: mine replaces theirs."""
+    changes = (
+        Change(change.field, change.value, clash.theirs) if change.field == clash.field else change
         for change in operation.changes
     )
-    return SetFields(operation.entry, changes) if changes != operation.changes else None
+    return SetFields(operation.entry, tuple(changes))
+
+
+def theirs_kept(operation: SetFields, clash: ClashError) -> SetFields:
+    """Give the same edit without the field that somebody else changed."""
+    return SetFields(operation.entry, tuple(each for each in operation.changes if each.field != clash.field))
 
 
 def shown_bytes(loaded: Loaded) -> bytes:

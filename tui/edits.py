@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, get_args
 from model.edit.edit import preview_lines
 from model.edit.operations import (
     Change,
-    Remove,
     SetFields,
     add_quote,
     look_up,
     position_entry,
     quote_entry,
+    quote_removal,
 )
 from model.plain import one_line
 from model.quotes.anchor import Anchoring
@@ -25,16 +25,17 @@ from tui.background import in_background
 from tui.drafts import FormKey
 from tui.editor import EDIT_ERRORS, Ruling, shown_bytes
 from tui.forms import Ask, Field
+from tui.renames import cell_now, values_now
 from tui.saving import do, open_form
 from tui.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from model.edit.edit import Operation
     from model.file.values import Value
     from model.review.decisions import Decision
-    from model.schema import Position
+    from model.schema import Position, Topic
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
     from tui.session import QuoteRef, Session
@@ -57,8 +58,10 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
         Field("note", "note", _text(old, "note"), long=True),
     )
 
+    cell = cell_now(session, party, issue)
+
     def operation(values: Values) -> Operation:
-        return SetFields(position_entry(party, issue), _changes(old, values))
+        return SetFields(position_entry(*cell()), _changes(old, values))
 
     title, key = f"{cell_name(party, issue, session.topic)}: the cell", FormKey("cell", (party, issue))
     await open_form(app, key, title, fields, check=checked(session, fields, ()), make=operation)
@@ -70,14 +73,20 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
     fields = quote_fields(session, party, old)
+    cell, now = cell_now(session, party, issue), values_now(session)
 
     def operation(values: Values) -> Operation:
-        entry = quote_entry(party, issue, number, _text(old, "quote"))
-        return SetFields(entry, _changes(old, as_the_source_says(session, values)))
+        said = as_the_source_says(session, now(values))
+        return SetFields(quote_entry(*cell(), number, _text(old, "quote")), _changes(old, said))
+
+    def anew(values: Values) -> Operation:
+        entry = {**old, **as_the_source_says(session, now(values))}
+        return add_quote(*cell(), {key: value for key, value in entry.items() if value})
 
     title = f"{cell_name(party, issue, session.topic)}: a quote"
     key = FormKey("quote", (party, issue, _text(old, "quote")))
-    await open_form(app, key, title, fields, check=checked(session, fields, _REQUIRED), make=operation)
+    check = checked(session, fields, _REQUIRED)
+    await open_form(app, key, title, fields, check=check, make=operation, anew=anew)
 
 
 async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> bool:
@@ -92,10 +101,12 @@ async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[st
         *quote_fields(session, party, given, first=("stance", "speaker", "kind")),
     )
 
+    now = values_now(session)
+
     def operation(values: Values) -> Operation:
-        said = as_the_source_says(session, values)
+        said = as_the_source_says(session, now(values))
         entry = {key: value for key, value in said.items() if value and key not in ("party", "issue")}
-        return add_quote(values["party"], values["issue"], entry)
+        return add_quote(said["party"], said["issue"], entry)
 
     title, key = f"a quote from {source}", FormKey("passage", (passage, source))
     check = checked(session, fields, (*_REQUIRED, "party", "issue"))
@@ -106,10 +117,11 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
     """Add a quote to a cell; what is known of it already is filled in."""
     session = app.session
     fields = quote_fields(session, party, given)
+    cell, now = cell_now(session, party, issue), values_now(session)
 
     def operation(values: Values) -> Operation:
-        said = as_the_source_says(session, values)
-        return add_quote(party, issue, {key: value for key, value in said.items() if value})
+        said = as_the_source_says(session, now(values))
+        return add_quote(*cell(), {key: value for key, value in said.items() if value})
 
     title, key = f"{cell_name(party, issue, session.topic)}: a new quote", FormKey("new quote", (party, issue))
     check = checked(session, fields, _REQUIRED)
@@ -118,11 +130,10 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
 
 async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     """Delete a quote, after showing the lines that go."""
-    party, issue, number = quote
     session = app.session
-    old = _data(session, ("positions", party, issue, "quotes", number))
+    party, issue, _ = quote
     position = session.topic.positions[party][issue]
-    operation = Remove(quote_entry(party, issue, number, _text(old, "quote")), dict(old))
+    operation = quote_removal(session.current.document.data(), *quote)
     try:
         lines = preview_lines(shown_bytes(session.current), operation)
     except EDIT_ERRORS as error:
@@ -154,14 +165,7 @@ def quote_fields(
     """Give the fields of a quote, some of them first."""
     topic = session.topic
     speaking = topic.parties[party].people if party in topic.parties else ()
-    choices = {
-        "source": tuple(topic.sources),
-        "stance": tuple(topic.scale),
-        "speaker": tuple(speaking),
-        "kind": get_args(Kind),
-        "role": get_args(Role),
-        "status": get_args(Status),
-    }
+    choices = {**_known(topic), "speaker": tuple(speaking)}
     labels = {"quote": "quote, word for word from the source"}
     order = (*first, *(key for key in _QUOTE_FIELDS if key not in first))
     fields = (
@@ -173,11 +177,26 @@ def quote_fields(
     )
 
 
+def _known(topic: Topic) -> dict[str, tuple[str, ...]]:
+    """Give the values that fields may have."""
+    return {
+        "party": tuple(topic.parties),
+        "issue": tuple(topic.issues),
+        "source": tuple(topic.sources),
+        "stance": tuple(topic.scale),
+        "kind": get_args(Kind),
+        "role": get_args(Role),
+        "status": get_args(Status),
+    }
+
+
 def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
-    """Give the check of a form; a quote is looked for in its source, too."""
+    """Give the check of a form, by what the file says then; a quote is looked for in its source, too."""
+    now = values_now(session)
 
     def check(values: Values) -> Errors:
-        errors = field_errors(fields, values, needed)
+        values, known = now(values), _known(session.topic)
+        errors = field_errors([replace(each, choices=known.get(each.key, ())) for each in fields], values, needed)
         if "quote" in values and not errors.keys() & {"quote", "source"}:
             errors |= _not_in_source(session, values)
         return errors
@@ -185,7 +204,7 @@ def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]
     return check
 
 
-def field_errors(fields: tuple[Field, ...], values: Values, needed: tuple[str, ...]) -> dict[str, str]:
+def field_errors(fields: Iterable[Field], values: Values, needed: tuple[str, ...]) -> dict[str, str]:
     """Say what is wrong with single fields: those needed that are empty, no choice, no date."""
     errors = {}
     for field in fields:
@@ -193,7 +212,7 @@ def field_errors(fields: tuple[Field, ...], values: Values, needed: tuple[str, .
         if not value.strip():
             if field.key in needed:
                 errors[field.key] = "this is needed"
-        elif field.choices and field.key != "speaker" and value not in field.choices:
+        elif field.choices and value not in field.choices:
             errors[field.key] = f"one of: {', '.join(field.choices)}"
         elif field.key in _DATES and not _is_date(value):
             errors[field.key] = "not a date: write 2025-02-28, 2025-02 or 2025"
@@ -245,7 +264,5 @@ def _text(data: Mapping[str, Value], key: str) -> str:
 
 def _changes(old: Mapping[str, Value], values: Values) -> tuple[Change, ...]:
     return tuple(
-        Change(key, value or None, old.get(key))
-        for key, value in values.items()
-        if value != _text(old, key).strip("\n")
+        Change(key, value or None, old.get(key)) for key, value in values.items() if value != _text(old, key).strip()
     )

@@ -5,9 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.edit.operations import Change, Item, RenameId, SetFields, add_entry, clean, look_up
-from model.intake.intake import new_text
+from model.edit.operations import (
+    SECTIONS,
+    Change,
+    EditError,
+    Item,
+    RenameId,
+    SetFields,
+    add_entry,
+    clean,
+    look_up,
+)
+from model.edit.outcome import check_id
+from model.intake.intake import new_id, new_text
 from model.plain import one_line
+from model.renamed import id_now
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.edits import field_errors
@@ -21,11 +33,12 @@ if TYPE_CHECKING:
     from model.edit.edit import Operation
     from model.edit.operations import IdKind, Section
     from model.file.values import Value
-    from model.schema import Topic
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
+    from tui.session import Session
 
 WORDS: Mapping[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
+_KINDS: Mapping[str, IdKind] = {section: kind for kind, section in SECTIONS.items()}
 _REQUIRED = ("id", "name", "file", "date")
 Key = str | int  # an id; of an event, its number in the file, from 0
 _SIGN = "-"  # between the keys of a value that lies in another one: acts-support
@@ -105,17 +118,21 @@ _FIELDS: Mapping[Section, tuple[_Asked, ...]] = {
     ),
 }
 _ID_LABELS = {
-    "parties": "id, such as port-authority",
-    "issues": "id, such as harbour-tolls",
-    "sources": "id, such as daily-2025-05-19",
+    "parties": "id, such as port-authority: small letters, digits, hyphens; empty: made of the name",
+    "issues": "id, such as harbour-tolls: small letters, digits, hyphens; empty: made of the name",
+    "sources": "id, such as daily-2025-05-19: small letters, digits, hyphens; empty: made of the file's name",
 }
 
 
 async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] | None = None) -> None:
     """Add a party, an issue, a source or an event; what is known of it already is filled in."""
-    known, asked = given or {}, _FIELDS[section]
+    session, known, asked = app.session, given or {}, _FIELDS[section]
+    first, *others = (_field(each, known.get(each.path[0])) for each in asked)
     ids = (Field("id", _ID_LABELS[section], known.get("id", "")),) if section in _ID_LABELS else ()
-    fields = (*ids, *(_field(each, known.get(each.path[0])) for each in asked))
+    fields = (first, *ids, *others)
+
+    def suggest(values: Values) -> dict[str, str]:
+        return {"id": new_id(values[first.key], getattr(session.topic, section))} if ids else {}
 
     def operation(values: Values) -> Operation:
         entry: dict[str, Value] = {}
@@ -125,8 +142,9 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
         return add_entry(section, values.get("id", ""), entry)
 
     key = FormKey("new entry", (section, known.get("file", "")))
-    check = partial(_errors, app.session.topic, fields)
-    await open_form(app, key, f"a new {WORDS[section]}", fields, check=check, make=operation, is_new=True)
+    check = partial(_errors, session, section, fields)
+    title = f"a new {WORDS[section]}"
+    await open_form(app, key, title, fields, check=check, make=operation, suggest=suggest, is_new=True)
 
 
 async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:
@@ -135,21 +153,29 @@ async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:
     old = found if isinstance(found, dict) else {}
     asked = tuple(each for each in _FIELDS[section] if _is_whole(each, look_up(old, each.path)))
     fields = tuple(_field(each, look_up(old, each.path)) for each in asked)
+    session, before = app.session, app.session.topic
 
-    def operation(values: Values) -> Operation:
+    def typed(values: Values) -> dict[str, Value]:
         new = dict(old)
         for each in asked:
-            if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip("\n"):
+            if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip():
                 _put(new, each.path, _value(each, values))
-        keys = dict.fromkeys(each.path[0] for each in asked)
+        return new
+
+    def operation(values: Values) -> Operation:
+        new, keys = typed(values), dict.fromkeys(each.path[0] for each in asked)
         changes = (Change(key, new.get(key), old.get(key)) for key in keys if new.get(key) != old.get(key))
-        return SetFields((section, key if isinstance(key, str) else Item(key, old)), tuple(changes))
+        place = Item(key, old) if isinstance(key, int) else id_now(_KINDS[section], key, before, session.topic)
+        return SetFields((section, place), tuple(changes))
+
+    def anew(values: Values) -> Operation:
+        return add_entry(section, key if isinstance(key, str) else "", typed(values))
 
     name = key if isinstance(key, str) else _as_text(old.get("name"))
     about = (section, key) if isinstance(key, str) else (section, _as_text(old.get("date")), name)
-    title = f"{WORDS[section]} {one_line(name)}"
-    check = partial(_errors, app.session.topic, fields)
-    await open_form(app, FormKey("entry", about), title, fields, check=check, make=operation)
+    title, form = f"{WORDS[section]} {one_line(name)}", FormKey("entry", about)
+    check = partial(_errors, session, section, fields)
+    await open_form(app, form, title, fields, check=check, make=operation, anew=anew)
 
 
 async def edit_title(app: ParleyApp) -> None:
@@ -165,13 +191,21 @@ async def edit_title(app: ParleyApp) -> None:
 
 async def rename_entry(app: ParleyApp, kind: IdKind, id_: str) -> None:
     """Give a party, an issue or a source another id, wherever the file refers to it."""
+    session, before = app.session, app.session.topic
     fields = (Field("id", "id: small letters, digits and hyphens; the name stays", id_),)
 
-    def operation(values: Values) -> Operation:
-        return RenameId(kind, id_, values["id"]) if values["id"] != id_ else SetFields((), ())
+    def old() -> str:
+        return id_now(kind, id_, before, session.topic)
 
-    title, check = f"the id of {kind} {one_line(id_)}", partial(field_errors, fields, needed=("id",))
-    await open_form(app, FormKey("id", (kind, id_)), title, fields, check=check, make=operation)
+    def operation(values: Values) -> Operation:
+        return RenameId(kind, old(), values["id"]) if values["id"] != old() else SetFields((), ())
+
+    def check(values: Values) -> Errors:
+        errors = field_errors(fields, values, ("id",))
+        return errors or (_id_errors(session, SECTIONS[kind], values["id"]) if values["id"] != old() else {})
+
+    title, key = f"the id of {kind} {one_line(id_)}", FormKey("id", (kind, id_))
+    await open_form(app, key, title, fields, check=check, make=operation)
 
 
 async def add_text(app: ParleyApp, file: str) -> None:
@@ -221,10 +255,21 @@ def _put(entry: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
     entry[first] = value or None
 
 
-def _errors(topic: Topic, fields: tuple[Field, ...], values: Values) -> Errors:
-    errors = field_errors(fields, values, _REQUIRED)
+def _errors(session: Session, section: Section, fields: tuple[Field, ...], values: Values) -> Errors:
+    topic, errors = session.topic, field_errors(fields, values, _REQUIRED)
+    if id_ := values.get("id"):
+        errors |= _id_errors(session, section, id_)
     members = _list_value(values.get("members", ""))
     unknown = [member for member in members or () if member not in topic.parties]
     if unknown:
         errors["members"] = f"no party has this id: {', '.join(map(str, unknown))}"
     return errors
+
+
+def _id_errors(session: Session, section: Section, id_: str) -> dict[str, str]:
+    """Say what is wrong with an id that is to be a new one."""
+    try:
+        check_id(id_)
+    except EditError as error:
+        return {"id": str(error)}
+    return {"id": f'there is already "{id_}" in {section}'} if id_ in getattr(session.topic, section) else {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import partial
@@ -33,6 +35,7 @@ Submit = Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if
 
 
 _KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
+_HEARD_WITHIN = 1.0  # seconds that a field takes at most to read what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Box(ModalScreen[Answer]):
 
     def _fit(self) -> None:
         lines = sum(widget.outer_size.height for widget in self.query(".frame") if widget.display)
-        self.query_one("#middle").styles.max_height = max(1, self.size.height - 2 - lines)
+        for middle in self.query("#middle"):  # none when the box is being taken down
+            middle.styles.max_height = max(1, self.size.height - 2 - lines)
 
 
 class Form(Box[bool]):
@@ -78,6 +82,9 @@ class Form(Box[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("escape", "leave", "leave", priority=True),
+        # At once, not when the field has read what was typed before: else what is typed next goes into it, too.
+        Binding("tab", "app.focus_next", "next field", priority=True),
+        Binding("shift+tab", "app.focus_previous", "field before", priority=True),
     ]
     DEFAULT_CSS = """
     Form {
@@ -91,14 +98,22 @@ class Form(Box[bool]):
     """
 
     def __init__(
-        self, fields: tuple[Field, ...], check: Callable[[Values], Errors], submit: Submit, draft: FormDraft
+        self,
+        fields: tuple[Field, ...],
+        check: Callable[[Values], Errors],
+        submit: Submit,
+        draft: FormDraft,
+        suggest: Callable[[Values], Values] | None = None,
     ) -> None:
         super().__init__()
         self.fields, self._check, self._submit, self._draft = fields, check, submit, draft
+        self._suggest = suggest or (lambda _: {})
         self._restored = draft.restore(fields)
-        self._at_first = {field.key: field.value.strip("\n") for field in fields}
+        self._at_first = {field.key: field.value.strip() for field in fields}
         self._kept = self._restored.typed
+        self._visited: set[str] = set()  # long fields that have had the cursor
         self._asked_to_leave = self._is_saving = self._has_warned = False
+        self._wrong: set[str] = set()  # fields as the last try to save found them
 
     def compose(self) -> ComposeResult:
         """Put a label above every field, and room for what is wrong with it below."""
@@ -147,19 +162,27 @@ class Form(Box[bool]):
 
     @property
     def values(self) -> dict[str, str]:
-        """What the fields say."""
+        """What the fields say, those left empty what is suggested."""
+        typed = self._typed_values
+        return {**typed, **{key: text for key, text in self._suggest(typed).items() if not typed[key]}}
+
+    @property
+    def _typed_values(self) -> dict[str, str]:
         return {field.key: self._value(field) for field in self.fields}
 
     def _value(self, field: Field) -> str:
         if field.long:
-            return self.query_one(f"#{_widget_id(field)}", TextArea).text.strip("\n")
+            return self.query_one(f"#{_widget_id(field)}", TextArea).text.strip()
         value = self.query_one(f"#{_widget_id(field)}", Input).value.strip()
         begun = [choice for choice in field.choices if choice.casefold().startswith(value.casefold())]
         return begun[0] if value and len(begun) == 1 else value
 
     @on(DescendantFocus)
     def _show_field(self, event: DescendantFocus) -> None:
-        """Keep a field in sight, with its name if there is room."""
+        """Keep a field in sight, with its name if there is room; the cursor first comes behind its text."""
+        if isinstance(event.widget, TextArea) and event.widget.id not in self._visited:
+            self._visited.add(event.widget.id or "")
+            event.widget.move_cursor(event.widget.document.end)
         label = self.query_one(f"#{(event.widget.id or '').replace('field', 'label', 1)}")
         for widget in (label, event.widget):
             self.call_after_refresh(widget.scroll_visible, animate=False, immediate=True)
@@ -170,9 +193,15 @@ class Form(Box[bool]):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _changed(self) -> None:
+    def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
         self._asked_to_leave = False
         self._follow()
+        key = (event.control.id or "").removeprefix("field-")
+        if key in self._wrong:  # it may be right by now: the next save tells
+            self._wrong.remove(key)
+            self._show_error(f"error-{key}", "")
+        for field, value in self._suggest(self._typed_values).items():
+            self.query_one(f"#field-{field}", Input).placeholder = value
 
     def _follow(self) -> None:
         """Offer other choices in the fields that follow one which has another value now."""
@@ -185,12 +214,26 @@ class Form(Box[bool]):
                 self.query_one(f"#label-{field.key}", Static).update(_label(now))
                 self.query_one(f"#{_widget_id(field)}", Input).suggester = _suggester(now)
 
-    @work
+    async def _heard(self) -> None:
+        """Wait until the fields have read the keys before this one, which does not queue behind them."""
+        fields = [(asyncio.Event(), widget) for widget in self.query("Input, TextArea")]
+        pending = [heard for heard, widget in fields if widget.call_later(heard.set)]
+        with suppress(TimeoutError):  # a form that is being taken down hears nothing more
+            async with asyncio.timeout(_HEARD_WITHIN):
+                for heard in pending:
+                    await heard.wait()
+
     async def action_save(self) -> None:
         """Check the fields, then save; what is wrong stays on the screen with everything that was typed."""
-        if self._is_saving:  # an impatient second time would save it twice
+        await self._heard()
+        self._check_and_save()
+
+    @work
+    async def _check_and_save(self) -> None:
+        if self._is_saving or not self.is_current:  # an impatient second time would save it twice
             return
         errors = self._check(self.values)
+        self._wrong = set(errors)
         for field in self.fields:
             self._show_error(f"error-{field.key}", errors.get(field.key, ""))
         self._show_error("trouble", "")
@@ -223,9 +266,10 @@ class Form(Box[bool]):
         widget.set_class(bool(sentence), "-shown")
         self.fit()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave; ask once if something was typed."""
-        if self._is_saving:
+        await self._heard()
+        if self._is_saving or not self.is_current:
             return
         if self._asked_to_leave or not self.typed:
             self._draft.forget()
@@ -271,9 +315,11 @@ class Ask(Box[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "back")]
 
-    def __init__(self, question: str, lines: tuple[str, ...], answers: Mapping[str, str]) -> None:
+    def __init__(
+        self, question: str, lines: tuple[str, ...], answers: Mapping[str, str], leaving: str = "back"
+    ) -> None:
         super().__init__()
-        self._question, self._lines, self._answers = question, lines, answers
+        self._question, self._lines, self._answers, self._leaving = question, lines, answers, leaving
 
     def compose(self) -> ComposeResult:
         """Show the question, what it is about, and the answers."""
@@ -282,7 +328,7 @@ class Ask(Box[str | None]):
             yield Static(Content.styled(one_line(self._question), "bold"), classes="frame")
             with VerticalScroll(id="middle"):
                 yield Static(Content("\n".join(map(one_line, self._lines))))
-            yield Static(Content.styled(f"{answers} · esc: back", "$foreground-muted"), classes="frame")
+            yield Static(Content.styled(f"{answers} · esc: {self._leaving}", "$foreground-muted"), classes="frame")
 
     def action_leave(self) -> None:
         """Answer nothing."""

@@ -65,7 +65,10 @@ class Quotes(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Leave when the file lost the cell while another screen was on top."""
-        if self._is_gone:
+        self._leave_what_is_gone()
+
+    def _leave_what_is_gone(self) -> None:
+        if self._is_gone and self.app.screen is self:  # the file may be told of before this screen is on top, too
             self.app.pop_screen()
 
     @property
@@ -97,8 +100,7 @@ class Quotes(Screen[None]):
         """Show the cell anew, the cursor on the same quote; leave when the file no longer has the cell."""
         topic = self.session.topic
         if self._is_gone:
-            if self.app.screen is self:
-                self.app.pop_screen()
+            self._leave_what_is_gone()
             return
         cell, wanted = self.cell, self._wanted()
         self._topic, self._numbers = topic, [item.number for item in self.evidence]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from model.edit.operations import ClashError
+from model.edit.operations import ClashError, SetFields
 from model.save.refusal import ReplaceRefusedError
 from tui.drafts import FormDraft
-from tui.editor import EDIT_ERRORS, mine_over_theirs
+from tui.editor import EDIT_ERRORS, mine_over_theirs, theirs_kept
 from tui.forms import Ask, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from model.edit.edit import Operation
     from model.file.values import Value
@@ -32,33 +32,64 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
     *,
     check: Callable[[Values], Errors],
     make: Callable[[Values], Operation | Ruling],
+    anew: Callable[[Values], Operation] | None = None,
+    suggest: Callable[[Values], Values] | None = None,
     is_new: bool = False,
 ) -> bool:
-    """Show a form and make the edit that it asks for; what is typed is kept until it is in the file. Tell if it is."""
+    """Show a form and make the edit that it asks for; what is typed is kept until it is in the file. Tell if it is.
+
+    `anew` makes the edit that adds it once more, for when it has been deleted elsewhere; `suggest` gives values for
+    fields that are left empty.
+    """
 
     async def submit(values: Values) -> str | None:
-        return await do(app, make(values), f"saved: {title}")
+        await app.catch_up()
+        return await do(app, make(values), title, said=f"saved: {title}", anew=anew(values) if anew else None)
 
-    return await app.push_screen_wait(Form(fields, check, submit, FormDraft(app.session.path, key, title, is_new)))
+    draft = FormDraft(app.session.path, key, title, is_new)
+    return await app.push_screen_wait(Form(fields, check, submit, draft, suggest))
 
 
-async def do(app: ParleyApp, operation: Operation | Ruling, what: str) -> str | None:
-    """Make an edit; ask when somebody else changed the same thing. Give a sentence if it is not in the file."""
+async def do(
+    app: ParleyApp, operation: Operation | Ruling, what: str, *, said: str = "", anew: Operation | None = None
+) -> str | None:
+    """Make an edit; ask when somebody else changed the same thing. Give a sentence if it is not in the file.
+
+    `what` says what it is, `said` that it is done.
+    """
+    if isinstance(operation, SetFields) and not operation.changes:
+        app.say(f"Nothing was changed: {what}")
+        return None
     try:
         await with_consent(app, partial(app.editor.do, operation, what))
     except ClashError as clash:
-        again = mine_over_theirs(operation, clash)
-        if again is None:
+        ways = _ways_on(operation, clash, anew)
+        if not ways:
             return str(clash)
         was, now, mine = (_shown(value) for value in (clash.base, clash.theirs, clash.mine))
         lines = (f"when you opened it: {was}", f"in the file now: {now}", f"yours: {mine}")
-        answers = {"m": "write mine over it", "e": "go on editing"}
-        answer = await app.push_screen_wait(Ask(f"{clash}.", lines, answers))
-        return await do(app, again, what) if answer == "m" else "not saved: the file says something else by now"
+        answers = {key: words for key, (words, _) in ways.items()}
+        answer = await app.push_screen_wait(Ask(f"{clash}.", lines, answers, leaving="go on editing"))
+        if answer is None:
+            return "not saved: the file says something else by now"
+        return await do(app, ways[answer][1], what, said=said)
     except EDIT_ERRORS as error:
         return str(error)
-    app.show_edit(what)
+    app.show_edit(said or what)
     return None
+
+
+def _ways_on(
+    operation: Operation | Ruling, clash: ClashError, anew: Operation | None
+) -> Mapping[str, tuple[str, Operation]]:
+    """Give the edits that can be made in the place of one that clashes: key, words, edit."""
+    if isinstance(operation, SetFields) and clash.field is not None:
+        theirs = "take theirs" if len(operation.changes) == 1 else f"take theirs for {clash.field}, mine for the rest"
+        return {
+            "m": ("write mine over it", mine_over_theirs(operation, clash)),
+            "t": (theirs, theirs_kept(operation, clash)),
+        }
+    return {"n": ("add mine as a new one", anew)} if anew is not None else {}
 
 
 async def with_consent(app: ParleyApp, save: Callable[[], Awaitable[Result]]) -> Result:

@@ -19,12 +19,25 @@ from tui.source import Article
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
 
     from model.search import Hit
     from tui.session import Session
     from tui.terminal import Spot
 
 _MOST = 200  # hits shown; a longer list calls for another word
+
+
+class _Hits(LongList):
+    """The hits; what is typed while the cursor is among them goes on in the line above."""
+
+    def on_key(self, event: Key) -> None:
+        """Let no letter be a command here: `u` would take back the last edit."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            line = self.screen.query_one(Input)
+            line.insert_text_at_cursor(event.character)
+            self.screen.set_focus(line)
 
 
 class Search(Screen[None]):
@@ -43,7 +56,7 @@ class Search(Screen[None]):
         yield Crumbs()
         yield Input(placeholder="search all quotes and articles …", id="wanted", compact=True)
         yield Static(id="count")
-        yield LongList(id="hits", markup=False)
+        yield _Hits(id="hits", markup=False)
         yield Status()
         yield KeyLine(Room.SEARCH)
 
@@ -83,6 +96,10 @@ class Search(Screen[None]):
             where = f"{wording.cell_name(party, issue, topic)}, {where}"
         line = Content(hit.line).stylize("bold reverse", hit.start, hit.end)
         return Content.assemble((where, "$foreground-muted"), "\n", line)
+
+    def search_again(self) -> None:
+        """Put the cursor into the line."""
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

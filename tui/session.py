@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from model.file.document import Mapping, Scalar, Sequence
-from model.file.loader import Loaded, load
+from model.file.loader import Loaded, ReadError, load, read_bytes
 from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
@@ -73,6 +74,13 @@ class Session:
         if loaded.topic is not None:
             self._show(matrix or Matrix(loaded.topic))
         return is_new
+
+    def is_on_disk(self) -> bool:
+        """Tell whether the file says what was read last; it is read for that."""
+        try:
+            return sha256(read_bytes(self.path)).hexdigest() == self.current.digest
+        except ReadError:
+            return False
 
     def verify(self) -> tuple[Problem, ...]:
         """Check all quotes against their sources: slow, meant for a thread; hand the result to `note_verified`."""

@@ -74,7 +74,10 @@ class Article(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Leave when the file lost the article while another screen was on top."""
-        if self._is_gone:
+        self._leave_what_is_gone()
+
+    def _leave_what_is_gone(self) -> None:
+        if self._is_gone and self.app.screen is self:  # the file may be told of before this screen is on top, too
             self.app.pop_screen()
 
     @property
@@ -96,8 +99,7 @@ class Article(Screen[None]):
     def show_session(self) -> None:
         """Show the article anew; leave when the file no longer has it."""
         if self._is_gone:
-            if self.app.screen is self:
-                self.app.pop_screen()
+            self._leave_what_is_gone()
             return
         quote_began, span_began = self._find_began
         self.quote, self._find_began = self._followed(self.quote), (self._followed(quote_began), span_began)

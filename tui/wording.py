@@ -52,7 +52,8 @@ def title(cell: Cell, topic: Topic) -> Content:
 
 def cell_name(party: str, issue: str, topic: Topic) -> str:
     """Name a cell in plain words: party and issue."""
-    return f"{one_line(topic.parties[party].name)} on {one_line(topic.issues[issue].name)}"
+    cell = ((topic.parties, party), (topic.issues, issue))
+    return " on ".join(one_line(entries[id_].name) if id_ in entries else id_ for entries, id_ in cell)
 
 
 def judgement(cell: Cell, topic: Topic) -> list[Content]:

@@ -17,7 +17,7 @@ Fields = Mapping[str, Value]
 Section = Literal["scale", "issues", "parties", "sources", "events"]
 IdKind = Literal["party", "issue", "source"]
 
-SECTIONS: Mapping[IdKind, str] = {"party": "parties", "issue": "issues", "source": "sources"}
+SECTIONS: Mapping[IdKind, Section] = {"party": "parties", "issue": "issues", "source": "sources"}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -27,11 +27,14 @@ class EditError(Exception):
 
 
 class ClashError(EditError):
-    """Somebody else has changed the same thing: what it was when the user saw it, what it is, what he wanted."""
+    """Somebody else has changed the same thing: what it was when the user saw it, what it is, what he wanted.
 
-    def __init__(self, message: str, base: Value, theirs: Value, mine: Value) -> None:
+    `field` says of which field that is; None when the entry as a whole is meant.
+    """
+
+    def __init__(self, message: str, base: Value, theirs: Value, mine: Value, field: str | None = None) -> None:
         super().__init__(message)
-        self.base, self.theirs, self.mine = base, theirs, mine
+        self.base, self.theirs, self.mine, self.field = base, theirs, mine, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,22 @@ def is_there(data: Value, place: Place) -> bool:
     if isinstance(parent, list):
         return isinstance(place[-1], int) and place[-1] < len(parent)
     return isinstance(parent, dict) and place[-1] in parent
+
+
+def quote_removal(data: Value, party: str, issue: str, number: int) -> Remove:
+    """Give the deletion of a quote; of the list, the position, the party's row with it that would say nothing more."""
+    place: Place = ("positions", party, issue, "quotes", number)
+    seen = look_up(data, place)
+    words = look_up(seen, ("quote",))
+    entry, depth = quote_entry(party, issue, number, words if isinstance(words, str) else ""), len(place)
+    while depth > 2 and len(_items(look_up(data, place[: depth - 1]))) == 1:
+        depth -= 1
+    return Remove(entry[:depth], look_up(data, place[:depth]))
+
+
+def _items(value: Value) -> list[Value]:
+    """Give what a list or a mapping holds."""
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def resolve(data: Value, entry: Entry, mine: Value) -> Place:

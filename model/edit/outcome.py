@@ -73,7 +73,8 @@ def _set(data: Value, place: Place, changes: tuple[Change, ...]) -> Value:
     for change in changes:
         base, theirs, mine = (shown(clean(value)) for value in (change.base, new.get(change.field), change.value))
         if theirs not in (base, mine):
-            raise ClashError(f'"{change.field}" has been changed meanwhile', change.base, theirs, change.value)
+            message = f'"{change.field}" has been changed meanwhile'
+            raise ClashError(message, change.base, theirs, change.value, change.field)
         if mine is None and theirs is not None:
             del new[change.field]
         elif mine != theirs:

@@ -156,7 +156,16 @@ def source_id(outlet: str, published: str, name: str, taken: Container[str]) -> 
     """Make an id that is not taken: of outlet and date where both are known, else of the file's name and the date."""
     date, named = _slug(published), _slug(Path(name).stem)
     words = (_outlet_slug(outlet) if date or not named else "") or named or "source"
-    id_ = words if not date or date in words else f"{words}-{date}"
+    return _untaken(words if not date or date in words else f"{words}-{date}", taken)
+
+
+def new_id(name: str, taken: Container[str]) -> str:
+    """Make an id that is not taken of a name, or of the name of a file; empty where no letter of it can be in one."""
+    words = _slug(Path(name).stem if Path(name).suffix == ".txt" else name)
+    return _untaken(words, taken) if words else ""
+
+
+def _untaken(id_: str, taken: Container[str]) -> str:
     numbered = (f"{id_}-{number}" for number in count(2))
     return id_ if id_ not in taken else next(each for each in numbered if each not in taken)
 

@@ -65,7 +65,7 @@ def condition_of(one: Candidate) -> str:
 def acceptance(waiting: Waiting, values: Mapping[str, str], topic: Topic, coder: str) -> Decision:
     """Make the decision that accepts a candidate with these fields: an edit where they are not as proposed."""
     proposed = fields_of(waiting, topic)
-    instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip("\n")}
+    instead = {key: value for key, value in values.items() if value != proposed.get(key, "").strip()}
     action: Action = "edit" if instead else "accept"
     return replace(decide(action, waiting.candidate, waiting.source, coder), instead=instead)
 

@@ -1,7 +1,8 @@
 """What people decided of candidates: `decisions.jsonl`, one JSON object a line, only ever appended to.
 
 The file may be merged line by line (git's union): the order of lines and lines that stand twice say nothing, the
-latest time does. A line that cannot be read, torn by a crash say, is a problem and is left as it is.
+latest time does. A line that cannot be read, torn by a crash say, is a problem and is left as it is. A line may also
+say that a party, an issue or a source got another id: decisions are read under the ids of today.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from model.edit.operations import SECTIONS
 from model.file.loader import ReadError, read_bytes
 from model.plain import one_line, plain
 from model.problem import MAX_PROBLEMS, Line, Problem, Severity
 from model.quotes.folding import fold
+from model.review.renames import Rename, Renames
 from model.save.beside import write_all
 from model.save.exchange import sync_folder
 from model.save.refusal import in_sentences
@@ -25,7 +28,9 @@ from model.save.refusal import in_sentences
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from model.edit.operations import IdKind
     from model.extract.candidate import Candidate
+    from model.schema import Topic
 
 NAME = "decisions.jsonl"
 
@@ -175,7 +180,7 @@ def shares(known: Latest) -> dict[str, tuple[int, int]]:
 # The file
 
 
-def append(path: Path, decisions: Iterable[Decision]) -> None:
+def append(path: Path, decisions: Iterable[Decision | Rename]) -> None:
     """Add decisions to the file, onto the disk, in one piece; SaveError if they are not in it."""
     lines = "".join(f"{_line(decision)}\n" for decision in decisions).encode(errors="surrogatepass")
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -201,28 +206,57 @@ def _last_byte(descriptor: int, size: int) -> bytes:
     return os.read(descriptor, 1)
 
 
-def _line(decision: Decision) -> str:
+def note_rename(path: Path, kind: IdKind, old: str, new: str, coder: str) -> None:
+    """Add that an id became another one, where anything was decided at all; SaveError if that is not in the file.
+
+    It is later than what was decided under the old id, and than the renames before it: clocks are set back.
+    """
+    if not os.path.lexists(path):
+        return
+    decisions, renames, _ = _read(path)
+    earlier = [each.time for each in renames if each.kind == kind]
+    earlier += [each.time for each in decisions if old in (getattr(each, kind), each.instead.get(kind))]
+    time = max([datetime.now(UTC), *(each + _TICK for each in earlier)])
+    append(path, [Rename(time, coder, "rename", kind, old, new)])
+
+
+def _line(decision: Decision | Rename) -> str:
     fields = asdict(decision) | {"time": decision.time.astimezone(UTC).isoformat().replace("+00:00", "Z")}
     return json.dumps({key: value for key, value in fields.items() if value or key == "coder"}, ensure_ascii=False)
 
 
-def read_decisions(path: Path) -> Decisions:
-    """Read the file; what is wrong with it is a problem and never an exception. No file is no decisions."""
+def read_decisions(path: Path, topic: Topic | None = None) -> Decisions:
+    """Read the file; what is wrong with it is a problem and never an exception. No file is no decisions.
+
+    Decisions are under the ids of today, as the file's own lines of renames and the topic tell.
+    """
+    found, noted, problems = _read(path)
+    renames = Renames(noted, topic)
+    return Decisions(latest(map(renames.carry, found)), tuple(problems))
+
+
+def _read(path: Path) -> tuple[list[Decision], list[Rename], list[Problem]]:
+    """Read all lines of the file, as they are."""
     try:
         raw = read_bytes(path)
     except ReadError as error:
-        return Decisions({}, (error.problem,) if os.path.lexists(path) else ())
+        return [], [], [error.problem] if os.path.lexists(path) else []
     found: list[Decision] = []
+    renames: list[Rename] = []
     problems: list[Problem] = []
     for number, line in enumerate(raw.decode(errors="surrogateescape").split("\n"), 1):
         if not line.strip():
             continue
         try:
-            found.append(_decision(line))
+            entry = _entry(line)
+            if isinstance(entry, Rename):
+                renames.append(entry)
+            else:
+                found.append(entry)
         except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
             if len(problems) < MAX_PROBLEMS:
                 problems.append(_problem(path, number, line, error))
-    return Decisions(latest(found), tuple(problems))
+    return found, renames, problems
 
 
 def _problem(path: Path, number: int, line: str, error: Exception) -> Problem:
@@ -240,11 +274,23 @@ class _WrongError(ValueError):
     """A line that is JSON and no decision; the message is a hint."""
 
 
-def _decision(line: str) -> Decision:
+def _entry(line: str) -> Decision | Rename:
     """Read a line; keys that are not known are of a later version, and left alone."""
     data = json.loads(line)
     if not isinstance(data, dict):
         raise _WrongError("a decision is an object: {...}")
+    return _rename(data) if data.get("decision") == "rename" else _decision(data)
+
+
+def _rename(data: dict[str, object]) -> Rename:
+    kind = next((kind for kind in SECTIONS if kind == data.get("kind")), None)
+    coder, old, new = (data.get(key, "") for key in ("coder", "old", "new"))
+    if kind is None or not (isinstance(coder, str) and isinstance(old, str) and isinstance(new, str) and old and new):
+        raise _WrongError(f'a "rename" has a "kind" ({", ".join(SECTIONS)}), an "old" and a "new" id')
+    return Rename(_time(data.get("time")), plain(coder), "rename", kind, plain(old), plain(new))
+
+
+def _decision(data: dict[str, Any]) -> Decision:
     if data.get("decision") not in get_args(Action):
         raise _WrongError(f'"decision" is one of: {", ".join(get_args(Action))}')
     texts = {}

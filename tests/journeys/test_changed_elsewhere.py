@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,10 @@ from reader import Reader, reading
 
 import tui.desk
 from model.edit.edit import apply
-from model.edit.operations import SECTIONS, RenameId
+from model.edit.operations import SECTIONS, Change, RenameId, SetFields, quote_entry
 from model.file.loader import load
+from tui import cli
+from tui.deciding import accept, reject
 from tui.entries import edit_entry
 from tui.review import Review
 
@@ -60,12 +63,10 @@ def without(*sections: str) -> Callable[[Path], bytes]:
     return emptied
 
 
-CHANGES = {
-    "renamed": renamed(*SECTIONS),
-    "party renamed": renamed("party"),
-    "no quotes": without("positions"),
-    "nothing left": without("positions", "parties", "issues", "sources"),
-}
+CHANGES = (  # one after the other while a screen is open
+    (renamed("party"), renamed("issue", "source")),
+    (without("positions"), without("positions", "parties", "issues", "sources")),
+)
 
 REVIEW = ("2",)
 QUOTE = ("down", "right", "enter")
@@ -73,21 +74,16 @@ PALETTE = ("ctrl+p", *"edit")
 SCREENS: dict[str, tuple[str, ...]] = {
     "matrix": ("down", "right"),
     "matrix, ordered by a column": ("down", "right", "s", "s", "s", "s"),
-    "matrix, transposed": ("down", "t"),
-    "matrix, found": ("slash", *"Sand", "enter"),
     "filter": ("f",),
     "matrix, filtered": ("f", *("down",) * 10, "space", "enter"),
     "quotes": QUOTE,
-    "quotes, found": (*QUOTE, "slash", *"toll", "enter"),
     "article": (*QUOTE, "enter"),
     "article, taking": (*QUOTE, "enter", "i", "L"),
-    "article, found": (*QUOTE, "enter", "slash", *"toll", "enter"),
     "problems": ("5",),
     "help": (*QUOTE, "question_mark"),
     "palette": (*QUOTE, *PALETTE),
     "search": ("ctrl+f", *"tolls"),
     "search, hits": ("ctrl+f", *"tolls", "enter"),
-    "article of a hit": ("ctrl+f", *"tolls", "enter", "enter"),
     "review": REVIEW,
     "review of a cell": ("down", "2"),
     "review, accepted": (*REVIEW, "a"),
@@ -100,15 +96,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "form of a quote": (*QUOTE, "e"),
     "form of a new quote": (*QUOTE, "i"),
     "form of a passage": (*QUOTE, "enter", "i", "enter"),
-    "form of a candidate": (*REVIEW, "e"),
     "form of a candidate over decided ones": (*REVIEW, "x", "a", "J", "e"),
     "form of a party": (),
-    "form of an issue": (),
     "form of a source": (),
 }
 ENTRIES: dict[str, tuple[Section, str]] = {
     "form of a party": ("parties", "sandby"),
-    "form of an issue": ("issues", "tolls"),
     "form of a source": ("sources", "daily"),
 }
 FORMS = [name for name in SCREENS if name.startswith("form")]
@@ -143,21 +136,24 @@ async def test_a_screen_and_what_is_typed_there_survive_whatever_becomes_of_what
 ) -> None:
     before = ferry.read_bytes()
     async with reading(ferry) as reader:
-        for change in CHANGES.values():
+        for changes in CHANGES:
             await opened(reader, name)
             first = typed = ""
             if name in FORMS:
                 first, typed = reader.form.fields[0].key, "Typed for an hour"
                 reader.fill(**{first: typed})
-            await changed(reader, ferry, change(ferry))
+            for change in changes:
+                await changed(reader, ferry, change(ferry))
+                if name in FORMS:
+                    assert reader.form.values[first] == typed
+                else:
+                    await reader.press("down", "up", "J", "K", "right")
             if name in FORMS:
-                assert reader.form.values[first] == typed
                 await reader.press("ctrl+s")
                 await reader.until(lambda: not getattr(reader.app.screen, "_is_saving", False), "the save")
-                await home(reader)
             else:
-                await reader.press("down", "up", "J", "K", "right", "y", "n", "enter", "escape")
-                await home(reader)
+                await reader.press("y", "n", "enter", "escape")
+            await home(reader)
             await changed(reader, ferry, before)
             await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting)
 
@@ -168,3 +164,133 @@ async def home(reader: Reader) -> None:
         await reader.press("escape")
     await reader.press("escape")
     reader.app.session.decisions.unlink(missing_ok=True)
+
+
+async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review, rejected")
+        screen = reader.app.screen
+        assert isinstance(screen, Review)
+        agenda = screen.agenda
+        (gone,) = [each.candidate for each in agenda.items if agenda.mark(each) == "✗"]
+        waiting = len(agenda.items) - 1
+        assert cli.run(["rename", "party", gone.party, "renamed", "--topic", str(ferry)]) == 0
+        await reader.until(lambda: "renamed" in reader.app.session.topic.parties, "the new id")
+        await reader.until(lambda: len(reader.app.session.waiting) == waiting, "the same that wait")
+        assert reader.screen == "Review"
+    async with reading(ferry) as reader:
+        await reader.until(lambda: reader.app.session.articles_read)
+        assert gone.quote not in [each.candidate.quote for each in reader.app.session.waiting]
+        assert len(reader.app.session.waiting) == waiting
+
+
+@pytest.mark.parametrize("name", ["form of a cell", "form of a quote", "form of a new quote"])
+async def test_a_form_is_saved_under_the_ids_that_the_file_has_by_then(ferry: Path, name: str) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, name)
+        words = {"quote": "Sandby welcomed the ferry plan.", "source": "daily", "stance": "support"}
+        reader.fill(**(words if name == "form of a new quote" else {}), note="Typed for an hour")
+        for kind, id_ in (("party", "sandby"), ("issue", "tolls"), ("source", "daily")):
+            assert cli.run(["rename", kind, id_, f"{id_}-again", "--topic", str(ferry)]) == 0
+        await reader.save_form()  # the very moment after
+        position = load(ferry).topic.positions["sandby-again"]["tolls-again"]  # type: ignore[union-attr]
+        assert "Typed for an hour" in (position.note, *(quote.note for quote in position.quotes))
+        assert {quote.source for quote in position.quotes} == {"daily-again"}
+
+
+async def test_an_edited_candidate_is_accepted_under_the_ids_that_the_file_has_by_then(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a candidate over decided ones")
+        values = reader.form.values
+        reader.fill(note="Typed for an hour")
+        put(ferry, renamed(*SECTIONS)(ferry))
+        await reader.save_form()
+        position = load(ferry).topic.position(f"{values['party']}-again", f"{values['issue']}-again")  # type: ignore[union-attr]
+        assert position is not None
+        assert position.quotes[-1].note == "Typed for an hour"
+        line = json.loads(ferry.with_name("decisions.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+        assert (line["party"], line["instead"]) == (f"{values['party']}-again", {"note": "Typed for an hour"})
+
+
+async def test_what_the_file_no_longer_has_is_not_decided(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review")
+        screen = reader.app.screen
+        assert isinstance(screen, Review)
+        chosen = screen.agenda.items[:1]
+        await changed(reader, ferry, renamed("party")(ferry))
+        for decide in (accept, reject):
+            reader.app.change(decide(reader.app, chosen))
+            await reader.until(lambda: any("not decided: the party" in toast for toast in reader.toasts), "the refusal")
+            reader.app.clear_notifications()
+        assert not ferry.with_name("decisions.jsonl").exists()
+
+
+async def test_a_quote_that_was_deleted_while_it_was_edited_is_added_again_when_that_is_wanted(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a quote")
+        reader.fill(note="Typed for an hour")
+        put(ferry, without("positions")(ferry))
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.sees("it is no longer in the file")
+        await reader.press("escape")
+        await reader.on("Form")
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.press("n")
+        await reader.on("Quotes")
+        (quote,) = load(ferry).topic.positions["sandby"]["tolls"].quotes  # type: ignore[union-attr]
+        assert (quote.quote.strip(), quote.note, quote.kind) == (
+            "Sandby rejected the tolls.", "Typed for an hour", "indirect",
+        )  # fmt: skip
+
+
+async def test_a_party_that_was_deleted_while_it_was_edited_is_added_again_when_that_is_wanted(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a party")
+        reader.fill(note="Typed for an hour")
+        put(ferry, without("positions", "parties")(ferry))
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.press("n")
+        await reader.on("Overview")
+        assert load(ferry).topic.parties["sandby"].note == "Typed for an hour"  # type: ignore[union-attr]
+
+
+async def test_undo_names_the_edit_in_the_way_and_goes_on_to_the_one_before(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.press("down", "right")
+        for field, text in (("note", "The first"), ("summary", "The second")):
+            await reader.press("e")
+            await reader.on("Form")
+            reader.fill(**{field: text})
+            await reader.save_form()
+        text = ferry.read_text(encoding="utf-8")
+        await changed(reader, ferry, text.replace("The second", "Somebody else's").encode())
+        await reader.press("u")
+        told = 'not taken back: Sandby on Tolls: the cell: "summary" has been changed meanwhile (u again goes on to'
+        await reader.until(lambda: any(told in toast for toast in reader.toasts), "which one it is")
+        assert "The first" in ferry.read_text(encoding="utf-8")
+        await reader.press("u")
+        await reader.until(lambda: "The first" not in ferry.read_text(encoding="utf-8"), "the undo")
+        assert "Somebody else's" in ferry.read_text(encoding="utf-8")
+        await reader.press("u")
+        await reader.until(lambda: any("nothing more" in toast for toast in reader.toasts), "the end")
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "The first" in ferry.read_text(encoding="utf-8"), "the redo")
+        assert "Somebody else's" in ferry.read_text(encoding="utf-8")
+
+
+async def test_a_decision_that_cannot_be_taken_back_leaves_no_line(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review, accepted")
+        decisions = ferry.with_name("decisions.jsonl")
+        before = decisions.read_bytes()
+        text = ferry.read_text(encoding="utf-8")
+        quote = load(ferry).topic.positions["norvia"]["ferry"].quotes[0]  # type: ignore[union-attr]
+        raw = apply(text.encode(), SetFields(quote_entry("norvia", "ferry", 0, quote.quote), (Change("note", "x"),)))
+        await changed(reader, ferry, raw)
+        await reader.press("u")
+        await reader.until(lambda: any("not taken back: accepted:" in toast for toast in reader.toasts))
+        assert decisions.read_bytes() == before

@@ -184,7 +184,7 @@ async def test_an_edit_elsewhere_while_a_form_is_open_is_kept(harbour: Path, cha
         assert "      stance: support\n      summary" in text
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("m", "conditional"), ("e", "support")])
+@pytest.mark.parametrize(("answer", "kept"), [("m", "conditional"), ("t", "support"), ("escape", "support")])
 async def test_a_true_clash_is_asked_about(harbour: Path, change, answer: str, kept: str) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "e")
@@ -195,7 +195,7 @@ async def test_a_true_clash_is_asked_about(harbour: Path, change, answer: str, k
         await reader.until(lambda: isinstance(reader.app.screen, Ask), "the question")
         await reader.sees("in the file now: support")
         await reader.press(answer)
-        await reader.on("Overview" if answer == "m" else "Form")
+        await reader.on("Form" if answer == "escape" else "Overview")
         assert f"stance: {kept}\n      summary" in harbour.read_text(encoding="utf-8")
 
 
@@ -269,3 +269,79 @@ async def test_a_quote_typed_with_other_quotation_marks_is_kept_as_its_source_ha
              stance="support")  # fmt: skip
         await reader.save_form()
         assert reader.app.session.topic.positions["shippers"]["tolls"].quotes[-1].quote.startswith('"We are ready')
+
+
+async def test_what_is_typed_without_a_pause_goes_into_its_field(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "i")
+        await reader.on("Form")
+        keys = [*"We are ready", "tab", "tab", *"support", "tab", *"Ada Holm", "tab", *"direct", "shift+tab"]
+        await reader.rush(*keys)
+        values = reader.form.values
+        typed = [values[key] for key in ("quote", "stance", "speaker", "kind")]
+        assert typed == ["We are ready", "support", "Ada Holm", "direct"]
+        await reader.rush(*"!", "escape")
+        assert reader.screen == "Form", "Escape comes after what was typed before it"
+        await reader.sees("Throw away what you typed?")
+
+
+async def test_ctrl_s_saves_what_was_typed_just_before_it(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("down", "e", "tab", "tab", "tab")
+        await reader.rush(*"!?", "ctrl+s")
+        await reader.on("Overview")
+        assert "less than the proposition asks for.!?\n" in harbour.read_text(encoding="utf-8")
+
+
+async def test_the_cursor_stands_behind_the_text_of_every_field_and_white_space_around_it_is_not_kept(
+    harbour: Path,
+) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        await reader.press("tab", "tab")
+        await reader.type(" And soon. ")
+        await reader.press("enter")
+        assert reader.form.values["summary"] == "Want the tolls cut before the summer. And soon."
+        await reader.save_form()
+        assert "summary: Want the tolls cut before the summer. And soon.\n" in harbour.read_text(encoding="utf-8")
+        await reader.press("enter", "i")
+        await reader.on("Form")
+        reader.fill(quote="  We are ready to work at night \n", source="gazette", stance="support")
+        await reader.save_form()
+        assert "- quote: |\n            We are ready to work at night\n" in harbour.read_text(encoding="utf-8")
+
+
+async def test_an_error_at_a_field_goes_when_the_field_is_changed(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        reader.fill(stance="perhaps", since="2031-02-30")
+        await reader.press("ctrl+s")
+        await reader.sees("one of: support")
+        reader.fill(stance="support")
+        await reader.until(lambda: "one of: support" not in reader.flat)
+        assert "not a date" in reader.flat
+
+
+async def test_the_last_quote_of_a_cell_takes_its_empty_list_along(harbour: Path) -> None:
+    before = harbour.read_text(encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.press("right", "enter", "d")
+        await reader.on("Ask")
+        await reader.press("y")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") != before, "the deletion")
+        assert "quotes: []" not in harbour.read_text(encoding="utf-8")
+        assert "Would pay the night supplement themselves." in harbour.read_text(encoding="utf-8")
+        await reader.press("u")
+        await reader.until(lambda: harbour.read_text(encoding="utf-8") == before, "the undo")
+
+
+async def test_a_form_in_which_nothing_was_changed_leaves_nothing_to_take_back(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        await reader.save_form()
+        await reader.until(lambda: any("Nothing was changed" in toast for toast in reader.toasts))
+        await reader.press("u")
+        await reader.until(lambda: any("nothing more to be taken back" in toast for toast in reader.toasts))

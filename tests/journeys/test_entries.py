@@ -239,3 +239,24 @@ async def test_examples_in_a_form_do_not_read_like_what_the_file_says(harbour: P
         await reader.on("Form")
         await reader.sees("file, such as seeds/article.txt")
         assert "published: 20" not in reader.flat
+
+
+async def test_an_id_is_suggested_and_what_is_wrong_with_one_is_said_where_it_was_typed(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("new party")
+        await reader.on("Form")
+        await reader.type("Ferry Line & Sons")
+        await reader.until(lambda: "ferry-line-sons" in reader.text, "the suggestion")
+        await reader.press("tab")
+        await reader.type("Big Party")
+        await reader.press("tab", "ctrl+s")
+        await reader.sees('"Big Party" is not an id: an id has small letters, digits and hyphens')
+        assert reader.app.focused is not None
+        assert reader.app.focused.id == "field-id"
+        reader.fill(id="shippers")
+        await reader.press("tab", "ctrl+s")
+        await reader.sees('there is already "shippers" in parties')
+        assert reader.app.focused.id == "field-id"
+        reader.fill(id="")
+        await reader.save_form()
+        assert reader.app.session.topic.parties["ferry-line-sons"].name == "Ferry Line & Sons"

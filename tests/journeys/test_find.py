@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reader import Reader, reading
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from tui.article_text import Text
 from tui.find import FindLine
@@ -251,6 +251,31 @@ async def test_help_and_footer_of_the_search_name_only_keys_that_work_while_typi
         assert "open the article at the hit" in reader.flat
         for words in ("read positions.yaml again", "go to the matrix", "take back the last change", "? f1"):
             assert words not in reader.flat
+
+
+async def test_ctrl_f_leads_back_to_the_line_and_no_letter_among_the_hits_is_a_command(harbour: Path) -> None:
+    before = harbour.read_bytes()
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        reader.fill(note="Not to be lost")
+        await reader.save_form()
+        await reader.press("ctrl+f")
+        await reader.type("dredging")
+        await reader.press("enter")
+        await reader.on("Article")
+        await reader.press("escape")
+        await reader.on("Search")
+        await reader.press("ctrl+f")
+        line = reader.app.screen.query_one(Input)
+        assert reader.app.focused is line
+        await reader.press("tab", "down")
+        assert reader.app.focused is not line
+        await reader.rush(*" four")
+        assert line.value == "dredging four"
+        assert reader.app.focused is line
+        assert b"note: Not to be lost" in harbour.read_bytes()
+        assert harbour.read_bytes() != before
 
 
 @pytest.mark.parametrize("keys", [(), ("enter",), ("enter", "enter")])

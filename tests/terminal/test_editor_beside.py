@@ -105,15 +105,15 @@ def test_what_an_editor_makes_of_the_same_field_is_asked_about(
 ) -> None:
     with running(harbour, folder=tmp_path) as child:
         open_form(child, "summary")
-        child.send("Mine: ")
-        child.sees("Mine: Want the tolls")
+        child.send(" Mine.")
+        child.sees("summer. Mine.")
         edit(harbour, "Want the tolls", "Wish the tolls")
         child.send("\x13")
         child.sees("in the file now: Wish the tolls cut before the summer.")
-        child.sees("yours: Mine: Want the tolls cut before the summer.")
+        child.sees("yours: Want the tolls cut before the summer. Mine.")
         child.send("m")
         child.loses("the cell")
-        assert "Mine: Want the tolls cut before the summer." in harbour.read_text(encoding="utf-8")
+        assert "Want the tolls cut before the summer. Mine." in harbour.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from model.edit.operations import (
     add_quote,
     position_entry,
     quote_entry,
+    quote_removal,
 )
 from model.file.loader import parse
 
@@ -504,3 +506,70 @@ def test_what_is_shown_before_a_deletion_is_what_goes() -> None:
     assert [(line.number, line.text) for line in lines] == list(enumerate(QUOTE.format("One.").splitlines(), 12))
     only = HEAD + "positions: {ada: {tolls: {quotes: [{quote: x, source: s-1, stance: support}]}}}"
     assert [line.number for line in preview_lines(only.encode(), deletion(0, "x"))] == [8]
+
+
+_DEEP = """\
+parties:
+  norvia: {name: Norvia}
+  sandby: {name: Sandby}
+issues: {ferry: {name: Ferry}, tolls: {name: Tolls}}
+sources: {daily: {file: a.txt}}
+positions:
+  norvia:
+    ferry:
+      summary: Wants it.
+      quotes:
+        - {quote: One., source: daily, stance: support}
+        - {quote: Two., source: daily, stance: support}
+    tolls:
+      quotes:
+        - {quote: Three., source: daily, stance: support}
+  # All of Sandby.
+  sandby:
+    ferry:
+      quotes:
+        - {quote: Four., source: daily, stance: support}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "gone"),
+    [
+        ([("norvia", "ferry", 1)], ["        - {quote: Two., source: daily, stance: support}"]),
+        (
+            [("norvia", "ferry", 1), ("norvia", "ferry", 0)],
+            [
+                "      quotes:",
+                "        - {quote: One., source: daily, stance: support}",
+                "        - {quote: Two., source: daily, stance: support}",
+            ],
+        ),
+        (
+            [("norvia", "tolls", 0)],
+            ["    tolls:", "      quotes:", "        - {quote: Three., source: daily, stance: support}"],
+        ),
+        (
+            [("sandby", "ferry", 0)],
+            [
+                "  # All of Sandby.",
+                "  sandby:",
+                "    ferry:",
+                "      quotes:",
+                "        - {quote: Four., source: daily, stance: support}",
+            ],
+        ),
+    ],
+)
+def test_the_last_quote_leaves_nothing_behind_that_says_nothing(
+    cells: list[tuple[str, str, int]], gone: list[str]
+) -> None:
+    raw, ways_back = _DEEP.encode(), []
+    for cell in cells:
+        step = quote_removal(parse(raw, Path("p.yaml")).document.data(), *cell)
+        ways_back.append(inverse(raw, step))
+        raw = apply(raw, step)
+    changes = difflib.unified_diff(_DEEP.split("\n"), raw.decode().split("\n"), n=0, lineterm="")
+    assert [line[1:] for line in list(changes)[2:] if line[0] in "-+"] == gone
+    for way in reversed(ways_back):
+        raw = apply(raw, way)
+    assert raw.decode() == _DEEP
