@@ -3,24 +3,28 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-model test-journeys test-screens fuzz check format bench picture clean
+.PHONY: run test test-model test-journeys test-screens coverage fuzz check format bench picture clean
 
 run: $(VENV)/installed
 	@$(BIN)/parley
 
-# Three runs side by side: those of the screens mostly wait for a clock.
+# Three runs side by side, the longest of them in two processes: those of the screens mostly wait for a clock.
 test: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory -j3 test-model test-journeys test-screens
 
 test-model: $(VENV)/installed-dev
-	$(BIN)/coverage run -m pytest tests/model
-	$(BIN)/coverage report
+	$(BIN)/pytest tests/model
 
 test-journeys: $(VENV)/installed-dev
-	$(BIN)/pytest tests/journeys
+	$(BIN)/pytest -n 2 tests/journeys
 
 test-screens: $(VENV)/installed-dev
 	$(BIN)/pytest tests/tui tests/terminal
+
+# That every line of the model is run by its own tests; by itself, for looking on takes as long as the tests.
+coverage: $(VENV)/installed-dev
+	$(BIN)/coverage run -m pytest tests/model
+	$(BIN)/coverage report
 
 # The long runs of what `make test` does in short: 10,000 edits of random files, 300 kills in the middle of a save.
 fuzz: $(VENV)/installed-dev

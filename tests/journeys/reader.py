@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
+gc.set_threshold(10_000, 20, 50)  # a hundred apps in one process: looking for rubbish took a third of the time
 tui.app._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 

@@ -15,7 +15,7 @@ from model.edit.operations import SECTIONS, Change, RenameId, SetFields, quote_e
 from model.file.loader import load
 from tui import cli
 from tui.deciding import accept, reject
-from tui.entries import edit_entry
+from tui.entries import edit_entry, rename_entry
 from tui.review import Review
 
 if TYPE_CHECKING:
@@ -182,6 +182,24 @@ async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id(f
         await reader.until(lambda: reader.app.session.articles_read)
         assert gone.quote not in [each.candidate.quote for each in reader.app.session.waiting]
         assert len(reader.app.session.waiting) == waiting
+
+
+async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id_in_the_list(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review, rejected")
+        session = reader.app.session
+        (gone,) = [each for each in session.latest.values() if each.decision == "reject"]
+        waiting = len(session.waiting)
+        await reader.press("escape")
+        reader.app.change(rename_entry(reader.app, "party", gone.party))
+        await reader.on("Form")
+        reader.fill(id="renamed")
+        await reader.save_form()
+        await reader.until(lambda: [each.party for each in session.latest.values()] == ["renamed"], "the new id")
+        await reader.until(lambda: len(session.waiting) == waiting, "the same that wait")
+        await reader.press("u")
+        await reader.until(lambda: gone.party in session.topic.parties, "the old id")
+        await reader.until(lambda: gone.identity in session.latest and len(session.waiting) == waiting)
 
 
 @pytest.mark.parametrize("name", ["form of a cell", "form of a quote", "form of a new quote"])

@@ -14,6 +14,7 @@ from model.intake import intake
 from model.intake.intake import (
     Taken,
     give_back,
+    new_id,
     new_text,
     put_in,
     source_at,
@@ -192,6 +193,19 @@ def test_only_our_own_copy_is_given_back(tmp_path: Path) -> None:
 )
 def test_an_id_is_made_of_what_is_known(outlet: str, published: str, name: str, made: str) -> None:
     assert source_id(outlet, published, name, {"taken", "taken-2"}) == made
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Ferry Line & Sons", "ferry-line-sons"),
+        ("seeds/tide-tables.txt", "tide-tables"),
+        ("Taken", "taken-3"),
+        ("Известия", ""),
+    ],
+)
+def test_an_id_is_suggested_for_a_name_as_long_as_its_letters_can_be_in_one(name: str, made: str) -> None:
+    assert new_id(name, {"taken", "taken-2"}) == made
 
 
 @given(st.text(), st.sampled_from(["", "2025", "2025-05", "2025-05-19"]), st.text(min_size=1))
