@@ -154,8 +154,11 @@ class ParleyApp(Going):
 
     async def _read_now(self, *, asked: bool = False) -> None:
         """Read the file again, off the event loop, and show what is new."""
-        loaded: Loaded = await in_background(partial(load, self.session.path))
-        matrix = await in_background(partial(whole_matrix, loaded))
+        before = None
+        while before is not self.session.current:  # an edit that is saved meanwhile is newer than what was read
+            before = self.session.current
+            loaded: Loaded = await in_background(partial(load, self.session.path))
+            matrix = await in_background(partial(whole_matrix, loaded))
         was_gone = self.session.gone
         is_new = self.session.adopt(loaded, matrix, anyway=asked)
         if not is_new and not asked and not was_gone:

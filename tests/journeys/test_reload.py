@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from reader import reading
 from textual.widgets import OptionList
 
+import tui.app
+from model.file.loader import load
+from tui.edits import edit_position
 from tui.problems import Problems
 from tui.quotes import Quotes
+from tui.watch import Seen, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.style import Style
+
+    from model.file.loader import Loaded
 
 PARTIES = "parties:\n"
 NEW_PARTY = "parties:\n  ferry-line:\n    name: Ferry line\n"
@@ -261,6 +268,34 @@ async def test_a_burst_of_saves_ends_with_the_last_one_and_one_message(harbour: 
             await reader.pilot.pause(0.05)
         await reader.sees("Shippers 4")
         await reader.until(lambda: reader.toasts.count("positions.yaml read again") == 1)
+
+
+async def test_an_edit_that_is_saved_while_the_file_is_read_is_not_taken_off_the_screen(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, go_on = threading.Event(), threading.Event()
+
+    def slowly(path: Path) -> Loaded:
+        loaded = load(path)
+        if not go_on.is_set():
+            reads.set()
+            go_on.wait(8)
+        return loaded
+
+    async with reading(harbour) as reader:
+        monkeypatch.setattr(tui.app, "load", slowly)
+        monkeypatch.setattr(Watch, "look", lambda _: Seen.NOTHING_NEW)  # it takes a while to see the edit
+        reader.app.action_reload()
+        await reader.until(reads.is_set, "the file to be read")
+        reader.app.change(edit_position(reader.app, "shippers", "tolls"))
+        await reader.on("Form")
+        reader.fill(summary="Typed meanwhile.")
+        await reader.save_form()
+        shown = reader.app.session.current.digest
+        go_on.set()
+        await reader.until(lambda: "positions.yaml has not changed" in reader.toasts)
+        assert reader.app.session.current.digest == shown
+        await reader.sees("Typed meanwhile.")
 
 
 async def test_reload_on_demand_sees_an_article_that_was_added_or_mended(harbour: Path) -> None:
