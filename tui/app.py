@@ -26,7 +26,7 @@ from tui.look import keep_theme, kept_theme
 from tui.overview import Overview
 from tui.palette import THEMES, theme_to_start_with, tone_variables
 from tui.session import whole_matrix
-from tui.showing import OfCell, Showing, Stoppable, Telling
+from tui.showing import Showing, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
@@ -215,71 +215,6 @@ class ParleyApp(Going):
         await super().on_event(event)
 
     # What every screen can do
-
-    def action_go_back(self) -> None:
-        """End what is under way in the screen, or leave it; the matrix clears its find and filter instead."""
-        if isinstance(self.screen, Stoppable) and self.screen.stop():
-            return
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        elif isinstance(self.screen, Overview):
-            self.screen.clear()
-
-    def action_close(self) -> None:
-        """Leave the screen; quit on the matrix."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.quit_when_saved()
-
-    def action_show_matrix(self) -> None:
-        """Go back to the matrix from wherever this is."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def go_to(self, party: str, issue: str, quote: int | None = None) -> None:
-        """Show a cell in the matrix, or its quotes with the cursor on one of them."""
-        self.action_show_matrix()
-        overview = self.screen_stack[0]
-        if isinstance(overview, Overview) and overview.go_to(party, issue) and quote is not None:
-            from tui.quotes import Quotes  # noqa: PLC0415 - not needed for the first frame
-
-            self.push_screen(Quotes(self.session, party, issue, quote))
-
-    def action_show_problems(self) -> None:
-        """Show the problems of the file."""
-        from tui.problems import Problems  # noqa: PLC0415 - not needed for the first frame
-
-        if not isinstance(self.screen, Problems):
-            self.push_screen(Problems(self.session))
-
-    def action_show_review(self) -> None:
-        """Show the candidates that wait, those of the cell that is shown first."""
-        from tui.review import Review  # noqa: PLC0415 - not needed for the first frame
-
-        if any(isinstance(screen, Review) for screen in self.screen_stack):
-            while not isinstance(self.screen, Review):
-                self.pop_screen()
-        else:
-            first = self.screen.pair() if isinstance(self.screen, OfCell) else None
-            self.push_screen(Review(self.session, first))
-
-    def action_help(self) -> None:
-        """Show the keys of this screen and of all."""
-        from tui.help import Help  # noqa: PLC0415 - not needed for the first frame
-
-        if not isinstance(self.screen, Help):
-            room = self.screen.room if isinstance(self.screen, Showing) else Room.MATRIX
-            self.push_screen(Help(room))
-
-    def action_search(self) -> None:
-        """Search all quotes and articles."""
-        from tui.search import Search  # noqa: PLC0415 - not needed for the first frame
-
-        if isinstance(self.screen, Search):
-            self.screen.search_again()
-        else:
-            self.push_screen(Search(self.session))
 
     def action_reload(self) -> None:
         """Read the file again now."""
