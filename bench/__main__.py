@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--extraction", action="store_true", help="measure extraction only")
     wanted = parser.parse_args()
     with TemporaryDirectory(prefix="parley-bench-") as folder:
+        os.environ["XDG_STATE_HOME"] = folder  # else it asks about what was typed into some form of the example
         guides = {EXTRACTION_GUIDE: extraction.measure(Path(folder))}
         if not wanted.extraction:
             guides = {GUIDE: tables(Path(folder), long=wanted.long), **guides}
