@@ -14,20 +14,20 @@ from model.search import pattern_of
 from tui.keys import Room, keys_for
 from tui.palette import THEMES
 from tui.showing import Showing
+from tui.wording import SECTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import App
     from textual.screen import Screen
 
     from model.edit.operations import Section
     from tui.app import ParleyApp
+    from tui.entry_offers import Offer
 
 _QUOTE = 60  # code points of a quote shown
 _A_MOMENT = 0.1  # seconds, until the list of commands is gone
-_WORDS: dict[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
-_Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
 
 
 class Jump(Provider):
@@ -60,13 +60,13 @@ class Jump(Provider):
             content = content.stylize(self.match_style or "underline", start, end)
         return content
 
-    def _actions(self) -> Iterator[_Offer]:
+    def _actions(self) -> Iterator[Offer]:
         here = keys_for(self.screen.room) if isinstance(self.screen, Showing) else ()
         for keys, does in ((here, self.screen), (keys_for(Room.EVERYWHERE), self.app)):
             for key in keys:
                 if not key.by_pane and key.id not in ("palette", "back", "close"):
                     yield f"{key.label} ({key.shown})", key.help, partial(self._run, does, key.action)
-        for section, word in _WORDS.items():
+        for section, word in SECTION_WORDS.items():
             yield f"new {word}", f"add one of the {section} to the file", partial(self._add, section)
         for file in self._app.session.new_texts:
             about = "this text lies in seeds/ and is no source yet"
@@ -74,7 +74,7 @@ class Jump(Provider):
         about = "keep what is on the screen as an SVG file, in the folder of your downloads"
         yield "picture of this screen", about, partial(self._app.set_timer, _A_MOMENT, self._app.deliver_screenshot)
 
-    def _looks(self) -> Iterator[_Offer]:
+    def _looks(self) -> Iterator[Offer]:
         """Offer the themes, Parley's own first."""
         for theme in sorted(self._app.available_themes.values(), key=lambda theme: theme not in THEMES):
             shade = "light" if not theme.dark else "dark"
@@ -99,12 +99,12 @@ class Jump(Provider):
 
         self._app.change(look_at_text(self._app, file))
 
-    def _entries(self) -> Iterator[_Offer]:
+    def _entries(self) -> Iterator[Offer]:
         from tui.entry_offers import entry_offers  # noqa: PLC0415 - not needed for the first frame
 
         return entry_offers(self._app)
 
-    def _places(self) -> Iterator[_Offer]:
+    def _places(self) -> Iterator[Offer]:
         from tui.entry_offers import article_offers  # noqa: PLC0415 - not needed for the first frame
 
         yield from article_offers(self._app)
@@ -119,7 +119,7 @@ class Jump(Provider):
             for issue_id, issue in issues.items():
                 yield f"go to: {name} / {issue}", "cell", partial(go, party_id, issue_id)
 
-    def _quotes(self) -> Iterator[_Offer]:
+    def _quotes(self) -> Iterator[Offer]:
         topic = self._app.session.topic
         for party, issue, number, quote in topic.quotes():
             words = one_line(quote.quote.strip())

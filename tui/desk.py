@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from model.extract.candidate import Candidate
     from model.file.loader import Loaded
     from model.quotes.sources import Library
-    from model.review.decisions import Decision, Decisions, Identity
+    from model.review.decision_file import Decisions
+    from model.review.decisions import Decision, Identity
     from model.review.review import Proposed, Waiting
     from model.schema import Topic
     from tui.app import ParleyApp
@@ -140,7 +141,7 @@ def _read_articles(
     """Read a topic's articles for candidates, but for those read before: slow; None when it is no longer wanted."""
     from model.corpus.index import Index  # noqa: PLC0415 - likewise
     from model.extract.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
-    from model.review.decisions import NAME, read_decisions  # noqa: PLC0415 - not needed for the first frame
+    from model.review.decision_file import NAME, read_decisions  # noqa: PLC0415 - not needed for the first frame
     from model.review.review import Proposed, proposed  # noqa: PLC0415 - likewise
 
     if not is_wanted():

@@ -25,7 +25,7 @@ from model.problem import shorten
 from model.quotes.anchor import Anchor, Anchoring, Edit, difference, find
 from model.quotes.sources import Library, SourceError
 from model.review.coder import coder_of
-from model.review.decisions import NAME, note_rename
+from model.review.decision_file import NAME, note_rename
 from model.save.refusal import SaveError
 from model.schema import KIND_NAMES, Kind, Role
 from tui import completions

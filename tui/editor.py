@@ -184,7 +184,8 @@ class Editor:
 
 
 def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
-    from model.review.decisions import append, latest, stamped  # noqa: PLC0415 - most edits decide nothing
+    from model.review.decision_file import append  # noqa: PLC0415 - most edits decide nothing
+    from model.review.decisions import latest, stamped  # noqa: PLC0415 - most edits decide nothing
 
     taken = stamped(decisions, session.latest)
     append(session.decisions, taken)
@@ -193,7 +194,7 @@ def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
 
 def _append_renames(session: Session, renames: Iterable[RenameId]) -> None:
     from model.review.coder import coder_of  # noqa: PLC0415 - as above
-    from model.review.decisions import note_rename  # noqa: PLC0415 - as above
+    from model.review.decision_file import note_rename  # noqa: PLC0415 - as above
 
     for each in renames:
         note_rename(session.decisions, each.kind, each.old, each.new, coder_of(session.path.parent))

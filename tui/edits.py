@@ -22,9 +22,10 @@ from model.quotes.proposal import propose
 from model.quotes.sources import SourceError
 from model.schema import Kind, PartialDate, Quote, Role, Status
 from tui.background import in_background
+from tui.dialogs import Ask
 from tui.drafts import FormKey
 from tui.editor import EDIT_ERRORS, Ruling, shown_bytes
-from tui.forms import Ask, Field
+from tui.forms import Field
 from tui.renames import cell_now, values_now
 from tui.saving import do, open_form
 from tui.wording import cell_name
@@ -152,7 +153,7 @@ def _deletions(session: Session, position: Position, quote: QuoteRef) -> tuple[D
     """Give what is to be noted of the candidates that a quote came of, so that they do not wait again: slow."""
     from model.review.acceptance import deletions  # noqa: PLC0415 - most edits decide nothing
     from model.review.coder import coder_of  # noqa: PLC0415 - likewise
-    from model.review.decisions import read_decisions  # noqa: PLC0415 - likewise
+    from model.review.decision_file import read_decisions  # noqa: PLC0415 - likewise
 
     party, issue, number = quote
     known = read_decisions(session.decisions).latest  # the session has not read them in its first second

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.edit.operations import (
+    KINDS,
     SECTIONS,
     Change,
     EditError,
@@ -26,6 +27,7 @@ from tui.edits import field_errors
 from tui.forms import Field
 from tui.people import people_text, people_value, without_brackets
 from tui.saving import do, open_form
+from tui.wording import SECTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from tui.forms import Errors, Values
     from tui.session import Session
 
-WORDS: Mapping[Section, str] = {"parties": "party", "issues": "issue", "sources": "source", "events": "event"}
-_KINDS: Mapping[str, IdKind] = {section: kind for kind, section in SECTIONS.items()}
 _REQUIRED = ("id", "name", "file", "date")
 Key = str | int  # an id; of an event, its number in the file, from 0
 _SIGN = "-"  # between the keys of a value that lies in another one: acts-support
@@ -143,7 +143,7 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
 
     key = FormKey("new entry", (section, known.get("file", "")))
     check = partial(_errors, session, section, fields)
-    title = f"a new {WORDS[section]}"
+    title = f"a new {SECTION_WORDS[section]}"
     await open_form(app, key, title, fields, check=check, make=operation, suggest=suggest, is_new=True)
 
 
@@ -165,7 +165,7 @@ async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:
     def operation(values: Values) -> Operation:
         new, keys = typed(values), dict.fromkeys(each.path[0] for each in asked)
         changes = (Change(key, new.get(key), old.get(key)) for key in keys if new.get(key) != old.get(key))
-        place = Item(key, old) if isinstance(key, int) else id_now(_KINDS[section], key, before, session.topic)
+        place = Item(key, old) if isinstance(key, int) else id_now(KINDS[section], key, before, session.topic)
         return SetFields((section, place), tuple(changes))
 
     def anew(values: Values) -> Operation:
@@ -173,7 +173,7 @@ async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:
 
     name = key if isinstance(key, str) else _as_text(old.get("name"))
     about = (section, key) if isinstance(key, str) else (section, _as_text(old.get("date")), name)
-    title, form = f"{WORDS[section]} {one_line(name)}", FormKey("entry", about)
+    title, form = f"{SECTION_WORDS[section]} {one_line(name)}", FormKey("entry", about)
     check = partial(_errors, session, section, fields)
     await open_form(app, form, title, fields, check=check, make=operation, anew=anew)
 

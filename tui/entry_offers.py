@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from model.schema import Topic
     from tui.app import ParleyApp
 
-_Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
+Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
 
 
-def article_offers(app: ParleyApp) -> Iterator[_Offer]:
+def article_offers(app: ParleyApp) -> Iterator[Offer]:
     """Offer to read each article."""
     for id_, source in app.session.topic.sources.items():
         about = f"read the article {one_line(id_)}, and take quotes from it"
         yield f"article: {article_name(source, id_)}", about, partial(app.open_article, id_)
 
 
-def entry_offers(app: ParleyApp) -> Iterator[_Offer]:
+def entry_offers(app: ParleyApp) -> Iterator[Offer]:
     """Offer to change each entry: edits first, deletions last."""
     from tui import deleting, entries  # noqa: PLC0415 - not needed for the first frame
 

@@ -15,16 +15,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from model.plain import one_line
 from tui.background import in_background
+from tui.box import Box
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Key
 
     from tui.drafts import FormDraft
 
@@ -49,31 +48,6 @@ class Field:
     long: bool = False
     follows: str = ""  # the field of the form, if it is there, whose value says what the choices are
     choices_by: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
-
-
-class Box(ModalScreen[Answer]):
-    """Lines in a box: those of the class `frame` are always in sight, what is in `#middle` scrolls between them."""
-
-    DEFAULT_CSS = """
-    Box {
-        align: center middle;
-        #box { max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 0 1; }
-        #middle { height: auto; scrollbar-size: 1 1; }
-    }
-    """
-
-    def on_resize(self) -> None:
-        """Leave the middle what the lines around it do not need."""
-        self.fit()
-
-    def fit(self) -> None:
-        """Do so after a line around the middle has changed."""
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        lines = sum(widget.outer_size.height for widget in self.query(".frame") if widget.display)
-        for middle in self.query("#middle"):  # none when the box is being taken down
-            middle.styles.max_height = max(1, self.size.height - 2 - lines)
 
 
 class Form(Box[bool]):
@@ -305,37 +279,3 @@ def _input(field: Field, text: str) -> Input | TextArea:
 
 def _suggester(field: Field) -> SuggestFromList | None:
     return SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-
-
-class Ask(Box[str | None]):
-    """A question with a few answers, each a key; None when it was left."""
-
-    DEFAULT_CSS = """
-    Ask #box { width: 84; border: round $warning; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "back")]
-
-    def __init__(
-        self, question: str, lines: tuple[str, ...], answers: Mapping[str, str], leaving: str = "back"
-    ) -> None:
-        super().__init__()
-        self._question, self._lines, self._answers, self._leaving = question, lines, answers, leaving
-
-    def compose(self) -> ComposeResult:
-        """Show the question, what it is about, and the answers."""
-        answers = " · ".join(f"{key}: {words}" for key, words in self._answers.items())
-        with Vertical(id="box"):
-            yield Static(Content.styled(one_line(self._question), "bold"), classes="frame")
-            with VerticalScroll(id="middle"):
-                yield Static(Content("\n".join(map(one_line, self._lines))))
-            yield Static(Content.styled(f"{answers} · esc: {self._leaving}", "$foreground-muted"), classes="frame")
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
-
-    def on_key(self, event: Key) -> None:
-        """Take an answer's key."""
-        if event.character in self._answers:
-            event.stop()
-            self.dismiss(event.character)

@@ -10,7 +10,8 @@ from tui.overview import Overview
 from tui.showing import OfCell, Showing, Stoppable
 
 if TYPE_CHECKING:
-    from tui.listing import Listing
+    from textual.screen import Screen
+
     from tui.session import Session
 
 
@@ -60,12 +61,7 @@ class Going(Leaving):
         """Show the candidates that wait, those of the cell that is shown first."""
         from tui.review import Review  # noqa: PLC0415 - not needed for the first frame
 
-        if any(isinstance(screen, Review) for screen in self.screen_stack):
-            while not isinstance(self.screen, Review):
-                self.pop_screen()
-        else:
-            first = self.screen.pair() if isinstance(self.screen, OfCell) else None
-            self.push_screen(Review(self.session, first))
+        self._go_to_only(Review(self.session, self.screen.pair() if isinstance(self.screen, OfCell) else None))
 
     def action_help(self) -> None:
         """Show the keys of this screen and of all."""
@@ -88,17 +84,17 @@ class Going(Leaving):
         """Show the topic's articles."""
         from tui.contents import Articles  # noqa: PLC0415 - not needed for the first frame
 
-        self._go_to_list(Articles(self.session))
+        self._go_to_only(Articles(self.session))
 
     def action_show_contents(self) -> None:
         """Show the topic's title, parties, issues and events, the cursor on the party of the cell that is shown."""
         from tui.contents import Contents  # noqa: PLC0415 - not needed for the first frame
 
         cell = self.screen.pair() if isinstance(self.screen, OfCell) else None
-        self._go_to_list(Contents(self.session, ("parties", cell[0]) if cell else None))
+        self._go_to_only(Contents(self.session, ("parties", cell[0]) if cell else None))
 
-    def _go_to_list(self, wanted: Listing) -> None:
-        """Show a list, or go back to it where it lies below what is shown."""
+    def _go_to_only(self, wanted: Screen[None]) -> None:
+        """Show a screen, or go back to the one of its kind that lies below what is shown."""
         if any(isinstance(screen, type(wanted)) for screen in self.screen_stack):
             while not isinstance(self.screen, type(wanted)):
                 self.pop_screen()

@@ -8,7 +8,7 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from model.edit.operations import SECTIONS
+from model.edit.operations import KINDS
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.lists import LongList
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from model.edit.operations import IdKind, Section
+    from model.edit.operations import Section
     from tui.app import ParleyApp
     from tui.entries import Key
     from tui.keys import Room
     from tui.session import Session
     from tui.terminal import Spot
-
-_KINDS: dict[str, IdKind] = {section: kind for kind, section in SECTIONS.items()}
 
 
 class Row(NamedTuple):
@@ -135,7 +133,7 @@ class Listing(Screen[None]):
     def action_rename_entry(self) -> None:
         """Give what is under the cursor another id."""
         row = self.row
-        kind = _KINDS.get(row.section) if row is not None and row.section is not None else None
+        kind = KINDS.get(row.section) if row is not None and row.section is not None else None
         if row is None or kind is None or not isinstance(row.key, str):
             self._app.say("What is under the cursor has no id: e changes it.")
         else:
@@ -153,4 +151,4 @@ class Listing(Screen[None]):
         elif isinstance(row.key, int):
             self._app.change(delete_event(self._app, row.key))
         else:
-            self._app.change(delete_entry(self._app, _KINDS[row.section], row.key))
+            self._app.change(delete_entry(self._app, KINDS[row.section], row.key))

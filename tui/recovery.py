@@ -14,10 +14,10 @@ from model.save.refusal import SaveError
 from tui.background import in_background
 from tui.deciding import amend
 from tui.desk import read_again
+from tui.dialogs import Ask
 from tui.drafts import throw_away, unsaved, when
 from tui.edits import code_passage, edit_position, edit_quote, new_quote
 from tui.entries import edit_entry, edit_title, new_entry, rename_entry
-from tui.forms import Ask
 from tui.saving import with_consent
 
 if TYPE_CHECKING:

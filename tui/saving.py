@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from model.edit.operations import ClashError, SetFields
 from model.save.refusal import ReplaceRefusedError
+from tui.dialogs import Ask
 from tui.drafts import FormDraft
 from tui.editor import EDIT_ERRORS, mine_over_theirs, theirs_kept
-from tui.forms import Ask, Form
+from tui.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

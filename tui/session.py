@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.file.document import Path as NodePath
-    from model.review.decisions import Decision, Decisions, Identity, Latest, Pair
+    from model.review.decision_file import Decisions
+    from model.review.decisions import Decision, Identity, Latest, Pair
     from model.review.review import Proposed, Waiting
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
@@ -126,7 +127,7 @@ class Session:
     @property
     def decisions(self) -> Path:
         """Give the file that keeps what was decided of candidates."""
-        from model.review.decisions import NAME  # noqa: PLC0415 - not needed for the first frame
+        from model.review.decision_file import NAME  # noqa: PLC0415 - not needed for the first frame
 
         return self.path.parent / NAME
 

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from tui.forms import Box
+from tui.box import Box
 from tui.lists import LongList
 
 if TYPE_CHECKING:

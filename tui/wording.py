@@ -20,10 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from model.cell import Cell, Evidence
+    from model.edit.operations import Section
     from model.matrix import Matrix
     from model.quotes.sources import Library
     from model.schema import Event, Quote, Source, Topic
 
+SECTION_WORDS: Mapping[Section, str] = {  # of one entry
+    "parties": "party",
+    "issues": "issue",
+    "sources": "source",
+    "events": "event",
+}
 _ANCHORINGS = {
     Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
     Anchoring.NORMALISED: ("✓ word for word but for typography", "$text-success"),

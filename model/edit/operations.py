@@ -18,6 +18,7 @@ Section = Literal["scale", "issues", "parties", "sources", "events"]
 IdKind = Literal["party", "issue", "source"]
 
 SECTIONS: Mapping[IdKind, Section] = {"party": "parties", "issue": "issues", "source": "sources"}
+KINDS: Mapping[Section, IdKind] = {section: kind for kind, section in SECTIONS.items()}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -10,7 +10,7 @@ from reader import reading
 from reviewing import at, decided, diff, marks, opened, review, saved, under_cursor
 
 import tui.forms
-from model.review.decisions import read_decisions
+from model.review.decision_file import read_decisions
 from model.save.draft import drafts
 
 if TYPE_CHECKING:

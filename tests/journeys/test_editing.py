@@ -8,7 +8,8 @@ import pytest
 from reader import reading
 
 from model.save.beside import mark, write_beside
-from tui.forms import Ask, Form
+from tui.dialogs import Ask
+from tui.forms import Form
 
 if TYPE_CHECKING:
     from pathlib import Path

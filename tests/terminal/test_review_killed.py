@@ -12,7 +12,7 @@ import pytest
 from child import running
 
 from model.file.loader import load
-from model.review.decisions import read_decisions
+from model.review.decision_file import read_decisions
 
 if TYPE_CHECKING:
     from pathlib import Path

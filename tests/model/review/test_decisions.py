@@ -16,20 +16,9 @@ from hypothesis import strategies as st
 
 from model.extract.candidate import Candidate, Evidence
 from model.problem import Severity
-from model.review import decisions as room
-from model.review.decisions import (
-    Action,
-    Decision,
-    append,
-    decide,
-    identity,
-    is_open,
-    latest,
-    read_decisions,
-    shares,
-    stamped,
-    taken_back,
-)
+from model.review import decision_file as room
+from model.review.decision_file import append, read_decisions
+from model.review.decisions import Action, Decision, decide, identity, is_open, latest, shares, stamped, taken_back
 from model.save.refusal import SaveError
 
 ROOT = Path(__file__).parents[3]
@@ -284,7 +273,7 @@ from dataclasses import replace
 from pathlib import Path
 sys.path[:0] = [{tests!r}, {root!r}]
 from test_decisions import decision
-from model.review.decisions import append
+from model.review.decision_file import append
 for number in range(100_000):
     append(Path({path!r}), [decision("reject", quote=f"{{sys.argv[1]}} {{number}} " + "words " * 200)])
     print(number, flush=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from model.review.decisions import Action, Decision, append, is_open, note_rename, read_decisions
+from model.review.decision_file import append, note_rename, read_decisions
+from model.review.decisions import Action, Decision, is_open
 from model.review.renames import Rename, Renames
 from model.save.refusal import SaveError
 from model.schema import Issue, Party, Source, Topic
