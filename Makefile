@@ -26,9 +26,11 @@ coverage: $(VENV)/installed-dev
 	$(BIN)/coverage run -m pytest tests/model
 	$(BIN)/coverage report
 
-# The long runs of what `make test` does in short: 10,000 edits of random files, 300 kills in the middle of a save.
+# The long runs of what `make test` does in short, with new examples: 10,000 edits of random files, 2,000 random files,
+# texts and quotes, 300 kills in the middle of a save.
 fuzz: $(VENV)/installed-dev
 	PARLEY_FUZZ_EXAMPLES=10000 $(BIN)/pytest tests/model/edit/test_edit_fuzz.py
+	PARLEY_FUZZ_EXAMPLES=2000 $(BIN)/pytest tests/model/file tests/model/quotes
 	PARLEY_KILLS=300 $(BIN)/pytest tests/model/save/test_save_faults.py -k killed
 
 check: $(VENV)/installed-dev

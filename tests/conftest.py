@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sites import Site, serving
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ os.environ |= {
     "COLORTERM": "truecolor",
     "TZ": "UTC",
 }
+
+# What fails is to fail for everybody: `make test` draws the same examples every time, `make fuzz` looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", max_examples=int(os.environ.get("PARLEY_FUZZ_EXAMPLES", "100")), deadline=None)
+settings.load_profile("new" if "PARLEY_FUZZ_EXAMPLES" in os.environ else "same")
 
 ROOT = Path(__file__).parents[1]
 

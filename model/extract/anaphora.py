@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
-from model.extract.around import leaves_open
+from model.extract.around import is_supposed, leaves_open
 from model.extract.candidate import Evidence
 from model.extract.finding import Finding
 from model.extract.hits import hits
@@ -54,7 +54,7 @@ def taken_up(
 
     `here` are the findings of the sentence itself: "X proposed a truce; Y refused".
     """
-    for one, who in _pointing(voice):
+    for one, who in _pointing(tokens, voice):
         judged = one.standing == "judged"
         place = _before_judgement(tokens, one) if judged else _object(tokens, voice, one)
         if place is None or any(
@@ -85,10 +85,11 @@ def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
     return Evidence(rule, tokens.starts[place[0]], tokens.ends[place[1] - 1], says)
 
 
-def _pointing(voice: Voices) -> Iterator[tuple[Attribution, Holder]]:
+def _pointing(tokens: Tokens, voice: Voices) -> Iterator[tuple[Attribution, Holder]]:
     """Give the attributions whose object may point back, with who holds them."""
     for one, who in zip(voice.attributions, voice.holders, strict=True):
-        if one.cue_class in ("want", "accept", "refuse") and one.standing not in ("governed", "willed"):
+        is_stated = one.standing not in ("governed", "willed") and not is_supposed(tokens, voice, one)
+        if one.cue_class in ("want", "accept", "refuse") and is_stated:
             holder = _judge(voice, one) if one.standing == "judged" else who
             if holder:
                 yield one, holder

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
+_FARTHEST_IF = 6  # words between "if" and who is supposed to do it
 _CONSIDERING = frozenset(("consider", "weigh", "mull", "think about", "contemplate", "entertain"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = g.words("in during at around amid after before since ahead")
@@ -28,7 +29,7 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
 )
 _TAKING_PART = g.words(
     "part participate participating interest engage engaging interested role join confidence place sit arrive attend "
-    "halt pause increase cut rise reduction"
+    "halt pause increase cut rise reduction be being"
 )
 
 
@@ -42,7 +43,9 @@ def leaves_open(one: Attribution) -> bool:
         return True
     if one.rule in ("will", "will-be"):
         return one.word in lexicon()["mays"] and not one.negated
-    return (one.negated and one.word in _LEFT_OPEN) or (one.word in _CONSIDERING and one.standing != "governed")
+    return (one.negated and one.word in _LEFT_OPEN) or (
+        one.word in _CONSIDERING and one.standing != "governed" and not one.negated
+    )
 
 
 def is_ruling_out(one: Attribution) -> bool:
@@ -66,7 +69,7 @@ def around(voice: Voices, hit: Hit) -> list[Chain]:
     ]
     for one, who in zip(voice.attributions, voice.holders, strict=True):
         if one.cue_class == "act":
-            if one.cue == (hit.first, hit.last) and one.issue == hit.issue:
+            if hit.first <= one.cue[0] and one.cue[1] <= hit.last and one.issue == hit.issue:
                 found.append((0, one, who))
         elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (
             one.covers(hit.first) or one.covers(hit.last - 1)
@@ -114,6 +117,25 @@ def is_too_weak(voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:
 def is_open_question(tokens: Tokens, one: Attribution) -> bool:
     """Tell whether an attribution is what is asked: "whether Y accepts"."""
     return one.source is not None and tokens.low[one.source[0] - 1] == "whether"
+
+
+def is_supposed(tokens: Tokens, voice: Voices, one: Attribution) -> bool:
+    """Tell whether an attribution is only supposed: "if Y insists on it"."""
+    if one.source is None:
+        return False
+    low, first = tokens.low, max(voice.sentence.first, one.source[0] - _FARTHEST_IF)
+    for at in range(one.source[0] - 1, first - 1, -1):
+        if low[at] in g.PUNCTUATION:
+            break
+        if low[at] in ("if", "unless"):
+            return low[at - 1] not in ("as", "even")
+    return False
+
+
+def is_parted(tokens: Tokens, cue: int, term: int) -> bool:
+    """Tell whether a term stands in what is only supposed behind a cue: "will come if Y wants the truce"."""
+    low = tokens.low
+    return any(low[at] in ("if", "unless") and low[at - 1] not in ("as", "even", "it") for at in range(cue + 1, term))
 
 
 def is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:

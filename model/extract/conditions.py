@@ -31,6 +31,7 @@ _ASKING = frozenset(
     ("want", "demand", "seek", "ask", "ask for", "request", "insist on", "call for", "push for", "need")
 )
 _WHILE = frozenset(("as", "so"))  # as long as
+_AFTER_IDLE_IF = g.words("need necessary needed required possible anything not ever only any")  # "if need be"
 
 
 @lru_cache(maxsize=1)
@@ -92,15 +93,14 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
 
     Whether another is serious is no condition of what is demanded of him, and a term in the condition itself has none.
     """
-    if any(one.rule == "modal" and not one.negated for one in governing):
-        return None
+    is_demanded = any(one.rule == "modal" and not one.negated for one in governing)
     for term in voice.clues.terms:
         is_own = term.label.kind == "condition" and term.label.issue == hit.issue
         if is_own and not (term.first < hit.last and term.last > hit.first):
             return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
     low, (first, last) = tokens.low, (voice.sentence.first, voice.sentence.last)
     conditions = _conditions()
-    if conditions.keys().isdisjoint(low[first:last]):
+    if is_demanded or conditions.keys().isdisjoint(low[first:last]):
         return None
     for at in range(first, last):
         for words in conditions.get(low[at], ()):
@@ -108,10 +108,17 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
             if (
                 is_there
                 and not _holds(low, at, words, hit)
+                and not (low[at] == "if" and _is_idle(low, at))
                 and not (low[at] == "until" and _dates(voice, low, at, governing))
             ):
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None
+
+
+def _is_idle(low: list[str], at: int) -> bool:
+    """Tell whether an "if" makes nothing depend on anything: "even if", "if need be", "if it comes to that"."""
+    after = low[at + 1 : at + 3]
+    return low[at - 1] == "even" or not _AFTER_IDLE_IF.isdisjoint(after[:1]) or after == ["it", "comes"]
 
 
 def _holds(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:

@@ -22,6 +22,8 @@ L = TypeVar("L")
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "their", "such", "any"))
 _FARTHEST = 6  # words between a party and the name that its office goes with
+_FARTHEST_BEFORE = 9  # the same where the name comes first: "X, the minister who leads the Norvian team"
+_OF_PEOPLE = ("accuse", "criticise")  # cues that a term is rather than: charges, attacks
 
 
 def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Clues]:
@@ -41,9 +43,22 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     names = _one_each(longest((*names, *introduced(tokens, names))))
     terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
     inside = {at for name in names for at in range(name.first, name.last)}
-    cues = longest(cue for cue in cues if cue.first not in inside)
+    things = {at for term in terms if term.label.kind != "condition" for at in range(term.first, term.last)}
+    cues = longest(
+        cue
+        for cue in _unbroken(cues)
+        if cue.first not in inside and not (cue.first in things and cue.label.cue_class in _OF_PEOPLE)
+    )
     shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
     return [Clues(*share) for share in shares]
+
+
+def _unbroken(cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:
+    """Leave out cues over whose gap another one lies: "asked about its call for" asks for nothing."""
+    calls = {cue.last: cue.first for cue in cues if cue.label.form == "noun" and cue.last - cue.first > 1}
+    for cue in cues:
+        if not cue.first < calls.get(cue.last, 0):
+            yield cue
 
 
 def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:
@@ -137,7 +152,7 @@ def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int
     low = tokens.low
     back = at - 1
     has_role = any(word in roles for word in low[at + 1 : at + 5])
-    while back >= 0 and at - back <= _FARTHEST and low[back] != "," and low[back] not in (".", ";", ":"):
+    while back >= 0 and at - back <= _FARTHEST_BEFORE and low[back] != "," and low[back] not in (".", ";", ":"):
         has_role = has_role or low[back] in roles
         back -= 1
     if back < 1 or low[back] != "," or not has_role:

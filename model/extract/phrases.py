@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Label = TypeVar("Label")
 
 _GAP = "*"
+_BETWEEN = frozenset('-"“”')  # signs that do not part the words of a phrase: half-time, "open" to
 _MOST_IN_GAP = 3
 _STEM = 3  # letters by which a word with an open end is looked up; a shorter one has no open end
 _NO_GAP_OVER = frozenset('.!?;:"“”«»')
@@ -78,7 +79,7 @@ class _Beginnings(Generic[Label]):
         low = tokens.low
         if self.by_second and after < len(low):
             second = low[after]
-            if second == "-" and after + 1 < len(low):
+            if second in _BETWEEN and after + 1 < len(low):
                 second = low[after + 1]
             if second in self.by_second:
                 _match(self.by_second[second], tokens, at, after, found)
@@ -126,7 +127,7 @@ class Phrases(Generic[Label]):
             if word in exact:
                 here = exact[word]
                 following = low[at + 1] if at + 1 < len(low) else ""
-                if not here.is_pair or following in here.by_second or following == "-":  # "the" begins many
+                if not here.is_pair or following in here.by_second or following in _BETWEEN:  # "the" begins many
                     here.find(tokens, at, at + 1, found)
             if (stem := word[:_STEM]) in stems:
                 for letters, longer in stems[stem]:
@@ -202,7 +203,7 @@ def _end(words: tuple[_Word, ...], low: list[str], at: int) -> int:
     """Give the number of the word after the last one if the words fit from here on, else 0."""
     last = len(low)
     for number, word in enumerate(words):
-        if at < last and low[at] == "-":
+        if at < last and low[at] in _BETWEEN:
             at += 1
         if at >= last:
             return 0

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from model.extract.vocabulary import Name
 
 
+_OWN_CHIEFS = (["the", "president"], ["the", "prime", "minister"], ["the", "king"], ["the", "chancellor"])
 _NEAR_START = 6  # words
+_FARTHEST_APPOSED = 4  # words between a party and the name of who holds its office
 _NEAR_NAME = 3  # words between a name and its office: Norvia's central bank
 
 
@@ -128,9 +130,18 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             memory.pair = Holder(tuple(dict.fromkeys(one.label.party for one in group)), "", "pair")
             pair = memory.pair if group[0] is names[0] else pair
     first = next((one for one in names[:3] if one.first <= start + _NEAR_START and _is_subject(low, one)), names[0])
-    if not any(voice.holders) and first.first <= start + _NEAR_START and not voice.sentence.in_quotes(first.first):
+    first = next((one for one in names if one.label.person and _is_apposed(low, first, one)), first)
+    is_new = not any(holder.speaker if first.label.person else holder for holder in voice.holders)
+    if is_new and first.first <= start + _NEAR_START and not voice.sentence.in_quotes(first.first):
         memory.note(holder_of(first), low[first.last : first.last + _NEAR_NAME], speaks=False)
         memory.group = pair or memory.group
+
+
+def _is_apposed(low: list[str], office: Match[Name], person: Match[Name]) -> bool:
+    """Tell whether a name follows its party and office: "her Norvian counterpart, Olga Berg, was"."""
+    between = low[office.last : person.first]
+    is_near = 0 < len(between) <= _FARTHEST_APPOSED and not g.PREPOSITIONS.intersection(between)
+    return is_near and person.label.party == office.label.party and not g.AUXILIARIES.intersection(between)
 
 
 def _is_subject(low: list[str], name: Match[Name]) -> bool:
@@ -180,6 +191,8 @@ def _resolve_inside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             holder = resolve(tokens, voice.clues, one.source, memory)
             if one.source[1] - one.source[0] == 1 and tokens.low[one.source[0]] in g.SPEAKERS:
                 holder = voice.quoted
+            elif len(voice.quoted.parties) == 1 and tokens.low[slice(*one.source)] in _OWN_CHIEFS:
+                holder = voice.quoted._replace(speaker="", how="role")  # "the president" is the speaker's own
             voice.holders[number] = holder
             last = holder or last
         elif one.standing == "shared":

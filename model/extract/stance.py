@@ -12,7 +12,9 @@ from model.extract.around import (
     is_aside,
     is_blamed_for,
     is_open_question,
+    is_parted,
     is_ruling_out,
+    is_supposed,
     leaves_open,
 )
 from model.extract.candidate import Evidence
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
-_WARNING = frozenset(("warn", "caution"))
+_WARNING = frozenset(("warn", "caution", "complain"))
+_FORETELLING = g.words("will would could may might")
+_LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 
 
 def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
@@ -116,11 +120,11 @@ class Way:
                 counts = one.standing in ("main", "shared")
                 if counts:
                     self._close(accused(self.voice, one), None)
-            case _ if one.standing == "willed":
-                counts = self._pass_will(one, who)
-            case _ if is_open_question(self.tokens, one):
+            case _ if is_open_question(self.tokens, one) or is_supposed(self.tokens, self.voice, one):
                 self.marks.add("unsaid")
                 counts = False
+            case _ if one.standing == "willed":
+                counts = self._pass_will(one, who)
             case _:
                 counts = not (is_aside(self.tokens, self.hit, one) or (one.rule == "fate" and self.hit.is_weak))
                 if counts:
@@ -140,12 +144,21 @@ class Way:
         self.is_reported = True
         self._close(who, one.source)
         inner_rules = {inner.rule for inner in self.governing}
-        if one.word in _WARNING and "gerund" in inner_rules and "effect" not in inner_rules:
+        is_foretold = self.hit.polarity and not self.governing and self._is_foretold()
+        if one.word in _WARNING and (is_foretold or ("gerund" in inner_rules and "effect" not in inner_rules)):
             self.sign = -self.sign  # who warns that doing it would harm is against it
         if one.negated and one.word in _NO_ANSWER:
             self.marks.add("no-answer")
             self.sides += 1
         return True
+
+    def _is_foretold(self) -> bool:
+        """Tell whether something will come of the thing: "lower tolls, she warned, would"."""
+        low, at = self.tokens.low, self.hit.last
+        end = self.voice.sentence.last
+        if at < end and low[at] == ",":
+            at = next((one + 1 for one in range(at + 1, min(at + _LONGEST_INSERTION, end)) if low[one] == ","), at)
+        return at < end and low[at] in _FORETELLING
 
     def _pass_demand(self, one: Attribution, who: Holder) -> None:
         """Pass what depends on the term: who will do a thing, or refuses it, until this is done wants this done."""
@@ -183,9 +196,9 @@ class Way:
         speakers = [speaker for other, speaker in self.chain if other.cue_class == "say" and speaker]
         is_own = any(set(speaker.parties) & set(who.parties) for speaker in speakers)
         is_own = is_own or not (speakers or leaves_open(one))  # what he may do is a guess, unless he says so himself
-        if self.hit.is_weak or not is_own:
+        if (self.hit.is_weak and not one.negated) or not is_own or is_parted(self.tokens, one.cue[1], self.hit.first):
             return False
-        self.sign *= -1 if one.negated and not self.sides else 1  # what is governed has the same "not"
+        self.sign *= -1 if one.negated and not self.governing else 1  # what is governed has the same "not"
         self.sides += 1
         self.holder, self.source = who, one.source
         if leaves_open(one):

@@ -116,8 +116,8 @@ def _is_taken(voice: Voices, governing: Sequence[Attribution], hit: Hit, at: int
 
 def _is_counted(low: list[str], governing: Sequence[Attribution], at: int) -> bool:
     """Tell whether a negation has turned its verb round already, or means "only"."""
-    if any(one.rule == "act" and one.negated for one in governing):
-        return True
+    if any(one.rule == "relative" or (one.rule == "act" and one.negated) for one in governing):
+        return True  # "no substitute for the truce that X wants"
     return _is_only(low, at) or any(one.source and one.source[0] - 1 <= at <= one.source[0] for one in governing)
 
 
@@ -164,6 +164,6 @@ def _undoes(low: list[str], at: int) -> bool:
         (word in single and word.endswith(("ed", "t", "struck", "gone", "withdrawn")) and word != "without")
         or (word in _AWAY and before in _MOVES)
         or (word == "over" and before in g.BE)
-        or (word in _ENDING and before in _TO_COME)
+        or (word in _ENDING and before in _TO_COME and low[at + 1 : at + 2] != ["up"])
         or (word == "free" and before == "-")
     )

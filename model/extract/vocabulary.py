@@ -195,9 +195,21 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
             if at >= 0:
                 near = words[max(0, at - _NEAR) : at + 1 + _NEAR]
                 is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
+                is_reversed = is_reversed or _is_left(words[:at])
                 votes += side * weight * (1 if is_reversed else -1)
         found[term] = min(-1, -abs(votes)) if any(_is_form(word, reversing) for word in own) else votes
     return found
+
+
+def _is_left(words: Sequence[str]) -> bool:
+    """Tell whether words are of turning one's back on something: "pull* out of"."""
+    letters = " ".join(words)
+    return any(letters.startswith(lemma) for lemma in _leaving())
+
+
+@lru_cache(maxsize=1)
+def _leaving() -> tuple[str, ...]:
+    return tuple(lemma for lemma in lexicon()["verbs"]["refuse"] if " " in lemma)
 
 
 def _is_end(proposition: str) -> bool:

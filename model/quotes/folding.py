@@ -36,8 +36,8 @@ _ONE_FOR_ONE = str.maketrans(
     dict.fromkeys(QUOTATION_MARKS, "'") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ")
 )
 _ONE_FOR_MANY = {"…": "..."} | _LIGATURES
-# Marks that do not change what is read: they go with the character that carries them.
-_VARIATIONS = dict.fromkeys((0x034F, *range(0xFE00, 0xFE10)))
+# Marks that do not change what is read: they go with the character that carries them, even an invisible one.
+_UNSEEN = dict.fromkeys((0x034F, *range(0xFE00, 0xFE10), *map(ord, INVISIBLE)))
 
 _UNEVEN = (
     rf"(?P<blank> [ {INVISIBLE}]+|[{INVISIBLE}][ {INVISIBLE}]*)"
@@ -123,7 +123,7 @@ def _fold_unit(piece: str, kind: str | None) -> str:
         case "sign":
             return _ONE_FOR_MANY[piece]
         case _:
-            return unicodedata.normalize("NFC", piece).translate(_VARIATIONS)
+            return unicodedata.normalize("NFC", piece.translate(_UNSEEN))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from model.quotes.folding import Span
 # an initial or an abbreviation. A line always ends one: articles have their paragraphs on lines.
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])")
 _SHORT = "Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
-_NO_END = re.compile(rf"\b(?:{_SHORT}|\w)\.$")
+_NO_END = re.compile(rf"\b(?:{_SHORT}|(?<!\bon )\w)\.$")  # "posted on X. Berg's party": X is no initial
 # One letter is an initial ("J. Smith"), unless what follows is no name: "on X. He", "vitamin C. The".
 _STARTS = (
     "He|She|It|They|We|You|The|This|That|These|Those|There|His|Her|Its|Their|In|On|At|But|And|For|If|When|As|After"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
 _HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
+_BEFORE_THAT = ("having", "had")  # told as what went before
 _FARTHEST_HOLDING = 7  # words between "held" and "talks"
 
 
@@ -61,12 +62,14 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
 def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     """Read "X and Y met", "X held talks with Y": what parties do with each other they are for."""
     verb = _shared_verb(scene, term.first)
+    if scene.low[scene.last - 1] == "?":
+        return  # "Will they meet?"
     if verb < 0 or any(
         scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)
     ):
         return
     group = scene.group(verb)
-    if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary == "having":
+    if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary in _BEFORE_THAT:
         return
     source = scene.subject(group.before)
     if source is None:

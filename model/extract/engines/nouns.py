@@ -23,6 +23,9 @@ _DROPPING = g.words(  # whose demand it was is for it no longer
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
+_THAT = ("that", ":")
+_FINITE_HELPERS = g.words("is are was were has had have will would")
+_RELATIVES = g.words("who which that")
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
 
@@ -34,6 +37,7 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     source = owner = _owner_before(scene, first)
     is_placed = last - first > 1  # "its call for": no verb
     is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
+    is_verb = is_verb or (first - 1 in scene.doers and not _may_follow(scene, last))
     if not is_placed and (is_verb or last in scene.name_starts):
         return  # "the ministry calls the plan a trap"
     if source is None and match.label.word in _OWNED:
@@ -62,6 +66,12 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     yield scene.make(match, standing, rule, tuple(contents), source, negated=is_dropped or is_none)
 
 
+def _may_follow(scene: Scene, at: int) -> bool:
+    """Tell whether a noun may end before a word: "Sudland demands for talks", not "Sudland calls talks a trap"."""
+    word = scene.word(at)
+    return not word.isalpha() or any(word in some for some in (g.PREPOSITIONS, g.SUBORDINATORS, g.AUXILIARIES))
+
+
 def _is_told(scene: Scene, owner: int) -> bool:
     """Tell whether another tells the owner what to do with it: "urged Y to drop its opposition" is X's alone."""
     name = scene.name_ends.get(owner - 3, scene.first)
@@ -76,10 +86,19 @@ def _is_wished(scene: Scene, verb: int) -> bool:
 
 def _end(scene: Scene, first: int, start: int) -> int:
     """Give where what a noun governs ends: in what opens a sentence, with the comma ("Asked about its demand, ...")."""
-    end = scene.end(start)
-    if scene.low[scene.first] not in _OPENING or "," in scene.low[scene.first : first]:
+    end = _before_verb(scene, start, scene.end(start))
+    is_opening = scene.low[scene.first] in _OPENING or scene.low[scene.first].endswith("ing")
+    if not is_opening or "," in scene.low[scene.first : first]:
         return end
     return next((at for at in range(start, end) if scene.low[at] == "," and not scene.joins_names(at)), end)
+
+
+def _before_verb(scene: Scene, start: int, end: int) -> int:
+    """Give where a noun with what it is for ends: "its demand for a truce | was turned down in the talks"."""
+    if scene.low[start - 1] in _THAT or scene.word(start) in _THAT:
+        return end  # its demand that the talks be held
+    finite = (at for at in range(start + 1, end) if scene.low[at] in _FINITE_HELPERS)
+    return next((at for at in finite if scene.low[at - 1] not in _RELATIVES), end)
 
 
 def _owner_before(scene: Scene, first: int) -> Range | None:
@@ -96,6 +115,7 @@ def _owner_before(scene: Scene, first: int) -> Range | None:
             return (scene.name_ends[at], at + 1)
         if (
             at in scene.verbs  # "rejected demands" are not its own
+            or at in scene.gerunds
             or word in g.DETERMINERS
             or word in g.PREPOSITIONS
             or word in g.PUNCTUATION

@@ -30,6 +30,12 @@ _WITH_FOR = g.words(
 _CLAUSE_STOPS = g.STOPS - g.QUOTATION
 _TAKING = ("refuse", "accept", "criticise")
 _PREFERRING = frozenset(("would rather", "'d rather", "would sooner"))
+_DENYING = frozenset(("deny", "reject", "dismiss"))
+_REPORTS = g.words(
+    "report reports claim claims rumour rumours rumor rumors allegation allegations suggestion suggestions"
+)
+_FARTHEST_REPORT = 7  # words between "denied" and "report"
+_NEVER_NOUNS = g.words("say insist argue believe reject accept refuse oppose")
 _INVERTING = frozenset(("nor", "neither", "never"))
 _FARTHEST_INVERSION = 7  # words between "nor" and its subject: "Nor, he added, would X"
 _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
@@ -52,9 +58,13 @@ class Scene:
         self.last = sentence.last
         self.name_starts = {one.first: one.last for one in clues.names}
         self.name_ends = {one.last - 1: one.first for one in clues.names}
+        self.doers = {one.last - 1 for one in clues.names if one.label.kind not in ("adjective", "conduit")}
+        self.term_ends = {one.last - 1 for one in clues.terms if one.label.kind != "condition"}
         self.nouns = [cue for cue in clues.cues if cue.label.form == "noun"]
         self.verbs = self._verbs()
+        self.gerunds = frozenset(cue.last - 1 for cue in clues.cues if cue.label.form == "ing")
         self.participles = self._participles()
+        self.denied = self._denied()
 
     def _verbs(self) -> frozenset[int]:
         """Give the tokens of cues that are verbs and nothing else: no subject reaches over one."""
@@ -93,11 +103,22 @@ class Scene:
         ing = (cue.first - 1 for cue in self.clues.cues if cue.label.form == "ing")
         return sorted(at for at in ing if self.word(at) == ",")
 
+    def _denied(self) -> Range:
+        """Give what somebody says is not true: "denied a report that ..."; an empty range if nothing."""
+        for cue in self.clues.cues:
+            if cue.label.word in _DENYING and cue.last - 1 in self.verbs:
+                for at in range(cue.last, min(cue.last + _FARTHEST_REPORT, self.last - 1)):
+                    if self.low[at] in _REPORTS and self.low[at + 1] == "that":
+                        return (at + 2, self.end(at + 2))
+        return (0, 0)
+
     def is_noun(self, first: int) -> bool:
         """Tell a noun from a verb of the same letters by the word before it."""
         before = self.word(first - 1)
         if not before or before == "'s" or before in g.DETERMINERS:
             return True
+        if self.is_verb_only(first):
+            return False
         if before in g.PREPOSITIONS:
             return before != "to"
         if before in g.AUXILIARIES or before in g.SUBJECT_PRONOUNS or g.is_adverb(before):
@@ -108,6 +129,10 @@ class Scene:
             is_adjective = any(one.last == first and one.label.kind == "adjective" for one in self.clues.names)
             return is_adjective or is_object  # "rejected Sudland demands"
         return before not in ("and", "or", ",", "who", "which", "that") and before not in _plural_roles()
+
+    def is_verb_only(self, first: int) -> bool:
+        """Tell whether a word in its base form is never a noun."""
+        return self.low[first] in _NEVER_NOUNS
 
     def phrase(self, at: int) -> Range:
         """Give the phrase that begins at a token: up to a sign, a conjunction or a verb."""
@@ -152,7 +177,7 @@ class Scene:
     def clause_subject(self, at: int, *, over_verbs: bool = False) -> Range | None:
         """Give the name or pronoun with which the clause around a token begins; none if a verb of a cue follows it."""
         start = self.clause_start(at)
-        forms = ("base", "s", "ed", "modal")
+        forms = ("base", "s", "ed", "ing", "modal")
         if not over_verbs and any(start <= cue.first < at and cue.label.form in forms for cue in self.clues.cues):
             return None
         for first in range(start, min(start + 4, at)):
@@ -176,7 +201,8 @@ class Scene:
     def denies(self, source: Range) -> bool:
         """Tell whether a subject turns its verb round: "no country", "not one ship"; "nor would X", "never did X"."""
         first = source[0]
-        if self.low[first] in g.NEGATIONS or self.word(first - 1) in g.NEGATIONS - {"without"}:
+        negations = g.NEGATIONS - {"without"}
+        if self.low[first] in negations or self.word(first - 1) in negations:
             return True
         return self.word(first - 1) in g.AUXILIARIES and any(
             self.low[at] in _INVERTING for at in range(max(self.first, first - _FARTHEST_INVERSION), first - 1)
@@ -195,6 +221,7 @@ class Scene:
         """Make an attribution of a cue; "no country wants" and "nor does X want" are negated."""
         cue = match.label
         negated = negated != (source is not None and self.denies(source))
+        negated = negated != (self.denied[0] <= match.first < self.denied[1] and standing != "governed")
         words = (match.first, match.last)
         return Attribution(words, cue.word, cue.cue_class, cue.sign, standing, rule, contents, source, negated)
 

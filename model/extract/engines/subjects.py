@@ -160,6 +160,8 @@ def _phrase_start(scene: Scene, end: int) -> int:
     at = end
     while at >= floor and end - at < _LONGEST_SUBJECT:
         word = low[at]
+        if at in scene.term_ends and at < end and first in scene.name_starts and first - 1 == at:
+            break  # "the plan X has rejected"
         if at in scene.name_ends:
             at = scene.name_ends[at]
         elif word == ")" and (bracket := insertion(low, at, floor)) >= 0:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 _DUTIES = frozenset(("must", "should"))  # who must accept does not yet accept: the one who says so wants it
 _JOINTS = frozenset((",", "and", "but", "or", "then", "yet", ";"))
 _BEFORE_PARTICIPLE = frozenset(("", ",", "and", "but", "–", "—", "(", "while", "before", "after", "when", "then"))
-_BEFORE_BASE = frozenset(("and", "who", "they", "we", "i", "you", "'s"))
+_BEFORE_BASE = frozenset(("and", "who", "they", "we", "i", "you"))
 _NOT_A_SOURCE = frozenset(("that", "it", "this", "they", "he", "she", "we", "i", "there"))
 _FINITE = ("base", "s", "ed", "en", "ing")
 _HOPING = frozenset(("hope", "wish", "want", "demand", "insist", "urge", "ask"))
 _URGING = frozenset(("urge", "press", "pressure", "tell", "invite", "require", "encourage", "implore", "call on"))
 _MAYS = frozenset(("could", "might", "may"))
 _JOINING = frozenset(("join", "joins", "joined"))
+_APPOSED = g.words("idea demand proposal condition move step measure plan request offer option suggestion call scheme")
+_MOVING = g.words("up down aside out off away")
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
 
@@ -36,10 +38,13 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     cue = match.label
     if cue.word == "drop" and any(match.last <= one.first <= match.last + 2 for one in scene.nouns):
         return  # its plan, its objections: they say what is dropped
+    if cue.word in ("push", "press", "drive") and scene.word(match.last) in _MOVING:
+        return  # pushes up costs
     is_urged = cue.word in _URGING and cue.form in ("ed", "en") and scene.word(match.last) == "to"
     if is_urged and not group.auxiliary:
         return  # a headline: "X urged to sign"
-    if group.is_infinitive or group.auxiliary in _DUTIES or (group.auxiliary in g.WILL and _is_hoped(scene, match)):
+    is_wanted = group.auxiliary in _DUTIES or (group.auxiliary in g.WILL and _is_hoped(scene, match))
+    if group.is_infinitive or is_wanted or _is_demanded(scene, match, group):
         yield _infinitive(scene, match, group)
     elif cue.form == "ing" and not group.has_be:
         yield from _participle(scene, match, group)
@@ -56,6 +61,14 @@ def _is_hoped(scene: Scene, match: Match[Cue]) -> bool:
     return bool(before) and before[-1].label.word in _HOPING and scene.subject(before[-1].first - 1) is not None
 
 
+def _is_demanded(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
+    """Tell whether another demands that somebody do it: "X insists that Y sign"."""
+    source = scene.subject(group.before) if match.label.form == "base" and not group.auxiliary else None
+    if source is None or scene.word(source[0] - 1) != "that":
+        return False
+    return any(cue.last == source[0] - 1 and cue.label.cue_class == "want" for cue in scene.clues.cues)
+
+
 def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     """Tell whether a form without helpers is no verb here: "the proposed talks", "Asked about it, he ..."."""
     before = scene.word(match.first - 1)
@@ -65,8 +78,9 @@ def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
         return False
     if match.label.form == "ed":
         return not before or before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"
-    if match.label.form == "base":
-        return not (before in _BEFORE_BASE or match.first - 1 in scene.name_ends or before.endswith("s"))
+    if match.label.form == "base" and not scene.is_verb_only(match.first):
+        is_shortened = before == "'s" and scene.word(match.first - 2) == "let"
+        return not (before in _BEFORE_BASE or is_shortened or match.first - 1 in scene.doers or before.endswith("s"))
     return False
 
 
@@ -102,10 +116,17 @@ def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | 
     """Give what a clause is about whose object stands before it: "the plan, which X has rejected, ..."."""
     at = source[0] - 1
     follows = scene.word(match.last)
-    if scene.word(at) not in _OBJECT_RELATIVES or not (not follows or follows in g.PUNCTUATION or follows in g.TIMES):
+    if follows and not (follows in g.PUNCTUATION or follows in g.TIMES or follows in g.TIME_PREPOSITIONS):
         return None
-    end = at - 1 if scene.word(at - 1) == "," else at
-    return (scene.clause_start(end), end) if end > scene.first else None
+    if at in scene.term_ends:
+        return (scene.clause_start(at), at + 1)  # "the plan X has rejected"
+    if scene.word(at) not in _OBJECT_RELATIVES:
+        return None
+    end = at - 1 if scene.word(at - 1) == "," or scene.word(at - 1) in g.PREPOSITIONS else at
+    start = scene.clause_start(end)
+    if scene.low[end - 1] in _APPOSED and scene.word(start - 1) == "," and scene.low[start] in _ARTICLES:
+        return (scene.first, start - 1)  # "wants a court, an idea that X has rejected"
+    return (start, end) if end > scene.first else None
 
 
 def _ends_insertion(scene: Scene, source: Range | None, match: Match[Cue]) -> bool:
@@ -153,14 +174,22 @@ def _participle(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[A
         yield from _as_saying(scene, match, at)
     elif before == "in" and (pair := _joined_by(scene, at - 1)) is not None:
         yield scene.make_right(match, group, "main", "participle", pair)
-    elif not before and (source := _after_comma(scene, match.last)) is not None:
+    elif at <= scene.first and (source := _after_comma(scene, match.last)) is not None:
         yield scene.make(match, "main", "participle", ((match.last, source[0] - 1),), source, negated=group.is_negated)
     elif before in _BEFORE_PARTICIPLE:
         yield scene.make_right(match, group, "shared", "participle")
     elif at in scene.name_ends:
-        yield scene.make_right(match, group, "main", "participle", (scene.name_ends[at], at + 1))
+        yield scene.make_right(match, group, "main", "participle", _names_up_to(scene, at))
     else:
         yield scene.make_right(match, group, "governed", "gerund")
+
+
+def _names_up_to(scene: Scene, at: int) -> Range:
+    """Give the names that end with a token, all that are joined: "with X and Y refusing"."""
+    start = scene.name_ends[at]
+    while scene.word(start - 1) in ("and", ",") and start - 2 in scene.name_ends:
+        start = scene.name_ends[start - 2]
+    return (start, at + 1)
 
 
 def _after_comma(scene: Scene, at: int) -> Range | None:

@@ -46,12 +46,19 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
         left = _resumed(scene, (scene.clause_start(match.first), match.first))
         is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
-        contents = (left,) if is_compared else (left, (match.last, scene.end(match.last)))
+        contents = (left,) if is_compared else (left, (match.last, _end_of_predicate(scene, match.last)))
         if _is_attributive(scene, match):  # "this shameful plan": of nothing else, if nothing else is said of it
             if scene.verbs_of_side:
                 return
             contents = (scene.phrase(match.last),)
         yield scene.make(match, "judged", "judgement", contents, negated=group.is_negated)
+
+
+def _end_of_predicate(scene: Scene, at: int) -> int:
+    """Give where what is said of a thing ends, at the latest before another verb: "is dead, and has cost a meeting"."""
+    end = scene.end(at)
+    joints = (one for one in range(at, end - 1) if scene.low[one] in ("and", "but"))
+    return next((one for one in joints if scene.low[one + 1] in g.AUXILIARIES), end)
 
 
 def _resumed(scene: Scene, left: Range) -> Range:
@@ -108,6 +115,8 @@ def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
     group = scene.group(match.first)
     source = scene.subject(group.before)
+    if scene.word(match.last) == "up":
+        return  # "will end up somewhere"
     word = scene.low[match.first]  # "The zone stays", "The zone is staying"
     is_said = scene.sentence.in_quotes(match.first) and (word.endswith("s") or (word.endswith("ing") and group.has_be))
     if (

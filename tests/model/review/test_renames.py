@@ -134,8 +134,8 @@ def test_whatever_way_git_merges_renames_and_decisions_they_say_the_same(path: P
         ("n-2", WORDS), ("n-2", "b"), ("n-2", "c"),
     }  # fmt: skip
     lines = path.read_text(encoding="utf-8").splitlines()
-    for mixed in permutations([*lines, lines[1]]):
-        path.write_text("\n".join(mixed), encoding="utf-8")
+    for mixed in permutations(lines):
+        path.write_text("\n".join([*mixed, lines[1]]), encoding="utf-8")  # git's union may keep a line twice
         assert read_decisions(path, topic("n-2")) == told
 
 
