@@ -135,7 +135,7 @@ async def test_a_screen_and_what_is_typed_there_survive_whatever_becomes_of_what
     ferry: Path, name: str
 ) -> None:
     before = ferry.read_bytes()
-    async with reading(ferry) as reader:
+    async with reading(ferry, size=(80, 24)) as reader:
         for changes in CHANGES:
             await opened(reader, name)
             first = typed = ""

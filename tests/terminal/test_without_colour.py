@@ -46,9 +46,7 @@ SCREENS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("term", "colorterm"), [("xterm", ""), ("linux", ""), ("xterm-256color", ""), ("xterm-256color", "truecolor")]
-)
+@pytest.mark.parametrize(("term", "colorterm"), [("xterm", ""), ("linux", ""), ("xterm-256color", "truecolor")])
 def test_without_colours_nothing_is_invisible(harbour: Path, tmp_path: Path, term: str, colorterm: str) -> None:
     with running(harbour, folder=tmp_path, TERM=term, COLORTERM=colorterm, NO_COLOR="1") as child:
         child.sees("[+ support")
