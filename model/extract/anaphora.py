@@ -42,6 +42,7 @@ _ENDS = (
     )
 )
 _ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose")
+_SPEECH = g.words("comment say answer discuss confirm")  # who declines to comment declines nothing else
 _ENDS_ANSWER = g.words(". ; , ! but and saying")
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
 _PASSED = g.BE | g.MODALS | g.words("a an not n't")
@@ -109,17 +110,27 @@ def _before_judgement(tokens: Tokens, one: Attribution) -> Range | None:
     at = one.cue[0] - 1
     while at > 0 and one.cue[0] - at <= _LONGEST_LEAD and (low[at] in _PASSED or g.is_adverb(low[at])):
         at -= 1
-    following = low[one.cue[1]] if one.cue[1] < len(low) else ""
-    is_expletive = low[at] == "it" and {"to", "that", "for"} & {following, low[one.cue[1] - 1]}  # "it is vital to"
+    following = {*low[one.cue[1] : one.cue[1] + 1], low[one.cue[1] - 1]}
+    is_expletive = low[at] == "it" and ({"to", "that", "for"} & following or _goes_on(low, one.cue[1]))
     begins = at == 0 or low[at - 1] in g.PUNCTUATION  # else "that" only joins: "said that there would be"
     is_placed = at > 0 and low[at - 1] in g.PREPOSITIONS  # "pressure on it must"
     if (
         low[at] in ("this", "it", "that")
         and not (is_expletive or is_placed)
-        and (low[at] != "that" or begins or low[at + 1] in _PASSED)
+        and (low[at] != "that" or begins or (low[at + 1] in _PASSED and _is_object(low, at)))
     ):
         return (at, at + 1)
     return (at - 1, at + 1) if low[at] in _TAKEN_UP and low[at - 1] in _POINTING else None
+
+
+def _goes_on(low: list[str], at: int) -> bool:
+    """Tell whether "that" follows behind who says so: "it cannot be ruled out, he said, that"."""
+    return low[at : at + 1] == [","] and "that" in low[at : at + _LONGEST_LEAD]
+
+
+def _is_object(low: list[str], at: int) -> bool:
+    """Tell whether "that" is what somebody says something of: "said that would be", not "ideas that are"."""
+    return low[at - 1].endswith(("ed", "said", "says", "ing")) or low[at - 1] in ("and", "but", "think", "say", "told")
 
 
 def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
@@ -133,12 +144,12 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
     if is_whole and one.word in _ANSWERS and one.standing in ("main", "shared"):
         return one.cue  # "Y refused."
     for at in range(first, min(first + _LONGEST_LEAD, last)):
-        if low[at] in g.PUNCTUATION:
+        if low[at] in g.PUNCTUATION or low[at] in _SPEECH:
             return None
         is_alone = low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS)
         if is_alone or low[at - 1 : at + 1] == ["do", "so"]:
             return (at, at + 1)
-        if low[at] in _POINTING:
+        if low[at] in _POINTING and not (at > first and low[first] == "that"):
             return _pointer(tokens, voice, at, last, is_first=at == first)
     return None
 
@@ -147,8 +158,8 @@ def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: boo
     """Read "those calls", "that language", "the revised proposal"; not "the call for"."""
     low = tokens.low
     is_name = any(name.first == at + 1 for name in voice.clues.names)
-    if is_name and low[at] == "that":
-        return None  # "the regions that Norvia claims"
+    if low[at] == "that" and (is_name or low[at + 1 : at + 2] in (["such"], ["the"], ["a"], ["any"])):
+        return None  # "the regions that Norvia claims", "denied that the offer was made"
     for end in range(at + 1, min(at + _LONGEST_POINTER, last)):
         if low[end] in _TAKEN_UP:
             return (at, end + 1) if end + 1 >= last or low[end + 1] not in _GOES_ON else None

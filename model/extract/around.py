@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
 _FARTHEST_IF = 6  # words between "if" and who is supposed to do it
+_PROVIDING = frozenset(("once", "until", "provided"))
 _CONSIDERING = frozenset(("consider", "weigh", "mull", "think about", "contemplate", "entertain"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = g.words("in during at around amid after before since ahead")
@@ -124,11 +125,13 @@ def is_supposed(tokens: Tokens, voice: Voices, one: Attribution) -> bool:
     if one.source is None:
         return False
     low, first = tokens.low, max(voice.sentence.first, one.source[0] - _FARTHEST_IF)
+    if low[one.source[0] - 1] == "should" and one.source[0] > voice.sentence.first + 1:
+        return True  # "should Y turn it down"
     for at in range(one.source[0] - 1, first - 1, -1):
         if low[at] in g.PUNCTUATION:
             break
-        if low[at] in ("if", "unless"):
-            return low[at - 1] not in ("as", "even")
+        if low[at] in ("if", "unless") or (low[at] in _PROVIDING and at == one.source[0] - 1):
+            return low[at - 1] not in ("as", "even", "at")
     return False
 
 

@@ -22,7 +22,7 @@ _FARTHEST = 7  # words between what turns a term round and the term
 _IN_CONDITION = 8  # words that a condition reaches over at least
 _LONGEST_CONDITION = 16  # words between "provided" and a term
 _AROUND_DATES = g.words("the end start middle beginning of late early mid - at least next last after this")
-_HYPOTHETICAL = frozenset(("if", "unless", "until"))  # "will not sign until" is a yes, if
+_HYPOTHETICAL = frozenset(("if", "unless", "until", "before"))  # "will not sign until" is a yes, if
 _DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "only", "as", "so"))
 _ADVERBIAL = frozenset(("in principle", "in stages", "phased"))
 _IN_RETURN = frozenset((("in", "return", "for"), ("in", "exchange", "for")))
@@ -30,6 +30,9 @@ _DEMANDING_PHRASES = _IN_RETURN | {("on", "condition", "that")}
 _ASKING = frozenset(
     ("want", "demand", "seek", "ask", "ask for", "request", "insist on", "call for", "push for", "need")
 )
+_WITHOUT = g.words("without no free not drop dropped lift lifted")
+_FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
+_FIRST = frozenset(("first", "beforehand"))
 _WHILE = frozenset(("as", "so"))  # as long as
 _AFTER_IDLE_IF = g.words("need necessary needed required possible anything not ever only any")  # "if need be"
 
@@ -57,7 +60,7 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
 
 def is_while(tokens: Tokens, at: int) -> bool:
     """Tell whether a condition is "as long as": what a refusal lasts as long as is what is refused."""
-    return tokens.low[at] in _WHILE
+    return tokens.low[at] in _WHILE and tokens.low[at + 1 : at + 2] == ["long"]
 
 
 def is_without(tokens: Tokens, at: int) -> bool:
@@ -93,12 +96,15 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
 
     Whether another is serious is no condition of what is demanded of him, and a term in the condition itself has none.
     """
-    is_demanded = any(one.rule == "modal" and not one.negated for one in governing)
+    modals = [one for one in governing if one.rule == "modal" and not one.negated]
+    is_demanded = any(not one.word.startswith("there ") for one in modals)  # "there will be no" demands nothing
     for term in voice.clues.terms:
         is_own = term.label.kind == "condition" and term.label.issue == hit.issue
         if is_own and not (term.first < hit.last and term.last > hit.first):
             return Evidence("own-condition", tokens.starts[term.first], tokens.ends[term.last - 1], term.label.phrase)
     low, (first, last) = tokens.low, (voice.sentence.first, voice.sentence.last)
+    if (at := _but_first(low, hit.last, last)) > 0:
+        return Evidence("condition", tokens.starts[at], tokens.ends[at], f"but {low[at]}")
     conditions = _conditions()
     if is_demanded or conditions.keys().isdisjoint(low[first:last]):
         return None
@@ -108,17 +114,38 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
             if (
                 is_there
                 and not _holds(low, at, words, hit)
-                and not (low[at] == "if" and _is_idle(low, at))
+                and not _is_idle(low, at, words, hit)
                 and not (low[at] == "until" and _dates(voice, low, at, governing))
             ):
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None
 
 
-def _is_idle(low: list[str], at: int) -> bool:
-    """Tell whether an "if" makes nothing depend on anything: "even if", "if need be", "if it comes to that"."""
-    after = low[at + 1 : at + 3]
-    return low[at - 1] == "even" or not _AFTER_IDLE_IF.isdisjoint(after[:1]) or after == ["it", "comes"]
+def _but_first(low: list[str], first: int, last: int) -> int:
+    """Find "first" in "is ready to talk, but wants the list first"; 0 if it is not there."""
+    if "but" not in low[first:last]:
+        return 0
+    ends = (at for at in range(low.index("but", first), last - 1) if low[at] in _FIRST)
+    return next((at for at in ends if low[at + 1] in g.PUNCTUATION), 0)
+
+
+def _is_idle(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:
+    """Tell whether a condition makes nothing depend on anything.
+
+    "Even if", "if need be", "if it comes to that"; "free of preconditions"; what is to be before another thing does
+    not depend on that, but what is not to be does.
+    """
+    match low[at]:
+        case "if":
+            after = low[at + 1 : at + 3]
+            return low[at - 1] == "even" or not _AFTER_IDLE_IF.isdisjoint(after[:1]) or after == ["it", "comes"]
+        case "precondition" | "preconditions":
+            return not _WITHOUT.isdisjoint(low[max(0, at - _FARTHEST_WITHOUT) : at])
+        case "before":
+            is_refused = hit.first < at and not g.NEGATIONS.isdisjoint(low[max(0, hit.first - _FARTHEST) : at])
+            return (not is_refused and (hit.first < at or len(words) == 1)) or _is_date(low, at + 1)
+        case _:
+            return False
 
 
 def _holds(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from model.extract.around import is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import is_lamented, reversals, undone_after
+from model.extract.turns import is_foretold, is_lamented, reversals, undone_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from model.extract.hits import Hit
     from model.extract.stance import Way
     from model.schema import Kind
+
+
+_TURNING = ("reversal", "phrase")  # marks of a side that the words themselves may turn round
 
 
 class Finding(NamedTuple):
@@ -48,7 +51,7 @@ def made(way: Way) -> Iterator[Finding]:
     cues = [one.cue for one in way.governing if one.cue_class != "say"]
     others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
-    is_said = way.hit.polarity and (in_quotes or way.is_reported)
+    is_said = way.hit.polarity and (in_quotes or way.is_reported) and not is_foretold(way.tokens, way.hit)
     if not (way.sides or undone or is_said) or is_too_weak(way.voice, way.hit, cues):
         return
     holder, marks = way.holder, set(way.marks)
@@ -73,7 +76,8 @@ def made(way: Way) -> Iterator[Finding]:
         limit = _of_term(way, "condition", "without")
     if limit is not None:
         evidence.append(limit)
-        is_refused = any(one.negated or one.sign < 0 for one in way.governing) or marks & {"reversal", "phrase"}
+        is_refused = any(one.negated or one.sign < 0 for one in way.governing) or not marks.isdisjoint(_TURNING)
+        is_refused = is_refused or (sign < 0 and way.hit.is_inverse)  # "will strike unless"
         marks |= {"hypothetical"} if is_refused and is_hypothetical(way.tokens, way.voice) else set()
     kind = _kind(way, marks)
     via = _via(way, holder)

@@ -103,8 +103,8 @@ def _verb(lemma: str, cue_class: CueClass) -> Iterator[tuple[str, Cue]]:
     for word, form in forms:
         cue = Cue(lemma, cue_class, form)
         yield f"{word} {rest}".strip(), cue
-        if rest == "for":  # "called on Friday for"
-            yield f"{word} * for", cue
+        if rest == "for" or lemma == "warn against":  # "called on Friday for", "warned the port against"
+            yield f"{word} * {rest}", cue
         if rest in PARTICLES:
             yield from ((f"{word} {pronoun} {rest}", cue) for pronoun in ("it", "that", "this", "them", "those"))
 

@@ -22,7 +22,7 @@ from model.extract.conditions import demanded_by, is_given, is_while, is_without
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import is_needed, states_by_itself
+from model.extract.turns import is_foretold, is_needed, states_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _WARNING = frozenset(("warn", "caution", "complain"))
-_FORETELLING = g.words("will would could may might")
-_LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 
 
 def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
@@ -75,7 +73,7 @@ class Way:
     def __post_init__(self) -> None:
         self.sign = self.hit.own_side
         self.marks.add("phrase" if self.hit.polarity else "weak" if self.hit.is_weak else "term")
-        self.sides += states_by_itself(self.tokens, self.hit)
+        self.sides += states_by_itself(self.tokens, self.hit) and not is_foretold(self.tokens, self.hit)
         self.demand = demanded_by(self.tokens, self.voice, self.hit)
         if is_needed(self.tokens, self.voice, self.hit):
             self.marks.add("without")
@@ -144,21 +142,14 @@ class Way:
         self.is_reported = True
         self._close(who, one.source)
         inner_rules = {inner.rule for inner in self.governing}
-        is_foretold = self.hit.polarity and not self.governing and self._is_foretold()
-        if one.word in _WARNING and (is_foretold or ("gerund" in inner_rules and "effect" not in inner_rules)):
+        is_bad = self.hit.polarity and not self.governing and is_foretold(self.tokens, self.hit)
+        if one.word in _WARNING and (is_bad or ("gerund" in inner_rules and "effect" not in inner_rules)):
             self.sign = -self.sign  # who warns that doing it would harm is against it
+            self.sides += 1
         if one.negated and one.word in _NO_ANSWER:
             self.marks.add("no-answer")
             self.sides += 1
         return True
-
-    def _is_foretold(self) -> bool:
-        """Tell whether something will come of the thing: "lower tolls, she warned, would"."""
-        low, at = self.tokens.low, self.hit.last
-        end = self.voice.sentence.last
-        if at < end and low[at] == ",":
-            at = next((one + 1 for one in range(at + 1, min(at + _LONGEST_INSERTION, end)) if low[one] == ","), at)
-        return at < end and low[at] in _FORETELLING
 
     def _pass_demand(self, one: Attribution, who: Holder) -> None:
         """Pass what depends on the term: who will do a thing, or refuses it, until this is done wants this done."""

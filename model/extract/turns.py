@@ -23,6 +23,7 @@ _MOVES = g.words("come comes came go goes went brought bring taken take put set"
 _ENDING = g.words("end stop cease go")
 _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
+_SETTING = g.words("before after until when while once")
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _OUTCOMES = g.words(
@@ -30,6 +31,8 @@ _OUTCOMES = g.words(
 )
 _OF_OUTCOMES = g.words("on of towards toward for about in")
 _LACKING = g.words("no little not without any n't")
+_FORETELLING = g.words("will would could may might")
+_LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 _LONGEST_LAMENT = 5
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
 _STATING = frozenset(("must", "should", "needs"))
@@ -67,6 +70,15 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
             return any(word in g.NEGATIONS or word == "only" for word in near)
     return False
+
+
+def is_foretold(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a sentence says what will come of a thing: "lower tolls, she warned, would"."""
+    low, at = tokens.low, hit.last
+    if low[at : at + 1] == [","]:
+        insertion = range(at + 1, min(at + _LONGEST_INSERTION, len(low)))
+        at = next((one + 1 for one in insertion if low[one] == ","), at)
+    return at < len(low) and low[at] in _FORETELLING
 
 
 def is_lamented(tokens: Tokens, hit: Hit) -> bool:
@@ -147,6 +159,8 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
         word = low[at]
         if word not in g.DUTIES and word != "to" and any(first <= at < last for first, last in cues):
             break
+        if word in _SETTING:
+            break  # "before the summer is over"
         if _undoes(low, at):
             return at
         is_placed = not g.PREPOSITIONS.isdisjoint(low[max(hit.last, at - 2) : at + 1])  # "the tariffs on our cars"

@@ -22,6 +22,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 # Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
+_SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
 _NEAR = 3  # words between what turns a thing round and the thing
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
@@ -133,7 +134,7 @@ class Vocabulary:
                 else:  # "the operator" is the party, an operator is not
                     yield name, Name(key, "party", is_proper=False)
             taken = {word.lower() for word in (party.name, *party.aliases)}
-            for word in _demonyms(party.name):
+            for word in {*_demonyms(party.name), *(word for alias in party.aliases for word in _known_demonyms(alias))}:
                 if word.lower() not in taken:
                     yield word, Name(key, "adjective")
                     yield word + "s", Name(key, "party")
@@ -187,11 +188,11 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
     found: dict[str, int] = {}
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
-        stem = max(own, key=len)
+        stems = tuple(word for word in own if len(word) > _SHORT) or (max(own, key=len),)
         votes = 0
         for phrase, side, weight in uses:
             words = [word.strip("*,.").lower() for word in phrase.split()]
-            at = next((n for n, word in enumerate(words) if word.startswith(stem)), -1) if stem else -1
+            at = next((n for n, word in enumerate(words) if all(stems) and word.startswith(stems)), -1)
             if at >= 0:
                 near = words[max(0, at - _NEAR) : at + 1 + _NEAR]
                 is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
@@ -248,11 +249,14 @@ def _surname(person: str) -> tuple[str, ...]:
     return (last,) if last != person and len(last) > 2 and last[0].isupper() else ()
 
 
+def _known_demonyms(name: str) -> set[str]:
+    """Give the words for a country's people that no rule of English makes: Dutch, British."""
+    return {word for word, of in lexicon()["demonyms"].items() if name in (of if isinstance(of, list) else [of])}
+
+
 def _demonyms(name: str) -> set[str]:
     """Give the words that may stand for a country's people: by the endings of English, and the exceptions."""
-    known = {
-        adjective for adjective, of in lexicon()["demonyms"].items() if name in (of if isinstance(of, list) else [of])
-    }
+    known = _known_demonyms(name)
     if known or " " in name or not name[:1].isupper() or name.isupper():
         return known
     stems = {name, name.rstrip("aeiouy"), name[:-1] if name.endswith(("a", "e", "y")) else name}

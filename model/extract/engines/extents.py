@@ -21,7 +21,7 @@ _GOING_ON = {
 _MAY_END = g.CUTTING | {";", "(", ")", ","}
 _ENDING = g.SIGNS - {":"}
 _LONGEST_HEARER = 6  # words between "told" and what follows whom
-_LONGEST_ADJUNCT = 14  # words between "said" and "that": "said on Monday in Rome that"
+_LONGEST_ADJUNCT = 18  # words between "said" and "that": "said on Monday in Rome that"
 
 
 def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: dict[int, int]) -> int:
@@ -77,6 +77,17 @@ def _new_subject(low: list[str], at: int, name_starts: dict[int, int]) -> bool:
     if at < len(low) and low[at] in ("the", "its", "their", "a", "his", "her", "both"):
         at += 1
     return bool(is_noun) or (at < len(low) and (at in name_starts or low[at] in g.SUBJECT_PRONOUNS))
+
+
+def said_from(low: list[str], at: int, last: int) -> int:
+    """Give where what is said begins after a verb of saying, where when and where it was said lies between."""
+    if low[at : at + 1] and (low[at] in _ADJUNCTS or low[at] in g.TIMES):
+        for later in range(at, min(at + _LONGEST_ADJUNCT, last)):
+            if low[later] == "that":
+                return later
+            if low[later] in g.STOPS:
+                break
+    return at
 
 
 def says_nothing(low: list[str], at: int, sentence: Sentence, *, is_told: bool = False) -> bool:

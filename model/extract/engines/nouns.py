@@ -20,6 +20,7 @@ _DROPPING = g.words(  # whose demand it was is for it no longer
     "end ends ended ending stop stopped stopping "
     "lifts lifted lifting waive waives waived waiving abandon abandons abandoned abandoning overcame shelved scrapped"
 )
+_BASES = g.words("drop withdraw soften lift end stop waive abandon")
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
@@ -32,9 +33,10 @@ _FARTHEST_OWNER = 6  # words between an owner and the noun
 def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read a noun with its owner: before it, after "by" or "from", else the subject of its clause."""
     first, last, _ = match
-    if scene.word(first - 1) in _ANAPHORIC:
-        return  # "those calls" only point back
+    if scene.word(first - 1) in _ANAPHORIC or (match.label.word == "claim" and scene.word(last) == "that"):
+        return  # "those calls" only point back, a claim that something is so demands nothing
     source = owner = _owner_before(scene, first)
+    is_none = scene.word(first - 1) == "no"  # has no plans to
     is_placed = last - first > 1  # "its call for": no verb
     is_verb = scene.word(last) in g.DETERMINERS and not (owner and scene.word(last) == "that")  # its demand that
     is_verb = is_verb or (first - 1 in scene.doers and not _may_follow(scene, last))
@@ -46,8 +48,8 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         source = None
     dropping = owner[0] - 1 if owner else first - 1
     is_dropped = scene.word(dropping) in _DROPPING and not scene.has_term((dropping, dropping + 1))
-    is_dropped = is_dropped and not _is_wished(scene, dropping)
-    is_none = scene.word(first - 1) == "no"  # has no plans to
+    if is_dropped and _is_wished(scene, dropping):
+        is_dropped, source = False, None
     if is_dropped and match.label.word in _DEMANDS:
         return  # who no longer demands it may be for it all the same
     start = last
@@ -56,7 +58,9 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         if scene.has_name(agent):
             source, start = source or agent, agent[1]
     rule = "noun-owner"
-    if source is None and not owner and scene.word(first - 1) != "under":  # who is under pressure does not press
+    is_denied = is_none and match.label.word == "veto"  # "Y has no veto over it" is said against Y
+    is_object = is_denied or scene.word(first - 1) == "under"  # who is under pressure does not press
+    if source is None and not owner and not is_object:
         source, rule = scene.clause_subject(first), "noun-subject"
     contents = [(start, _end(scene, first, start))]
     if owner is not None and owner[1] <= first:
@@ -81,7 +85,8 @@ def _is_told(scene: Scene, owner: int) -> bool:
 def _is_wished(scene: Scene, verb: int) -> bool:
     """Tell whether somebody is only told to drop it: "must end its opposition"."""
     group = scene.group(verb)
-    return group.is_infinitive or group.auxiliary in ("must", "should")
+    is_joined = scene.low[verb] in _BASES and scene.word(verb - 1) == "and"  # to yield land and drop its bid
+    return group.is_infinitive or group.auxiliary in ("must", "should") or is_joined
 
 
 def _end(scene: Scene, first: int, start: int) -> int:

@@ -28,6 +28,8 @@ _VIEWS: Mapping[Form, Callable[[Scene, Match[Cue]], Iterator[Attribution]]] = {
 }
 _ONLY_OF_TERMS = frozenset(("noun", "fate", "effect", "modal", "will"))  # without a term beside them they say nothing
 _WEAKER = frozenset(("judgement", "effect"))  # than a verb of the same letters
+_DASHES = frozenset("—–")  # a hyphen joins words
+_LONGEST_SOURCE = 8  # words after the dash of a headline
 _VERB_FORMS = frozenset(("base", "s", "ed", "en", "ing"))
 
 
@@ -47,6 +49,7 @@ def read(scene: Scene) -> list[Attribution]:
             found += _read_cue(scene, forms)
     found += _according_to(scene)
     found += _colon(scene)
+    found += _dash(scene)
     for term in scene.clues.terms:
         found += deeds.read_deed(scene, term)
     return sorted(found, key=lambda one: one.cue)
@@ -84,6 +87,16 @@ def _according_to(scene: Scene) -> Iterator[Attribution]:
             source = scene.phrase(at + 2)
             contents = ((scene.first, at), (source[1], scene.last))
             yield Attribution((at, at + 2), "according to", "say", 0, "main", "according-to", contents, source)
+
+
+def _dash(scene: Scene) -> Iterator[Attribution]:
+    """Read a headline that ends with its source: "Talks must go on - minister"."""
+    for at in range(scene.last - 2, max(scene.first, scene.last - _LONGEST_SOURCE), -1):
+        if scene.low[at] in _DASHES:
+            source = (at + 1, scene.last)
+            if scene.has_name(source) and scene.low[scene.last - 1] not in g.PUNCTUATION:
+                yield Attribution((at, at + 1), "-", "say", 0, "main", "colon", ((scene.first, at),), source)
+            return
 
 
 def _colon(scene: Scene) -> Iterator[Attribution]:

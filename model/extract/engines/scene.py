@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.attribution import Attribution, Range, Standing
-from model.extract.engines.extents import end_of_content
+from model.extract.engines.extents import end_of_content, said_from
 from model.extract.engines.subjects import insertion, subject, verb_group
 from model.extract.lexicon import lexicon
 
@@ -42,6 +42,11 @@ _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
 
 
 @lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return frozenset((*lexicon()["roles"], *lexicon()["titles"]))
+
+
+@lru_cache(maxsize=1)
 def _plural_roles() -> frozenset[str]:
     return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
 
@@ -59,11 +64,15 @@ class Scene:
         self.name_starts = {one.first: one.last for one in clues.names}
         self.name_ends = {one.last - 1: one.first for one in clues.names}
         self.doers = {one.last - 1 for one in clues.names if one.label.kind not in ("adjective", "conduit")}
-        self.term_ends = {one.last - 1 for one in clues.terms if one.label.kind != "condition"}
+        self.term_ends = {
+            one.last - 1
+            for one in clues.terms
+            if one.label.kind != "condition" and self.low[one.last - 1] not in _offices()  # the envoy X is one person
+        }
         self.nouns = [cue for cue in clues.cues if cue.label.form == "noun"]
         self.verbs = self._verbs()
         self.gerunds = frozenset(cue.last - 1 for cue in clues.cues if cue.label.form == "ing")
-        self.participles = self._participles()
+        self.joints = self._joints()
         self.denied = self._denied()
 
     def _verbs(self) -> frozenset[int]:
@@ -94,18 +103,26 @@ class Scene:
         return subject(self, end)
 
     def end(self, first: int) -> int:
-        """Give where what begins at a token ends, at the latest before ", adding" and the like."""
+        """Give where what begins at a token ends, at the latest before ", adding" or "and said"."""
         end = end_of_content(self.low, first, self.sentence, self.name_starts)
-        return next((at for at in self.participles if first < at < end), end)
+        return next((at for at in self.joints if first < at < end), end)
 
-    def _participles(self) -> list[int]:
-        """Give the commas after which a participle of a cue goes on with the main subject."""
-        ing = (cue.first - 1 for cue in self.clues.cues if cue.label.form == "ing")
-        return sorted(at for at in ing if self.word(at) == ",")
+    def _joints(self) -> list[int]:
+        """Give the commas and conjunctions after which another cue goes on with the main subject."""
+        found = []
+        for cue in self.clues.cues:
+            at = cue.first - 1
+            goes_on = cue.label.form == "ing" and self.word(at) == ","
+            says_on = cue.label.cue_class == "say" and cue.label.form in ("ed", "s") and self.word(at) in ("and", "but")
+            if goes_on or (says_on and not self.sentence.in_quotes(at)):
+                found.append(at)
+        return sorted(found)
 
     def _denied(self) -> Range:
         """Give what somebody says is not true: "denied a report that ..."; an empty range if nothing."""
         for cue in self.clues.cues:
+            if cue.label.word == "deny" and self.word(cue.last) == "that":
+                return (cue.last + 1, self.end(cue.last + 1))
             if cue.label.word in _DENYING and cue.last - 1 in self.verbs:
                 for at in range(cue.last, min(cue.last + _FARTHEST_REPORT, self.last - 1)):
                     if self.low[at] in _REPORTS and self.low[at + 1] == "that":
@@ -230,10 +247,11 @@ class Scene:
     ) -> Attribution:
         """Make an attribution of what follows a cue; nothing does if the cue holds its object ("ruled that out")."""
         holds_object = any(self.low[at] in _POINTING for at in range(match.first + 1, match.last))
-        end = match.last if holds_object else self.end(match.last)
+        start = said_from(self.low, match.last, self.last) if match.label.cue_class == "say" else match.last
+        end = match.last if holds_object else self.end(start)
         if match.label.word in _PREFERRING:
             end = next((at for at in range(match.last, end) if self.low[at] == "than"), end)
-        return self.make(match, standing, rule, ((match.last, end),), source, negated=group.is_negated)
+        return self.make(match, standing, rule, ((min(start, end), end),), source, negated=group.is_negated)
 
     def make_left(self, match: Match[Cue], source: Range, rule: str) -> Attribution:
         """Make an attribution of what stands before its source and cue."""

@@ -206,4 +206,7 @@ def _joins(scene: Scene, at: int, end: int) -> bool:
     after = at + 1
     while scene.word(after) in ("the", "and", "both", "its", "their", "&"):
         after += 1
-    return before in scene.name_ends and any(one in scene.name_starts for one in range(at + 1, after + 3))
+    is_unknown = scene.low[at] == "and" and at + 1 == end and scene.tokens.is_capital(end)  # Norvia, Sudland and Rome
+    return before in scene.name_ends and (
+        is_unknown or any(one in scene.name_starts for one in range(at + 1, after + 3))
+    )

@@ -27,6 +27,11 @@ _URGING = frozenset(("urge", "press", "pressure", "tell", "invite", "require", "
 _MAYS = frozenset(("could", "might", "may"))
 _JOINING = frozenset(("join", "joins", "joined"))
 _APPOSED = g.words("idea demand proposal condition move step measure plan request offer option suggestion call scheme")
+_COMING = g.words("travel travels travelled traveled went gone come came flew flown gathered headed met arrived")
+_LONGEST_WAY = 10  # words from "travelled" to what for
+_ANYBODY = frozenset(("any", "anyone", "anybody"))
+_LONGEST_CONSIDERED = 9  # words between "considers" and what something is to it
+_TOWARDS = frozenset(("to", "in", "from", "at", "for"))
 _MOVING = g.words("up down aside out off away")
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
@@ -38,6 +43,8 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     cue = match.label
     if cue.word == "drop" and any(match.last <= one.first <= match.last + 2 for one in scene.nouns):
         return  # its plan, its objections: they say what is dropped
+    if cue.word == "consider" and "be" in scene.low[match.last : min(match.last + _LONGEST_CONSIDERED, scene.last)]:
+        return  # considers it to be a trap: that judgement speaks for itself
     if cue.word in ("push", "press", "drive") and scene.word(match.last) in _MOVING:
         return  # pushes up costs
     is_urged = cue.word in _URGING and cue.form in ("ed", "en") and scene.word(match.last) == "to"
@@ -80,7 +87,11 @@ def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
         return not before or before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"
     if match.label.form == "base" and not scene.is_verb_only(match.first):
         is_shortened = before == "'s" and scene.word(match.first - 2) == "let"
-        return not (before in _BEFORE_BASE or is_shortened or match.first - 1 in scene.doers or before.endswith("s"))
+        is_after_names = match.first - 1 in scene.doers or before.endswith("s")
+        is_after_names = is_after_names or (
+            scene.word(match.first - 2) == "and" and scene.tokens.is_capital(match.first - 1)
+        )
+        return not (before in _BEFORE_BASE or is_shortened or is_after_names)
     return False
 
 
@@ -94,10 +105,12 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
     if source is None:
         if group.before < scene.first or scene.low[group.before] in _JOINTS:
             yield scene.make_right(match, group, "shared", "conjunct")
-    elif match.label.word == "tell" and _tells_to(scene, match.last):
+    elif match.label.word in ("tell", "expect") and _tells_to(scene, match.last):
         yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="want", sign=1)
-    elif (thing := _relative_object(scene, source, match)) is not None:
+    elif not is_say and (thing := _relative_object(scene, source, match)) is not None:
         yield scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
+    elif match.label.word == "deny" and scene.word(match.last) == "that":  # what is not so, is against nothing
+        yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="say", sign=0)
     elif group.auxiliary in _MAYS and match.label.cue_class == "accept" and not group.is_negated:
         yield scene.make_right(match, group, "main", "may", source)
     elif is_say and _stands_after(scene, source, match):
@@ -118,6 +131,8 @@ def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | 
     follows = scene.word(match.last)
     if follows and not (follows in g.PUNCTUATION or follows in g.TIMES or follows in g.TIME_PREPOSITIONS):
         return None
+    if scene.word(at) == "as" and scene.word(at - 1) == ",":
+        return (scene.clause_start(at - 1), at - 1)  # "will stop it, as X demands"
     if at in scene.term_ends:
         return (scene.clause_start(at), at + 1)  # "the plan X has rejected"
     if scene.word(at) not in _OBJECT_RELATIVES:
@@ -149,11 +164,23 @@ def _said_before(scene: Scene, match: Match[Cue], group: VerbGroup, source: Rang
 
 
 def _infinitive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Attribution:
-    """Read "to accept" as part of what another cue governs, unless in a headline."""
+    """Read "to accept" as part of what another cue governs, unless in a headline or as what somebody came for."""
     source = headline_subject(scene, group)
     if source is not None:
         return scene.make_right(match, group, "main", "headline", source)
+    if group.is_infinitive and (came := _came(scene, group)) is not None:
+        return scene.make_right(match, group, "main", "infinitive", came)
     return scene.make_right(match, group, "governed", "infinitive")
+
+
+def _came(scene: Scene, group: VerbGroup) -> Range | None:
+    """Give who came somewhere to do it: "X travelled to Y to back the truce"."""
+    for at in range(group.before, max(scene.first, group.before - _LONGEST_WAY), -1):
+        if scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS or at in scene.verbs:
+            return None
+        if scene.low[at] in _COMING:
+            return scene.subject(scene.group(at).before)
+    return None
 
 
 def headline_subject(scene: Scene, group: VerbGroup) -> Range | None:
@@ -178,6 +205,8 @@ def _participle(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[A
         yield scene.make(match, "main", "participle", ((match.last, source[0] - 1),), source, negated=group.is_negated)
     elif before in _BEFORE_PARTICIPLE:
         yield scene.make_right(match, group, "shared", "participle")
+    elif at in scene.name_ends and scene.word(scene.name_ends[at] - 1) in _TOWARDS:
+        yield scene.make_right(match, group, "shared", "participle")  # "heads to X seeking"
     elif at in scene.name_ends:
         yield scene.make_right(match, group, "main", "participle", _names_up_to(scene, at))
     else:
@@ -223,6 +252,8 @@ def _passive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attr
     thing = _undergoer(scene, group, match)
     for at in range(last, min(last + 6, scene.last)):
         if scene.low[at] == "by":
+            if scene.word(at + 1) in _ANYBODY:
+                break
             source = scene.phrase(at + 1)
             contents = (thing, (source[1], scene.end(source[1])))
             yield scene.make(match, "main", "passive-agent", contents, source, negated=group.is_negated)
@@ -241,7 +272,8 @@ def _undergoer(scene: Scene, group: VerbGroup, match: Match[Cue]) -> Range:
         return (start, match.first)
     if start == group.first and scene.word(start - 1) == ",":
         return (scene.clause_start(start - 1), start - 1)
-    return (max([start, *(at + 1 for at in scene.verbs if start <= at < match.first)]), match.first)
+    verbs = (at + 1 for at in range(start, match.first) if at in scene.verbs or scene.low[at] in g.AUXILIARIES)
+    return (max([start, *verbs]), match.first)
 
 
 def _source_after(scene: Scene, match: Match[Cue]) -> Range | None:

@@ -23,6 +23,7 @@ _FARTHEST_SAID = 3  # signs between "said" and what goes on
 _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
+_ARTICLES = ("a", "an", "the")
 _NOT = frozenset(("not", "n't", "never"))
 
 
@@ -37,6 +38,8 @@ def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 
 def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "a truce is essential", "the only way is a truce", "calls a truce premature"."""
+    if scene.word(match.last) == "of" and match.label.word in ("surrender", "capitulation"):
+        return  # of land, say: a deed
     named = _finding(scene, match) or _naming(scene, match)
     if named is not None:
         yield named
@@ -98,7 +101,7 @@ def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
     needs_as = scene.word(before) == "as"
     for at in range(before - needs_as, max(scene.first, match.first - _FARTHEST_NAMING) - 1, -1):
         word = scene.low[at]
-        if word in g.SIGNS or word in _BREAKS_NAMING:
+        if word in g.SIGNS or (word in _BREAKS_NAMING and scene.low[at - 1 : at + 1] != ["to", "be"]):
             return None
         if word in naming(needs_as=needs_as):
             group = scene.group(at)
@@ -144,6 +147,8 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     start = source[0] if source else match.first
     negated = group.is_negated or scene.word(match.last) in _NOT
     last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
+    if negated and scene.word(last) == "be" and scene.word(last + 1) in _ARTICLES:
+        return  # a truce that should not be a prize may be wanted
     contents = ((start, match.first), (last, scene.end(last)))
     made = scene.make(match, "judged", "modal", contents, source, negated=negated)
     yield made._replace(cue=(match.first, last))
@@ -155,6 +160,7 @@ def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     source = scene.subject(group.before)
     if source is None and scene.word(group.before) not in _SHARING:
         return
+    source = source or scene.clause_subject(group.before, over_verbs=True)
     if source is not None and scene.denies(source):  # "nobody will"
         yield scene.make(match, "judged", "will-be", ((match.last, scene.end(match.last)), source), source)
         return
