@@ -214,7 +214,7 @@ def _nothing(session: Session) -> Content:
     if not session.topic.sources:
         return Content("There is no article to read yet. `parley add FILE` takes one in.")
     problems = len(session.decision_problems)
-    lost = f" {wording.counted(problems, 'line')} of decisions.jsonl cannot be read (5)." if problems else ""
+    lost = f" {wording.counted(problems, 'line')} of decisions.jsonl cannot be read: 5 lists them." if problems else ""
     return Content(
         "Nothing waits: every candidate of the articles is in the file or decided; d shows what was decided. "
         f"`parley add FILE` takes in another article; `terms:` of an issue say which words to look for.{lost}"

@@ -101,7 +101,7 @@ class Desk:
             self._tell(f"{counted(len(new), 'new candidate')} from {where}")
         if lost := self._session.lost - self._lost:
             was = "is" if len(lost) == 1 else "are"
-            self._tell(f"{counted(len(lost), 'accepted quote')} {was} no longer in the file (2)")
+            self._tell(f"{counted(len(lost), 'accepted quote')} {was} no longer in the file: press 2")
         self._lost = self._session.lost
         for fault in set(reading.faults if reading else ()) - self._told:
             self._told.add(fault)

@@ -113,7 +113,7 @@ def waits(waiting: Mapping[tuple[str, str], int], cell: Cell) -> list[Content]:
     count = waiting.get((cell.party, cell.issue), 0)
     if not count:
         return []
-    return [Content.styled(f"* {counted(count, 'candidate')} wait{'s' * (count == 1)} (2)", "$text-accent")]
+    return [Content.styled(f"* {counted(count, 'candidate')} wait{'s' * (count == 1)}: press 2", "$text-accent")]
 
 
 def warnings(cell: Cell) -> list[Content]:

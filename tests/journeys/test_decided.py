@@ -45,7 +45,7 @@ async def test_an_accepted_quote_that_git_took_out_of_the_file_waits_again_and_c
     after = ferry.read_text(encoding="utf-8")
     ferry.write_text(before, encoding="utf-8")
     async with reading(ferry) as reader:
-        await reader.sees("1 accepted quote is no longer in the file (2)")
+        await reader.sees("1 accepted quote is no longer in the file: press 2")
         await opened(reader)
         assert (marks(reader), under_cursor(reader)) == ("!   ", PLAN)
         await reader.sees("1 of them was accepted before and is no longer in the file (!)")
