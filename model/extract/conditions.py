@@ -142,8 +142,10 @@ def _is_idle(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:
         case "precondition" | "preconditions":
             return not _WITHOUT.isdisjoint(low[max(0, at - _FARTHEST_WITHOUT) : at])
         case "before":
-            is_refused = hit.first < at and not g.NEGATIONS.isdisjoint(low[max(0, hit.first - _FARTHEST) : at])
-            return (not is_refused and (hit.first < at or len(words) == 1)) or _is_date(low, at + 1)
+            if len(words) == 1 or hit.first < at:
+                is_refused = hit.first < at and not g.NEGATIONS.isdisjoint(low[max(0, hit.first - _FARTHEST) : at])
+                return not is_refused or _is_date(low, at + 1)
+            return _is_date(low, at + 1)
         case _:
             return False
 

@@ -106,6 +106,9 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
         if group.before < scene.first or scene.low[group.before] in _JOINTS:
             yield scene.make_right(match, group, "shared", "conjunct")
     elif match.label.word in ("tell", "expect") and _tells_to(scene, match.last):
+        refusals = (cue for cue in scene.clues.cues if cue.label.cue_class == "refuse" and cue.first >= match.last)
+        if match.label.word == "expect" and any(refusals):
+            return  # who expects a refusal only foresees it
         yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="want", sign=1)
     elif not is_say and (thing := _relative_object(scene, source, match)) is not None:
         yield scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
