@@ -114,7 +114,7 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
             if (
                 is_there
                 and not _holds(low, at, words, hit)
-                and not _is_idle(low, at, words, hit)
+                and not _is_idle(low, at, hit)
                 and not (low[at] == "until" and _dates(voice, low, at, governing))
             ):
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
@@ -129,7 +129,7 @@ def _but_first(low: list[str], first: int, last: int) -> int:
     return next((at for at in ends if low[at + 1] in g.PUNCTUATION), 0)
 
 
-def _is_idle(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:
+def _is_idle(low: list[str], at: int, hit: Hit) -> bool:
     """Tell whether a condition makes nothing depend on anything.
 
     "Even if", "if need be", "if it comes to that"; "free of preconditions"; what is to be before another thing does
@@ -142,10 +142,8 @@ def _is_idle(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:
         case "precondition" | "preconditions":
             return not _WITHOUT.isdisjoint(low[max(0, at - _FARTHEST_WITHOUT) : at])
         case "before":
-            if len(words) == 1 or hit.first < at:
-                is_refused = hit.first < at and not g.NEGATIONS.isdisjoint(low[max(0, hit.first - _FARTHEST) : at])
-                return not is_refused or _is_date(low, at + 1)
-            return _is_date(low, at + 1)
+            is_refused = hit.first < at and not g.NEGATIONS.isdisjoint(low[max(0, hit.first - _FARTHEST) : at])
+            return not is_refused or _is_date(low, at + 1)
         case _:
             return False
 
