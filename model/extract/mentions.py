@@ -102,7 +102,7 @@ def _shared(matches: Sequence[Match[L]], sentences: Sequence[Sentence]) -> list[
 
 def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]]:
     """Find people to whom the text gives a party and an office: "French Minister X", "X, a spokesman for France"."""
-    roles, titles = _offices()
+    roles, titles = offices()
     taken = {at for name in names for at in range(name.first, name.last)}
     known: dict[str, Name] = {}
     spans: list[Match[Name]] = []
@@ -129,7 +129,8 @@ def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]
 
 
 @lru_cache(maxsize=1)
-def _offices() -> tuple[frozenset[str], frozenset[str]]:
+def offices() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that name an office, and those that stand with one before a name."""
     words = lexicon()
     return frozenset(words["roles"]), frozenset(words["titles"])
 

@@ -20,7 +20,7 @@ _DROPPING = g.words(  # whose demand it was is for it no longer
     "end ends ended ending stop stopped stopping "
     "lifts lifted lifting waive waives waived waiving abandon abandons abandoned abandoning overcame shelved scrapped"
 )
-_BASES = g.words("drop withdraw soften lift end stop waive abandon")
+_TO_DROP = g.words("drop withdraw soften lift end stop waive abandon")  # of these, what may follow "to ... and"
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
@@ -85,7 +85,7 @@ def _is_told(scene: Scene, owner: int) -> bool:
 def _is_wished(scene: Scene, verb: int) -> bool:
     """Tell whether somebody is only told to drop it: "must end its opposition"."""
     group = scene.group(verb)
-    is_joined = scene.low[verb] in _BASES and scene.word(verb - 1) == "and"  # to yield land and drop its bid
+    is_joined = scene.low[verb] in _TO_DROP and scene.word(verb - 1) == "and"  # to yield land and drop its bid
     return group.is_infinitive or group.auxiliary in ("must", "should") or is_joined
 
 

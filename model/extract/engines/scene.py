@@ -10,6 +10,7 @@ from model.extract.attribution import Attribution, Range, Standing
 from model.extract.engines.extents import end_of_content, said_from
 from model.extract.engines.subjects import insertion, subject, verb_group
 from model.extract.lexicon import lexicon
+from model.extract.mentions import offices
 
 if TYPE_CHECKING:
     from model.extract.attribution import Clues
@@ -42,11 +43,6 @@ _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
 
 
 @lru_cache(maxsize=1)
-def _offices() -> frozenset[str]:
-    return frozenset((*lexicon()["roles"], *lexicon()["titles"]))
-
-
-@lru_cache(maxsize=1)
 def _plural_roles() -> frozenset[str]:
     return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
 
@@ -64,10 +60,10 @@ class Scene:
         self.name_starts = {one.first: one.last for one in clues.names}
         self.name_ends = {one.last - 1: one.first for one in clues.names}
         self.doers = {one.last - 1 for one in clues.names if one.label.kind not in ("adjective", "conduit")}
-        self.term_ends = {
+        self.term_ends = {  # but for "the envoy X", who is one person
             one.last - 1
             for one in clues.terms
-            if one.label.kind != "condition" and self.low[one.last - 1] not in _offices()  # the envoy X is one person
+            if one.label.kind != "condition" and not any(self.low[one.last - 1] in some for some in offices())
         }
         self.nouns = [cue for cue in clues.cues if cue.label.form == "noun"]
         self.verbs = self._verbs()
