@@ -10,6 +10,7 @@ from model.extract.candidate import Evidence
 from model.extract.finding import Finding
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY
+from model.extract.turns import reversals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ _ENDS = (
 _ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose")
 _SPEECH = g.words("comment say answer discuss confirm")  # who declines to comment declines nothing else
 _ENDS_ANSWER = g.words(". ; , ! but and saying")
+_ASKED = g.words("asked pressed questioned quizzed")
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
 _PASSED = g.BE | g.MODALS | g.words("a an not n't")
 
@@ -64,7 +66,7 @@ def taken_up(
             continue
         several = any(word in _SEVERAL for word in tokens.low[slice(*place)])
         if place == one.cue:
-            found = _just_said(who, place[0], [*earlier[-1:], (voice, here)])
+            found = _asked(tokens, voice, place[0]) or _just_said(who, place[0], [*earlier[-1:], (voice, here)])
         else:
             before = [finding for finding in here if finding.at < place[0]]
             found = (
@@ -77,8 +79,11 @@ def taken_up(
                 _evidence(tokens, "anaphor", place, f"takes up {issue} again"),
                 _evidence(tokens, one.rule, one.cue, "is for" if one.sign > 0 else "is against"),
             )
-            side = sign * (-one.sign if one.negated else one.sign)
-            marks = frozenset(("anaphor", one.rule, who.how, *(("left-open",) if leaves_open(one) else ())))
+            side = sign * (-one.sign if one.negated else one.sign or 1)
+            open_marks = [
+                mark for mark, holds in (("left-open", leaves_open(one)), ("no-answer", not one.sign)) if holds
+            ]
+            marks = frozenset(("anaphor", one.rule, who.how, *open_marks))
             yield Finding(who, issue, side, "", "indirect", evidence, marks, at=place[0], source=one.source)
 
 
@@ -89,11 +94,19 @@ def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
 def _pointing(tokens: Tokens, voice: Voices) -> Iterator[tuple[Attribution, Holder]]:
     """Give the attributions whose object may point back, with who holds them."""
     for one, who in zip(voice.attributions, voice.holders, strict=True):
-        is_stated = one.standing not in ("governed", "willed") and not is_supposed(tokens, voice, one)
-        if one.cue_class in ("want", "accept", "refuse") and is_stated:
-            holder = _judge(voice, one) if one.standing == "judged" else who
+        is_stated = one.standing != "governed" and not is_supposed(tokens, voice, one)
+        is_side = one.cue_class in ("want", "accept", "refuse", "evade")
+        if is_side and is_stated and (one.standing != "willed" or _is_whole(tokens.low, one)):
+            is_judged = one.standing == "judged" or (one.standing == "willed" and not who)
+            holder = _judge(voice, one) if is_judged else who
             if holder:
                 yield one, holder
+
+
+def _is_whole(low: list[str], one: Attribution) -> bool:
+    """Tell whether nothing follows a cue: "Y refused.", "Y said it would not."."""
+    first, last = one.contents[0] if one.contents else (0, 0)
+    return bool(one.contents) and (first >= last or low[first] in _ENDS_ANSWER)
 
 
 def _judge(voice: Voices, judgement: Attribution) -> Holder:
@@ -140,8 +153,8 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
     if inside is not None:
         return (inside, inside + 1)
     first, last = one.contents[0] if one.contents else (0, 0)
-    is_whole = bool(one.contents) and (first >= last or low[first] in _ENDS_ANSWER)
-    if is_whole and one.word in _ANSWERS and one.standing in ("main", "shared"):
+    is_answer = one.standing == "willed" or (one.word in _ANSWERS and one.standing in ("main", "shared"))
+    if is_answer and _is_whole(low, one):
         return one.cue  # "Y refused."
     for at in range(first, min(first + _LONGEST_LEAD, last)):
         if low[at] in g.PUNCTUATION or low[at] in _SPEECH:
@@ -189,6 +202,21 @@ def _just_said(who: Holder, at: int, before: Sequence[tuple[Voices, Sequence[Fin
         if others:
             return list(others.items()) if len(others) == 1 else []
     return []
+
+
+def _asked(tokens: Tokens, voice: Voices, at: int) -> list[tuple[str, int]]:
+    """Give the one issue that a question before is about, with the side of a yes: "Asked whether it would sign, ..."."""
+    if tokens.low[voice.sentence.first] not in _ASKED:
+        return []
+    found: dict[str, int] = {}
+    for issue in dict.fromkeys(term.label.issue for term in voice.clues.terms if term.last <= at):
+        for hit in hits(tokens, voice, issue):
+            if hit.last <= at and not hit.is_weak:
+                within = [one for one in voice.attributions if one.cue[1] <= hit.first and one.covers(hit.first)]
+                against = [one for one in within if (one.sign < 0) != one.negated]
+                turns = len(against) + len(reversals(tokens, voice, hit, within))
+                found[issue] = -hit.own_side if turns % 2 else hit.own_side
+    return list(found.items()) if len(found) == 1 else []
 
 
 def _named_here(tokens: Tokens, voice: Voices, at: int, one: Attribution) -> list[tuple[str, int]]:

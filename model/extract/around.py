@@ -28,6 +28,9 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
     "word words remark remarks comment comments statement statements report reports debate question questions speech "
     "position positions stance doubt doubts ruling news letter dispute discussion discussions"
 )
+_CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
+_DRAFTS = g.words("draft plan proposal deal agreement terms scheme accord text compromise blueprint outline memorandum")
+_FARTHEST_DRAFT = 5  # words between "under" and the draft
 _TAKING_PART = g.words(
     "part participate participating interest engage engaging interested role join confidence place sit arrive attend "
     "halt pause increase cut rise reduction be being"
@@ -63,6 +66,7 @@ def around(voice: Voices, hit: Hit) -> list[Chain]:
     what is judged after a demand judges the demand: "their call for a truce was rejected".
     """
     found = []
+    said = [one for one in voice.attributions if one.cue_class == "say" and one.standing != "governed"]
     inner = [
         one.cue[0]
         for one, who in zip(voice.attributions, voice.holders, strict=True)
@@ -78,7 +82,8 @@ def around(voice: Voices, hit: Hit) -> list[Chain]:
             far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else one.cue[0] - hit.last
             is_outer = one.cue_class == "say" and one.standing != "governed"
             is_around = one.cue[0] >= hit.last and any(one.covers(at) for at in inner)
-            found.append((far + (1000 if is_outer else 500 if is_around else 1), one, who))
+            reported = sum(one is not other and one.covers(other.cue[0]) for other in said) if is_outer else 0
+            found.append((far + (1000 * (reported + 1) if is_outer else 500 if is_around else 1), one, who))
     chain = [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
     relative = [[each] for each in chain if each[0].rule == "relative"]
     return [[each for each in chain if each[0].rule != "relative"], *relative]
@@ -98,6 +103,21 @@ def is_blamed_for(tokens: Tokens, voice: Voices, one: Attribution) -> bool:
     start = one.cue[1]
     names = (name.last for name in voice.clues.names if start <= name.first <= start + _FARTHEST_ACCUSED)
     return any(tokens.low[last] == "for" for last in names)
+
+
+def is_condemned(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
+    """Tell whether the thing itself is what somebody condemns: "denounced the toll", not "condemned talk of it"."""
+    between = range(one.cue[1], hit.first)
+    return one.word in _CONDEMNING and not any(
+        tokens.low[at] in g.PREPOSITIONS - {"of"} or tokens.low[at] in g.PUNCTUATION or tokens.low[at] == "'s"
+        for at in between
+    )
+
+
+def is_in_draft(tokens: Tokens, voice: Voices) -> bool:
+    """Tell whether a sentence tells what a draft has somebody do: "Under the latest plan, X would"."""
+    low, first = tokens.low, voice.sentence.first
+    return low[first] == "under" and not _DRAFTS.isdisjoint(low[first : first + _FARTHEST_DRAFT])
 
 
 def is_too_weak(voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:

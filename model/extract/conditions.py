@@ -140,7 +140,8 @@ def _is_idle(low: list[str], at: int, hit: Hit) -> bool:
             after = low[at + 1 : at + 3]
             return low[at - 1] == "even" or not _AFTER_IDLE_IF.isdisjoint(after[:1]) or after == ["it", "comes"]
         case "precondition" | "preconditions":
-            return not _WITHOUT.isdisjoint(low[max(0, at - _FARTHEST_WITHOUT) : at])
+            is_set = hit.last <= at and low[at - 2 : at] == ["as", "a"]  # a truce as a precondition for talks
+            return is_set or not _WITHOUT.isdisjoint(low[max(0, at - _FARTHEST_WITHOUT) : at])
         case "before":
             is_refused = hit.first < at and not g.NEGATIONS.isdisjoint(low[max(0, hit.first - _FARTHEST) : at])
             return not is_refused or _is_date(low, at + 1)
@@ -150,7 +151,8 @@ def _is_idle(low: list[str], at: int, hit: Hit) -> bool:
 
 def _holds(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:
     """Tell whether the term stands in the condition, or there is none: "at once"."""
-    is_clause = " ".join(words) not in _ADVERBIAL
+    is_set_for = words == ("precondition",) and low[at + 1 : at + 2] in (["for"], ["of"], ["to"])
+    is_clause = " ".join(words) not in _ADVERBIAL and not is_set_for
     return low[at - 1] == "at" or (is_clause and at < hit.first < at + _IN_CONDITION and "," not in low[at : hit.first])
 
 

@@ -48,7 +48,8 @@ def made(way: Way) -> Iterator[Finding]:
         return
     if not way.holder and (way.is_closed or not in_quotes):
         return
-    cues = [one.cue for one in way.governing if one.cue_class != "say"]
+    is_evaded = "no-answer" in way.marks  # "has yet to say whether" is about the thing, too
+    cues = [one.cue for one in way.governing if one.cue_class != "say" or is_evaded]
     others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
     is_said = way.hit.polarity and (in_quotes or way.is_reported) and not is_foretold(way.tokens, way.hit)

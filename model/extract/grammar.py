@@ -55,7 +55,7 @@ TIMES = words(
 )
 TIME_WORDS = TIMES | words(
     "more than recent past last next previous early late the this that a an several two three four five six seven "
-    "eight nine ten some almost nearly over about few same first second third coming each every"
+    "eight nine ten some almost nearly over about few same following very first second third coming each every"
 )
 TIME_PREPOSITIONS = words("on in at for since during over after before by until from")
 

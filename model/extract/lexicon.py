@@ -12,10 +12,19 @@ if TYPE_CHECKING:
 
     from model.schema import CueWords
 
-CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "threaten"]
+CueClass = Literal["say", "want", "accept", "refuse", "criticise", "accuse", "evade", "threaten"]
 Form = Literal["base", "s", "ed", "en", "ing", "noun", "adjective", "judgement", "fate", "effect", "modal", "will"]
 
-SIGNS: Mapping[str, int] = {"say": 0, "want": 1, "accept": 1, "refuse": -1, "criticise": -1, "accuse": 0, "threaten": 1}
+SIGNS: Mapping[CueClass, int] = {
+    "say": 0,
+    "want": 1,
+    "accept": 1,
+    "refuse": -1,
+    "criticise": -1,
+    "accuse": 0,
+    "evade": 0,
+    "threaten": 1,
+}
 PARTICLES = frozenset(("out", "off", "down", "aside", "up", "away", "back"))  # "ruled it out"
 _VOWELS = "aeiou"
 

@@ -24,12 +24,13 @@ _GROUPS = g.words(
 )
 _COUNTED = g.words("both two three four the warring")
 _MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
-_AFTER_NAME = g.words(", and & ( or nor join joins joined itself himself herself too both each")
+_AFTER_NAME = g.words(", and & ( or nor join joins joined itself himself herself alone too both each")
 _SENT = g.words("led headed based sent")  # a delegation led by X
 _MANY = g.words(
     "and allies partners rivals foes neighbours neighbors opponents enemies critics counterpart counterparts backers "
     "supporters sponsors"
 )
+_PAPERS = g.words("text draft proposal plan document memorandum memo paper blueprint roadmap bill counterproposal")
 _OF_SEVERAL = frozenset(("they", "their", "them"))
 _BARE_ROLE = 3  # words of "the foreign minister"
 
@@ -211,7 +212,7 @@ def _stands_for(tokens: Tokens, name: Match[Name], head: range, names: Sequence[
     follows = low[name.last] if rest else ""
     others = [one for one in names if name.first < one.first < head.stop and one.label.kind != "conduit"]
     joins = any(low[at] in ("and", ",", "nor") for at in rest)
-    has_office = any(low[at] in _roles() for at in rest)
+    has_office = any(low[at] in _roles() or low[at] in _PAPERS for at in rest)
     if follows == "'s":
         return has_office and (joins or not others)
     match name.label.kind:

@@ -11,6 +11,8 @@ from model.extract.around import (
     around,
     is_aside,
     is_blamed_for,
+    is_condemned,
+    is_in_draft,
     is_open_question,
     is_parted,
     is_ruling_out,
@@ -85,7 +87,8 @@ class Way:
         for one, who in self.chain:
             if first and not self._answers(one):
                 continue
-            if one.cue_class == "criticise" and not is_blamed_for(self.tokens, self.voice, one):
+            is_found_fault = one.cue_class == "criticise" and not is_condemned(self.tokens, self.hit, one)
+            if is_found_fault and not is_blamed_for(self.tokens, self.voice, one):
                 return
             if self.demand >= 0 and one.cue[1] <= self.demand and one.cue_class not in ("say", "act", "accuse"):
                 self._pass_demand(one, who)
@@ -114,6 +117,11 @@ class Way:
                 counts = self._pass_saying(one, who)
             case "act":
                 counts = self._pass_deed(one, who)
+            case "evade":
+                counts = self._pass_evasion(one, who)
+            case "criticise" if is_condemned(self.tokens, self.hit, one):
+                counts = True
+                self._pass_side(one, who)
             case "accuse" | "criticise":
                 counts = one.standing in ("main", "shared")
                 if counts:
@@ -151,6 +159,16 @@ class Way:
             self.sides += 1
         return True
 
+    def _pass_evasion(self, one: Attribution, who: Holder) -> bool:
+        """Pass "takes no position on"; who only will decide says nothing yet, who has not decided says that."""
+        if one.word.startswith("decide") and not one.negated:
+            return False
+        self.marks.add("no-answer")
+        self.sides += 1
+        if one.standing in ("main", "shared") and who:
+            self._close(who, one.source)
+        return True
+
     def _pass_demand(self, one: Attribution, who: Holder) -> None:
         """Pass what depends on the term: who will do a thing, or refuses it, until this is done wants this done."""
         if one.standing == "governed":
@@ -186,7 +204,8 @@ class Way:
         """Pass "will": what a speaker himself will do; who else foretells it takes no side."""
         speakers = [speaker for other, speaker in self.chain if other.cue_class == "say" and speaker]
         is_own = any(set(speaker.parties) & set(who.parties) for speaker in speakers)
-        is_own = is_own or not (speakers or leaves_open(one))  # what he may do is a guess, unless he says so himself
+        is_drafted = is_in_draft(self.tokens, self.voice)
+        is_own = is_own or not (speakers or leaves_open(one) or is_drafted)  # what he may do is a guess of others
         if (self.hit.is_weak and not one.negated) or not is_own or is_parted(self.tokens, one.cue[1], self.hit.first):
             return False
         self.sign *= -1 if one.negated and not self.governing else 1  # what is governed has the same "not"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
 _HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
+_ENACTING = frozenset(("passed", "passes", "signed", "signs", "adopted", "issued", "approved", "imposed", "enacted"))
 _BEFORE_THAT = ("having", "had")  # told as what went before
 _FARTHEST_HOLDING = 7  # words between "held" and "talks"
 
@@ -51,6 +52,8 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     if group.auxiliary == "having" or scene.word(term.first - 1) in ("of", "for"):
         return
     source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
+    if source and scene.low[group.before] in ("that", "which") and scene.word(source[0] - 1) in _ENACTING:
+        source = scene.subject(scene.group(source[0] - 1).before)  # X passed a law that
     standing: Standing = "main" if source else "governed" if group.is_infinitive else "shared"
     sign = 1 if term.label.kind in ("act for", "for") else -1
     words = (term.first, term.last)

@@ -47,7 +47,7 @@ def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: 
             word == ","
             and at + 2 < sentence.last
             and low[at + 1] in ("but", "and", "while")
-            and _new_subject(low, at + 2, name_starts)
+            and _new_subject(low, at + 2 + (low[at + 2] == "that"), name_starts)
         ):
             return at
     return sentence.last

@@ -127,7 +127,10 @@ class Scene:
 
     def is_noun(self, first: int) -> bool:
         """Tell a noun from a verb of the same letters by the word before it."""
-        before = self.word(first - 1)
+        at = first - 1
+        while self.word(at) in g.QUOTATION:
+            at -= 1
+        before = self.word(at)
         if not before or before == "'s" or before in g.DETERMINERS:
             return True
         if self.is_verb_only(first):
@@ -141,7 +144,12 @@ class Scene:
             is_object = any(cue.last == start and cue.label.cue_class in _TAKING for cue in self.clues.cues)
             is_adjective = any(one.last == first and one.label.kind == "adjective" for one in self.clues.names)
             return is_adjective or is_object  # "rejected Sudland demands"
-        return before not in ("and", "or", ",", "who", "which", "that") and before not in _plural_roles()
+        has_object = self.word(first + 1) in g.DETERMINERS and before.isalpha()  # "her country supports the truce"
+        return (
+            before not in ("and", "or", ",", "who", "which", "that")
+            and before not in _plural_roles()
+            and not has_object
+        )
 
     def is_verb_only(self, first: int) -> bool:
         """Tell whether a word in its base form is never a noun."""
@@ -245,6 +253,8 @@ class Scene:
         holds_object = any(self.low[at] in _POINTING for at in range(match.first + 1, match.last))
         start = said_from(self.low, match.last, self.last) if match.label.cue_class == "say" else match.last
         end = match.last if holds_object else self.end(start)
+        while match.label.cue_class == "say" and self.word(end) == "," and self.word(end + 2) == "that":
+            end = self.end(end + 3)  # "said that this was so, but that that was not"
         if match.label.word in _PREFERRING:
             end = next((at for at in range(match.last, end) if self.low[at] == "than"), end)
         return self.make(match, standing, rule, ((min(start, end), end),), source, negated=group.is_negated)

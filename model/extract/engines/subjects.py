@@ -16,6 +16,8 @@ _RELATIVES = frozenset(("who", "which", "that"))
 _FAILING = frozenset(("fail", "fails", "failed", "failing"))
 _CLAUSE_OPENERS = frozenset(("who", "which", "whose"))
 _CLOSING = frozenset((",", ")", "–", "—"))
+_BEGINNING = frozenset(("the", "a", "an", "its", "his", "her", "their"))
+_BEFORE_BEGINNING = g.PREPOSITIONS | {",", "and", "&", "nor", "both", "all", "half", "not", "even", "only"}
 _NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
 
 
@@ -73,7 +75,7 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
             has_be = has_be or word in g.BE
             first = at
         elif not (g.is_adverb(word) or word in g.QUOTATION):
-            passed = _before_time(low, at, floor)
+            passed = _before_aside(low, at, floor)
             if passed == at:
                 break
             at = passed
@@ -82,8 +84,10 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
     return VerbGroup(at, first, auxiliary, negated, has_be)
 
 
-def _before_time(low: list[str], at: int, floor: int) -> int:
-    """Step over "on Friday" or "for more than two months" that ends here; the same place if there is none."""
+def _before_aside(low: list[str], at: int, floor: int) -> int:
+    """Step over "on Friday" or "for its part" that ends here; the same place if there is none."""
+    if low[at] == "part" and low[at - 1] in g.POSSESSIVES and low[at - 2] == "for" and at - 2 >= floor:
+        return at - 3
     if low[at] not in g.TIMES and not low[at].isdigit():
         return at
     back = at - 1
@@ -111,12 +115,17 @@ def subject(scene: Scene, end: int) -> Range | None:
 def _subject_around(scene: Scene, closing: int) -> Range | None:
     """Give the subject before an insertion, or the one that is the insertion: "its minister, NAME, said"."""
     opening = insertion(scene.low, closing, scene.first)
+    if opening >= 0 and scene.word(opening - 1) in _RELATIVES:
+        return subject(scene, opening - 1)  # X, which, he added, wants
     if opening >= 0 and opening - 1 not in scene.name_ends:
         if inserted := _name_up_to(scene, opening + 1, closing):
             first = _phrase_start(scene, opening - 1)
             return (first, closing) if "and" in scene.low[first:opening] else inserted  # X and Y's minister, NAME,
         opening = _relative_clause(scene, opening)
-    return _subject_up_to(scene, opening - 1) if opening >= 0 else None
+    found = _subject_up_to(scene, opening - 1) if opening >= 0 else None
+    is_office = found is not None and scene.word(found[0]) in g.DETERMINERS and not scene.has_name(found)
+    apposed = found and is_office and scene.word(found[0] - 1) == "," and _name_before(scene, found[0])
+    return apposed or found  # NAME, the minister, who ..., said
 
 
 def _subject_up_to(scene: Scene, at: int) -> Range | None:
@@ -176,6 +185,8 @@ def _phrase_start(scene: Scene, end: int) -> int:
             break
         first = at
         at -= 1
+        if word in _BEGINNING and scene.word(at) not in _BEFORE_BEGINNING and at not in scene.name_ends:
+            break  # "did not please the union"
     return first
 
 
@@ -189,8 +200,8 @@ def insertion(low: list[str], closing: int, floor: int) -> int:
             return at
         if word in "()" and sign == ",":
             in_brackets = word == ")"
-        elif sign == "," and word in g.STOPS and not in_brackets:
-            return -1
+        elif sign == "," and word in g.STOPS and not in_brackets and not (word == "." and len(low[at - 1]) == 1):
+            return -1  # but for the dot of an initial
     return -1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
@@ -28,6 +29,9 @@ _MAYS = frozenset(("could", "might", "may"))
 _JOINING = frozenset(("join", "joins", "joined"))
 _APPOSED = g.words("idea demand proposal condition move step measure plan request offer option suggestion call scheme")
 _COMING = g.words("travel travels travelled traveled went gone come came flew flown gathered headed met arrived")
+_KEEPING = frozenset(("keep", "keeps", "kept"))  # "kept pressing for"
+_CAUSING = frozenset(("have", "let", "make", "made", "help"))
+_INSISTING = frozenset(("insist", "insist on", "insist upon", "demand", "call for", "press for", "push for", "ask for"))
 _LONGEST_WAY = 10  # words from "travelled" to what for
 _ANYBODY = frozenset(("any", "anyone", "anybody"))
 _LONGEST_CONSIDERED = 9  # words between "considers" and what something is to it
@@ -40,7 +44,13 @@ _ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
 def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read a verb by its form and by what stands before it."""
     group = scene.group(match.first)
+    if match.label.word == "observe" and _is_kept(scene, match, group):
+        match = match._replace(label=replace(match.label, cue_class="accept"))
     cue = match.label
+    if cue.word == "see" and group.is_infinitive:
+        return  # "wants to see the truce hold"
+    if cue.word in _INSISTING and group.is_negated and "longer" in scene.low[group.first : match.first]:
+        return  # who no longer insists on it may want it still
     if cue.word == "drop" and any(match.last <= one.first <= match.last + 2 for one in scene.nouns):
         return  # its plan, its objections: they say what is dropped
     if cue.word == "consider" and "be" in scene.low[match.last : min(match.last + _LONGEST_CONSIDERED, scene.last)]:
@@ -51,7 +61,7 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if is_urged and not group.auxiliary:
         return  # a headline: "X urged to sign"
     is_wanted = group.auxiliary in _DUTIES or (group.auxiliary in g.WILL and _is_hoped(scene, match))
-    if group.is_infinitive or is_wanted or _is_demanded(scene, match, group):
+    if group.is_infinitive or is_wanted or _is_demanded(scene, match, group) or _is_caused(scene, match, group):
         yield _infinitive(scene, match, group)
     elif cue.form == "ing" and not group.has_be:
         yield from _participle(scene, match, group)
@@ -76,6 +86,18 @@ def _is_demanded(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     return any(cue.last == source[0] - 1 and cue.label.cue_class == "want" for cue in scene.clues.cues)
 
 
+def _is_kept(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
+    """Tell whether "observe" means to keep to a thing: "will observe the truce"."""
+    is_thing = scene.word(match.last) in g.DETERMINERS or scene.has_term((match.last, match.last + 1))
+    return is_thing and (group.is_infinitive or group.auxiliary in g.MODALS)
+
+
+def _is_caused(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
+    """Tell whether another makes or lets somebody do it: "the plan would have Y accept"."""
+    source = scene.subject(group.before) if match.label.form == "base" and not group.auxiliary else None
+    return source is not None and bool({scene.word(source[0] - 1), scene.low[source[0]]} & _CAUSING)
+
+
 def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     """Tell whether a form without helpers is no verb here: "the proposed talks", "Asked about it, he ..."."""
     before = scene.word(match.first - 1)
@@ -98,14 +120,17 @@ def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
 def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attribution]:
     """Read "X rejects Y", "Y, X said" and "..., said X"; without a subject of its own a verb shares the one before."""
     is_say = match.label.cue_class == "say"
+    is_telling = match.label.word in ("tell", "expect") and _tells_to(scene, match.last)
     source = scene.subject(group.before)
     if is_say and not _ends_insertion(scene, source, match) and (after := _source_after(scene, match)) is not None:
         yield scene.make_left(match, after, "cue-subject")
         return
     if source is None:
-        if group.before < scene.first or scene.low[group.before] in _JOINTS:
-            yield scene.make_right(match, group, "shared", "conjunct")
-    elif match.label.word in ("tell", "expect") and _tells_to(scene, match.last):
+        is_labelled = scene.word(group.before) == ":" and group.before - 1 in scene.name_ends  # "X: wants the truce"
+        if is_labelled or group.before < scene.first or scene.low[group.before] in _JOINTS:
+            shared = scene.make_right(match, group, "shared", "conjunct")
+            yield shared._replace(cue_class="want", sign=1) if is_telling else shared
+    elif is_telling:
         refusals = (cue for cue in scene.clues.cues if cue.label.cue_class == "refuse" and cue.first >= match.last)
         if match.label.word == "expect" and any(refusals):
             return  # who expects a refusal only foresees it
@@ -208,6 +233,8 @@ def _participle(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[A
         yield scene.make(match, "main", "participle", ((match.last, source[0] - 1),), source, negated=group.is_negated)
     elif before in _BEFORE_PARTICIPLE:
         yield scene.make_right(match, group, "shared", "participle")
+    elif before in _KEEPING and (source := scene.subject((kept := scene.group(at)).before)) is not None:
+        yield scene.make_right(match, kept, "main", "subject-cue", source)
     elif at in scene.name_ends and scene.word(scene.name_ends[at] - 1) in _TOWARDS:
         yield scene.make_right(match, group, "shared", "participle")  # "heads to X seeking"
     elif at in scene.name_ends:
@@ -290,7 +317,12 @@ def _source_after(scene: Scene, match: Match[Cue]) -> Range | None:
         return None
     word = scene.low[match.last]
     is_source = match.last in scene.name_starts or word in _ARTICLES or scene.tokens.is_capital(match.last)
-    return scene.phrase(match.last) if is_source and word not in _NOT_A_SOURCE else None
+    if not is_source or word in _NOT_A_SOURCE:
+        return None
+    first, last = scene.phrase(match.last)
+    name = scene.name_starts.get(last + 1, last)  # said the minister, NAME
+    is_apposed = scene.word(last) == "," and scene.word(name) != "'s" and not scene.has_name((first, last))
+    return (first, name if is_apposed else last)
 
 
 def _stands_after(scene: Scene, source: Range, match: Match[Cue]) -> bool:

@@ -24,6 +24,10 @@ _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
 _ARTICLES = ("a", "an", "the")
+_MAKING = frozenset(("make", "makes", "made", "making"))
+_MADE = frozenset(  # "has made the talks its red line"
+    ("a priority", "priority", "top priority", "red line", "a red line", "precondition", "a condition", "prerequisite")
+)
 _NOT = frozenset(("not", "n't", "never"))
 
 
@@ -46,7 +50,8 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         return
     group = scene.group(match.first)
     near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
-    if group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
+    is_headline = scene.low[scene.last - 1] not in '.!?"”'
+    if is_headline or group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
         left = _resumed(scene, (scene.clause_start(match.first), match.first))
         is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
         contents = (left,) if is_compared else (left, (match.last, _end_of_predicate(scene, match.last)))
@@ -66,6 +71,8 @@ def _end_of_predicate(scene: Scene, at: int) -> int:
 
 def _resumed(scene: Scene, left: Range) -> Range:
     """Give the subject before "X said" too where a quotation goes on behind it: `"The plan," X said, "is a trap"`."""
+    if scene.word(left[0] - 1) == "that" and scene.word(left[0]) in g.BE:
+        return (left[0] - 1, left[1])  # said that was a trap
     is_empty = all(
         not word.isalpha() or word in g.AUXILIARIES or word in g.NEGATIONS for word in scene.low[slice(*left)]
     )
@@ -103,15 +110,25 @@ def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
         word = scene.low[at]
         if word in g.SIGNS or (word in _BREAKS_NAMING and scene.low[at - 1 : at + 1] != ["to", "be"]):
             return None
+        if word in _MAKING and match.label.word in _MADE:
+            group = scene.group(at)
+            source = scene.subject(group.before)
+            contents = ((at + 1, match.first),)
+            made = scene.make(match, _by(source), "judgement", contents, source, negated=group.is_negated)
+            return made._replace(cue_class="want", sign=1)
         if word in naming(needs_as=needs_as):
             group = scene.group(at)
             source = None if group.has_be else scene.subject(group.before)
             contents = ((at + 1, match.first),)
             if source is None and (group.has_be or group.is_infinitive):
                 return None
-            standing: Standing = "main" if source else "shared"
-            return scene.make(match, standing, "judgement", contents, source, negated=group.is_negated)
+            return scene.make(match, _by(source), "judgement", contents, source, negated=group.is_negated)
     return None
+
+
+def _by(source: Range | None) -> Standing:
+    """Give how a judge stands in a sentence: with a subject of its own, or with that of the verb before."""
+    return "main" if source else "shared"
 
 
 def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
@@ -157,6 +174,8 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read what somebody says that he himself will do, or that will be done; others' future is only foretold."""
     group = scene.group(match.first)
+    if scene.low[match.first] == "may" and scene.tokens.is_capital(match.first) and match.first > scene.first:
+        return  # the month
     source = scene.subject(group.before)
     if source is None and scene.word(group.before) not in _SHARING:
         return
