@@ -205,7 +205,7 @@ def _just_said(who: Holder, at: int, before: Sequence[tuple[Voices, Sequence[Fin
 
 
 def _asked(tokens: Tokens, voice: Voices, at: int) -> list[tuple[str, int]]:
-    """Give the one issue that a question before is about, with the side of a yes: "Asked whether it would sign, ..."."""
+    """Give the one issue that a question before is about, with the side of a yes: "Asked whether it would sign"."""
     if tokens.low[voice.sentence.first] not in _ASKED:
         return []
     found: dict[str, int] = {}
