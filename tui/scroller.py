@@ -17,6 +17,7 @@ class Scroller(VerticalScroll):
 
     DEFAULT_CSS = """
     Scroller { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }
+    Scroller > * { min-width: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE, by_pane=True)
 

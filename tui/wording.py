@@ -139,8 +139,8 @@ def attribution(item: Evidence, topic: Topic) -> str:
 
 
 def outlet(source: Source, source_id: str) -> str:
-    """Name a source as a reader knows it: outlet, else title, else its id."""
-    return one_line(source.outlet or source.title or source_id)
+    """Name a source as a reader knows it: outlet, else title, else its id, less the date, which is told beside it."""
+    return one_line(source.outlet or source.title or source_id.removesuffix(f"-{source.published}"))
 
 
 def article_name(source: Source, source_id: str) -> str:
@@ -160,9 +160,9 @@ def quote_content(item: Evidence, topic: Topic, library: Library) -> Content:
     head = Content.assemble(
         stance_content(quote.stance, topic),
         "  ",
-        (attribution(item, topic), "$foreground-muted"),
+        anchoring(quote, library),  # before what may be long, so that it stays on one line
         "  ",
-        anchoring(quote, library),
+        (attribution(item, topic), "$foreground-muted"),
     )
     lines = [head, Content(quote.quote)]
     lines += [Content.styled(line, "$foreground-muted") for line in extras(quote)]

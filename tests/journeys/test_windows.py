@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from reader import Reader, reading
+from textual.screen import Screen
 
 from tui.keys import Room, keys_for
 
@@ -32,7 +34,7 @@ async def test_a_narrow_window_shows_a_matrix_that_can_be_used(harbour: Path) ->
         await reader.sees("We will not work at night")
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 5), (10, 3), (20, 6), (39, 11), (250, 70)])
+@pytest.mark.parametrize("size", [(1, 1), (2, 5), (4, 12), (6, 6), (10, 3), (20, 6), (39, 11), (250, 70)])
 async def test_every_screen_opens_and_closes_in_a_window_of_any_size(harbour: Path, size: tuple[int, int]) -> None:
     async with reading(harbour, size) as reader:
         await reader.press(*ALL_SCREENS)
@@ -51,6 +53,27 @@ async def test_a_window_that_changes_its_size_keeps_the_place_on_every_screen(ha
                 await reader.resize(*size)
             await reader.sees(words)
             await reader.until(lambda: "Dockers' Union › Night work" in reader.crumbs)
+
+
+@pytest.mark.parametrize("size", [(3, 30), (4, 5), (5, 4)])
+async def test_a_tiny_window_comes_to_rest(
+    harbour: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[Screen[None]] = []
+    lay_out = Screen._refresh_layout  # Textual tells of it in no other way
+
+    def count(screen: Screen[None], *rest: Any, **named: Any) -> None:
+        layouts.append(screen)
+        lay_out(screen, *rest, **named)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", count)
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter")
+        await reader.resize(*size)
+        await asyncio.sleep(0.3)
+        layouts.clear()
+        await asyncio.sleep(0.5)
+        assert len(layouts) < 5  # else its scrollbar comes and goes for ever, and the program is never idle
 
 
 async def test_a_window_made_smaller_shows_no_scrollbars_when_everything_fits(harbour: Path) -> None:

@@ -73,7 +73,7 @@ def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix:
     library = Library(harbour.parent, topic)
     item = matrix.cell("port-authority", "tolls").evidence[1]
     shown = wording.quote_content(item, topic, library).plain
-    assert shown.startswith(" ± conditional   2031-03-20, Nils Brandt, reported, Union Bulletin  ✓ word for word\n")
+    assert shown.startswith(" ± conditional   ✓ word for word  2031-03-20, Nils Brandt, reported, Union Bulletin\n")
     assert shown.endswith("\ncondition: the dredging is under contract")
     for words, said in [
         (item.quote.quote.replace("tenth", "fifth"), "≈ not word for word"),
