@@ -130,7 +130,7 @@ class Vocabulary:
             for name in dict.fromkeys((party.name, *party.aliases)):
                 bare = name.removeprefix("the ").removeprefix("The ")
                 if bare[:1].isupper():
-                    yield bare, Name(key, "party")
+                    yield bare, Name(key, "party", is_proper=not _is_common(bare))
                 else:  # "the operator" is the party, an operator is not
                     yield name, Name(key, "party", is_proper=False)
             taken = {word.lower() for word in (party.name, *party.aliases)}
@@ -145,6 +145,13 @@ class Vocabulary:
                     yield bare, Name(key, kind, person, is_proper=kind == "person" and bare[:1].isupper())
         for name in (*lexicon()["conduits"], *self.topic.conduits):
             yield name, Name("", "conduit", is_proper=name[:1].isupper())
+
+
+def _is_common(name: str) -> bool:
+    """Tell whether a name is made of common words, which texts write small: Port authority, Shippers; not Norvia."""
+    _, *rest = name.split()
+    of_several = any(word[:1].islower() and word not in _SHORT_WORDS for word in rest)
+    return of_several or (not rest and name.endswith("s") and name[1:].islower())
 
 
 def _is_term(label: Label) -> bool:
