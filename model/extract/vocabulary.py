@@ -125,7 +125,20 @@ class Vocabulary:
                         side: TermKind = "for" if kind in ("for", "act for") else "against"
                         yield done, Term(key, side, phrase)
 
+    def _short_names(self) -> Iterator[tuple[str, Name]]:
+        """Give "the union" for the one party whose name ends so: the Dockers' Union."""
+        bodies = frozenset(lexicon()["bodies"])
+        ends: dict[str, set[str]] = {}
+        for key, party in self.topic.parties.items():
+            for name in (party.name, *party.aliases):
+                for last in bodies.intersection(name.lower().split()[-1:]):
+                    ends.setdefault(last, set()).add(key)
+        for last, (key, *others) in ends.items():
+            if not others:
+                yield f"the {last}", Name(key, "party", is_proper=False)
+
     def _names(self) -> Iterator[tuple[str, Name]]:
+        yield from self._short_names()
         for key, party in self.topic.parties.items():
             for name in dict.fromkeys((party.name, *party.aliases)):
                 bare = name.removeprefix("the ").removeprefix("The ")

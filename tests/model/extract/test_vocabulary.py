@@ -119,10 +119,29 @@ def test_a_name_in_capitals_is_no_common_word() -> None:
 
 def test_a_name_with_a_capital_needs_one_in_the_text() -> None:
     words = topic(FERRY, "{it: {name: Union, people: {Ada March: [March, the chief]}}}")
-    assert stances("The union rejected the ferry.", words) == []
+    assert stances("A union rejected the ferry.", words) == []
     assert stances("In march, the Union rejected the ferry.", words) == ["it thing oppose"]
     assert stances("March rejected the ferry.", words) == ["it thing oppose"]
     assert stances("The chief rejected the ferry.", words) == ["it thing oppose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("The port authority backed the ferry.", ["port"]),
+        ("Shipping lines were silent. The shippers backed the ferry.", ["shippers"]),
+        ("The union backed the ferry.", ["dockers"]),
+        ("The company backed the ferry.", []),  # there are two
+        ("A union backed the ferry.", []),
+    ],
+)
+def test_a_party_is_known_by_the_common_words_of_its_name_unless_two_have_them(text: str, holders: list[str]) -> None:
+    parties = (
+        "{port: {name: Port authority}, shippers: {name: Shippers}, dockers: {name: Dockers' Union}, "
+        "north: {name: Northern Company}, south: {name: Southern Company}}"
+    )
+    words = topic("{name: Ferry, proposition: The ferry opens., terms: [ferry]}", parties)
+    assert stances(text, words) == [f"{holder} thing support" for holder in holders]
 
 
 def test_of_a_person_and_a_party_of_one_name_the_person_speaks() -> None:
