@@ -19,7 +19,7 @@ from model.plain import plain
 from model.quotes.sources import texts_in
 from tui import terminal
 from tui.background import in_background
-from tui.commands import Jump
+from tui.commands import Commands, Jump
 from tui.going import Going
 from tui.keys import Room, bindings
 from tui.look import keep_theme, kept_theme
@@ -68,6 +68,11 @@ class ParleyApp(Going):
         self.theme = theme_to_start_with(self.available_themes.get(kept_theme()), self.console.color_system)
         if asked_for in self.available_themes:
             self.theme = asked_for
+
+    def action_command_palette(self) -> None:
+        """Open the list of commands."""
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands(id="--command-palette"))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours of the stances."""

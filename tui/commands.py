@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from model.plain import one_line
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 _QUOTE = 60  # code points of a quote shown
 _A_MOMENT = 0.1  # seconds, until the list of commands is gone
+
+
+class Commands(CommandPalette):
+    """Textual's list of commands, for windows of any size."""
+
+    DEFAULT_CSS = "CommandList { min-width: 8; }"  # Textual cannot wrap lines to a width of nothing
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, unless not a line of it fits: Textual would look for one, and end the program."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class Jump(Provider):

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 
 class LongList(OptionList):
-    """A list whose options may take several lines each; they are `Content`, never markup."""
+    """A list whose options may take several lines each; they are `Content`, never markup.
+
+    Textual cannot turn the pages of a list without a cell to show them in, and would end the program: it keeps one.
+    """
 
     DEFAULT_CSS = """
-    LongList { height: 1fr; border: none; border-left: outer $panel; padding: 0 0 0 1;
+    LongList { height: 1fr; min-height: 1; min-width: 4; border: none; border-left: outer $panel; padding: 0 0 0 1;
                background: $background; scrollbar-size: 1 1; overflow-y: scroll; }
     LongList:focus { border: none; border-left: outer $primary; background-tint: transparent; }
     LongList > .option-list--option-highlighted, LongList:focus > .option-list--option-highlighted {

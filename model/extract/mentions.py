@@ -41,8 +41,9 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
             names.append(cast("Match[Name]", match))
     names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
-    terms = sorted((*terms, *short_forms(tokens, terms, vocabulary.short_forms)), key=lambda one: one[:2])
     inside = {at for name in names for at in range(name.first, name.last)}
+    short = (one for one in short_forms(tokens, terms, vocabulary.short_forms) if one.first not in inside)
+    terms = sorted((*terms, *short), key=lambda one: one[:2])
     things = {at for term in terms if term.label.kind != "condition" for at in range(term.first, term.last)}
     cues = longest(
         cue

@@ -81,6 +81,8 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
         holder = NOBODY
         if one.source is not None and not _is_inside(voice, one):
             holder = resolve(tokens, voice.clues, one.source, memory)
+            if not holder and tokens.low[slice(*one.source)] == ["members"]:
+                holder = said._replace(speaker="", how="role")  # "Its leader said members would"
             if one.standing == "main":
                 last = holder
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")

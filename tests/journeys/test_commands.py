@@ -25,7 +25,7 @@ WAYS = {
 async def choose(reader: Reader, words: str) -> None:
     """Open the palette, type, and take the first command offered."""
     await reader.press("ctrl+p")
-    await reader.on("CommandPalette")
+    await reader.on("Commands")
     await reader.type(words)
     offered = reader.app.screen.query_one(OptionList)
     await reader.until(
@@ -109,7 +109,7 @@ async def test_the_palette_shows_square_brackets_as_they_stand_in_the_file(harbo
     change(harbour, "name: Dockers' Union", 'name: "[b]Dock[/b]ers [/] [sic]"')
     async with reading(harbour) as reader:
         await reader.press("ctrl+p")
-        await reader.on("CommandPalette")
+        await reader.on("Commands")
         await reader.type("dockers")
         await reader.sees("go to: [b]Dock[/b]ers [/] [sic] / Night work")
         await reader.press("escape")
@@ -119,7 +119,7 @@ async def test_the_palette_shows_square_brackets_as_they_stand_in_the_file(harbo
 async def test_the_palette_offers_commands_before_anything_is_typed(harbour: Path) -> None:
     async with reading(harbour, (120, 60)) as reader:
         await reader.press("colon")
-        await reader.on("CommandPalette")
+        await reader.on("Commands")
         await reader.sees("transpose (t)")
         await reader.press("escape")
         await reader.on("Overview")

@@ -55,6 +55,17 @@ async def test_a_window_that_changes_its_size_keeps_the_place_on_every_screen(ha
             await reader.until(lambda: "Dockers' Union › Night work" in reader.crumbs)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (12, 3), (40, 2)])
+async def test_pages_may_be_turned_in_a_window_too_small_for_a_line(harbour: Path, size: tuple[int, int]) -> None:
+    async with reading(harbour) as reader:
+        for key in ("colon", "6", "7", "5", "2", "enter", "f", "ctrl+f"):
+            await reader.press(key)
+            await reader.resize(*size)
+            await reader.press("pagedown", "pageup", "escape", "escape")
+            await reader.resize(80, 24)
+            await reader.on("Overview")
+
+
 @pytest.mark.parametrize("size", [(3, 30), (4, 5), (5, 4)])
 async def test_a_tiny_window_comes_to_rest(
     harbour: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
