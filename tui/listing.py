@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import on
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -14,7 +15,6 @@ from tui.lists import LongList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.content import Content
 
     from model.edit.operations import Section
     from tui.app import ParleyApp
@@ -30,6 +30,16 @@ class Row(NamedTuple):
     section: Section | None
     key: Key | None
     shown: Content
+
+
+def hanging(shown: Content, width: int) -> Content:
+    """Wrap the lines that begin with blanks so that all of each begins with them."""
+    lines: list[Content] = []
+    for line in shown.split("\n"):
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        is_hanging = indent and line.cell_length > width > 2 * indent
+        lines += [line[:indent] + part for part in line[indent:].wrap(width - indent)] if is_hanging else [line]
+    return Content("\n").join(lines)
 
 
 class Listing(Screen[None]):
@@ -57,6 +67,10 @@ class Listing(Screen[None]):
         self.show_session()
         self._list.focus()
 
+    def on_resize(self) -> None:
+        """Wrap the entries anew."""
+        self.call_after_refresh(self.show_session)  # once the list has its width
+
     def rows(self) -> tuple[Row, ...]:
         """Give the entries of the session."""
         raise NotImplementedError
@@ -73,7 +87,8 @@ class Listing(Screen[None]):
         self.query_one(Crumbs).show(self.session, self.room.value)
         self.query_one(Status).show(self.session)
         self.query_one("#summary", Static).update(self.summary())
-        self._list.show_changes([row.shown for row in self._rows])
+        width = self._list.scrollable_content_region.width
+        self._list.show_changes([hanging(row.shown, width) for row in self._rows])
         places = [(row.section, row.key) for row in self._rows]
         at = places.index(wanted) if wanted in places else min(at, len(places) - 1)
         self._list.highlighted = at if places else None
