@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.attribution import Attribution, Standing
-from model.extract.engines.verbs import headline_subject
+from model.extract.engines.nonfinite import headline_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
