@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Scroller(VerticalScroll):
-    """A column of widgets, moved without animation."""
+    """A column of widgets, moved without animation.
+
+    They keep a cell of width beside the scrollbar: without one they have no height, and it would come and go for ever.
+    """
 
     DEFAULT_CSS = """
     Scroller { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }

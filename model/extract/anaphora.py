@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.extract.attribution import Attribution, Range
+    from model.extract.hits import Hit
     from model.extract.resolve import Holder
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
@@ -77,14 +78,15 @@ def taken_up(
         for issue, sign in found:
             evidence = (
                 _evidence(tokens, "anaphor", place, f"takes up {issue} again"),
-                _evidence(tokens, one.rule, one.cue, "is for" if one.sign > 0 else "is against"),
+                _evidence(tokens, one.rule, one.cue, one.meaning),
             )
             side = sign * (-one.sign if one.negated else one.sign or 1)
-            open_marks = [
-                mark for mark, holds in (("left-open", leaves_open(one)), ("no-answer", not one.sign)) if holds
-            ]
-            marks = frozenset(("anaphor", one.rule, who.how, *open_marks))
-            yield Finding(who, issue, side, "", "indirect", evidence, marks, at=place[0], source=one.source)
+            marks = {"anaphor", one.rule, who.how}
+            if leaves_open(one):
+                marks.add("left-open")
+            if one.cue_class == "evade":
+                marks.add("no-answer")
+            yield Finding(who, issue, side, "", "indirect", evidence, frozenset(marks), at=place[0], source=one.source)
 
 
 def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
@@ -209,26 +211,24 @@ def _asked(tokens: Tokens, voice: Voices, at: int) -> list[tuple[str, int]]:
     if tokens.low[voice.sentence.first] not in _ASKED:
         return []
     found: dict[str, int] = {}
-    for issue in dict.fromkeys(term.label.issue for term in voice.clues.terms if term.last <= at):
-        for hit in hits(tokens, voice, issue):
-            if hit.last <= at and not hit.is_weak:
-                within = [one for one in voice.attributions if one.cue[1] <= hit.first and one.covers(hit.first)]
-                against = [one for one in within if (one.sign < 0) != one.negated]
-                turns = len(against) + len(reversals(tokens, voice, hit, within))
-                found[issue] = -hit.own_side if turns % 2 else hit.own_side
+    for hit in _strong_before(tokens, voice, at):
+        within = [one for one in voice.attributions if one.cue[1] <= hit.first and one.covers(hit.first)]
+        against = [one for one in within if (one.sign < 0) != one.negated]
+        turns = len(against) + len(reversals(tokens, voice, hit, within))
+        found[hit.issue] = -hit.own_side if turns % 2 else hit.own_side
     return list(found.items()) if len(found) == 1 else []
 
 
 def _named_here(tokens: Tokens, voice: Voices, at: int, one: Attribution) -> list[tuple[str, int]]:
     """Give the one issue whose terms stand before "it" in its own sentence, outside of what the cue governs."""
-    issues = dict.fromkeys(term.label.issue for term in voice.clues.terms if term.last <= at)
-    found = {
-        hit.issue: hit.own_side
-        for issue in issues
-        for hit in hits(tokens, voice, issue)
-        if hit.last <= at and not hit.is_weak and not one.covers(hit.first)
-    }
+    found = {hit.issue: hit.own_side for hit in _strong_before(tokens, voice, at) if not one.covers(hit.first)}
     return list(found.items()) if len(found) == 1 else []
+
+
+def _strong_before(tokens: Tokens, voice: Voices, at: int) -> Iterator[Hit]:
+    """Give where a sentence speaks of issues before a token, but for weak terms."""
+    for issue in dict.fromkeys(term.label.issue for term in voice.clues.terms if term.last <= at):
+        yield from (hit for hit in hits(tokens, voice, issue) if hit.last <= at and not hit.is_weak)
 
 
 def _spoken_of(tokens: Tokens, voice: Voices, *, weak: bool) -> dict[str, int]:

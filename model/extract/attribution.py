@@ -21,6 +21,9 @@ Range = tuple[int, int]  # numbers of tokens, the last one exclusive
 Standing = Literal["main", "shared", "governed", "judged", "willed"]
 
 
+_MEANINGS = {"say": "says", "accuse": "is said of another", "evade": "leaves it open"}  # of cues that take no side
+
+
 class Attribution(NamedTuple):
     """A cue with its source (the words that name who), its contents, and how it stands to the others.
 
@@ -37,6 +40,12 @@ class Attribution(NamedTuple):
     source: Range | None = None
     negated: bool = False
     issue: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """Say, as a reason of a candidate, what the cue tells of its source."""
+        meant = _MEANINGS.get(self.cue_class) or ("is for" if self.sign > 0 else "is against")
+        return f"not: {meant}" if self.negated and self.cue_class != "evade" else meant  # who has not decided evades
 
     def covers(self, at: int) -> bool:
         """Tell whether a token lies in what is attributed."""

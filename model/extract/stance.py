@@ -230,9 +230,7 @@ class Way:
         self.is_closed = True
 
     def _because(self, one: Attribution) -> Evidence:
-        says = "says" if one.cue_class == "say" else ("is for", "is said of another", "is against")[1 - one.sign]
-        not_ = "not: " if one.negated else ""
-        return Evidence(one.rule, self.tokens.starts[one.cue[0]], self.tokens.ends[one.cue[1] - 1], f"{not_}{says}")
+        return Evidence(one.rule, self.tokens.starts[one.cue[0]], self.tokens.ends[one.cue[1] - 1], one.meaning)
 
     def _all_together(self, one: Attribution) -> Holder:
         """Join all who do something with each other by the same words."""

@@ -124,6 +124,22 @@ def test_a_topic_may_add_cues_and_silence_some() -> None:
     assert stances("Norvia rejected the ferry. Sudland pooh-poohed the ferry.", words) == ["sudland ferry oppose"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "says"),
+    [
+        ("Norvia takes no position on the ferry.", "takes no position on", "leaves it open"),
+        ("Norvia has not decided whether to accept the ferry.", "decided whether", "leaves it open"),
+        ("Sudland demanded the ferry. Norvia did not reject that.", "reject", "not: is against"),
+        ("Norvia did not reject the ferry.", "reject", "not: is against"),
+        ("Norvia did not comment on the ferry.", "comment", "not: says"),
+        ("Norvia wants the ferry.", "wants", "is for"),
+    ],
+)
+def test_the_reasons_say_what_the_words_mean(text: str, words: str, says: str) -> None:
+    reasons = {(text[each.start : each.end], each.says) for one in extract(text, WORDS) for each in one.evidence}
+    assert (words, says) in reasons
+
+
 READINGS = yaml.safe_load((Path(__file__).parents[2] / "data" / "readings.yaml").read_text(encoding="utf-8"))
 
 
