@@ -46,7 +46,7 @@ def _came(scene: Scene, group: VerbGroup) -> Range | None:
 
 def headline_subject(scene: Scene, group: VerbGroup) -> Range | None:
     """Give who is to do it in a headline, which has no full stop and no other verb: "Unions to strike on Friday"."""
-    is_headline = group.is_infinitive and scene.low[scene.last - 1] not in '.!?"”'
+    is_headline = group.is_infinitive and scene.is_headline
     if not is_headline or any(scene.first <= at < group.first for at in scene.verbs):
         return None
     return scene.subject(group.before)

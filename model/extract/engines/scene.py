@@ -82,6 +82,11 @@ class Scene:
         return cue.label.form in _FINITE and not self.is_noun(cue.first)
 
     @property
+    def is_headline(self) -> bool:
+        """Tell whether the sentence ends without a sign, as headlines do."""
+        return self.low[self.last - 1] not in '.!?"”'
+
+    @property
     def verbs_of_side(self) -> bool:
         """Tell whether a verb of the sentence takes a side."""
         return any(cue.label.sign and cue.last - 1 in self.verbs for cue in self.clues.cues)

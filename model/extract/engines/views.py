@@ -34,7 +34,7 @@ _NOT = frozenset(("not", "n't", "never"))
 def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "X is ready to"; the word alone says nothing of anybody."""
     group = scene.group(match.first)
-    is_headline = scene.low[scene.last - 1] not in '.!?"”' and group.before in scene.name_ends
+    is_headline = scene.is_headline and group.before in scene.name_ends
     if group.has_be or is_headline:
         source = scene.subject(group.before)
         yield scene.make_right(match, group, "main" if source else "shared", "adjective", source)
@@ -50,8 +50,13 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         return
     group = scene.group(match.first)
     near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
-    is_headline = scene.low[scene.last - 1] not in '.!?"”'
-    if is_headline or group.has_be or g.BE.intersection(near) or ":" in near or scene.word(match.first - 1) == "as":
+    if (
+        scene.is_headline
+        or group.has_be
+        or g.BE.intersection(near)
+        or ":" in near
+        or scene.word(match.first - 1) == "as"
+    ):
         left = _resumed(scene, (scene.clause_start(match.first), match.first))
         is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
         contents = (left,) if is_compared else (left, (match.last, _end_of_predicate(scene, match.last)))
