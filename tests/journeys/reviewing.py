@@ -78,6 +78,7 @@ async def opened(reader: Reader) -> None:
     await reader.until(lambda: reader.app.session.articles_read, "the articles to be read")
     await reader.press("2")
     await reader.on("Review")
+    await reader.settle()  # on a busy machine the screen may be there before its list
 
 
 async def saved(reader: Reader, *, decisions: int) -> None:
