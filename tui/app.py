@@ -249,8 +249,9 @@ class ParleyApp(Going):
         if not self.is_running:
             return  # the screens are being taken down
         self.clear_notifications()
-        if isinstance(self.screen, Telling):
-            self.screen.tell(what)
+        here = self.screen
+        if isinstance(here, Telling) and here.is_mounted:  # an edit may be saved while the screen is being opened
+            here.tell(what)
         else:
             self.say(what)
         self._verify()

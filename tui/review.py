@@ -90,7 +90,7 @@ class Review(Screen[None]):
 
     @property
     def _is_there(self) -> bool:
-        return self.app.is_running and self in self.app.screen_stack
+        return self.app.is_running and self.is_mounted and self in self.app.screen_stack
 
     @property
     def _app(self) -> ParleyApp:

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 import model.corpus.index
 from model.extract.candidate import Candidate
 from tui.forms import Form
+from tui.review import Review
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,16 @@ async def test_keys_faster_than_the_disk_decide_one_candidate_each_and_quitting_
 
 
 @pytest.mark.usefixtures("plainly")
+async def test_an_edit_saved_while_the_review_is_being_opened_is_told_and_ends_nothing(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.until(lambda: reader.app.session.articles_read, "the articles to be read")
+        reader.app.push_screen(Review(reader.app.session))
+        reader.app.show_edit("the stance is saved")
+        await reader.sees("the stance is saved")
+        await reader.settle()
+        assert under_cursor(reader)
+
+
 async def test_an_edited_candidate_is_accepted_as_the_form_says_and_the_decision_keeps_both(ferry: Path) -> None:
     async with reading(ferry) as reader:
         await opened(reader)
