@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ os.environ |= {
     "COLORTERM": "truecolor",
     "TZ": "UTC",
 }
+
+# Who starts the tests in the background (`make test &`) has them, and what they start, ignore ctrl+c.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What fails is to fail for everybody: `make test` draws the same examples every time, `make fuzz` looks for new ones.
 settings.register_profile("same", derandomize=True)

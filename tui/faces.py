@@ -49,7 +49,8 @@ class Needs:
 class Form:
     """How all faces of a column are spelled, so that it reads alike from top to bottom.
 
-    Counts end at `room` cells, with a blank or none before the marks; in a ragged column the marks end at `room`.
+    Counts end at `room` cells, beside the longest word, with a blank or none before the marks; in a ragged column the
+    marks end at `room`.
     """
 
     words: bool
@@ -100,7 +101,7 @@ def form_of(needs: Needs, width: int) -> Form | None:
             return Form(words=True, short=True, room=inner, ragged=True)
         room = inner - needs.marks - (blank and needs.marks > 0)
         if start <= room:
-            return Form(words, short, room if start > needs.bare else start, blank)
+            return Form(words, short, min(room, start + 1) if start > needs.bare else max(start, 1), blank)
     return None
 
 

@@ -50,8 +50,10 @@ def sheet_of(matrix: Matrix, layout: Layout, waits: Mapping[tuple[str, str], int
 
 
 def face_of(cell: Cell, topic: Topic, *, waits: bool = False) -> Face:
-    """Give what a cell shows, faded when it is stale; a candidate that waits is a mark, and no evidence."""
+    """Give what a cell shows, faded when it is stale; a candidate that waits is a sign, and no evidence."""
     glyph, word, tone_name = stance_look(cell.stance, topic, mixed=cell.mixed)
+    if waits and tone_name == "silent":  # a mark alone, far from the sign of silence, looks like dirt on the screen
+        return Face(WAITING_MARK, "to review", "review", 0, "", tone_name, faded=False, note="")
     marks = WAITING_MARK * waits + CONTRADICTION_MARK * (cell.contradiction is not None) + DIFFERS_MARK * cell.differs
     position = topic.position(cell.party, cell.issue)
     note = one_line(position.summary) if position else ""

@@ -87,8 +87,7 @@ def counts(cell: Cell, matrix: Matrix) -> str:
     dates = sorted({str(item.date) for item in cell.evidence if item.date is not None})
     span = "" if not dates else f", {dates[0]}" if len(dates) == 1 else f", {dates[0]} to {dates[-1]}"
     share = matrix.salience(cell.party, cell.issue) or 0.0
-    party = one_line(matrix.topic.parties[cell.party].name)
-    of_all = f"; {share:.0%} of all quotes of {party}" if share < 1 else ""
+    of_all = f"; {share:.0%} of this party's quotes" if share < 1 else ""
     return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}{of_all}"
 
 

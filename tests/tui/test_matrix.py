@@ -207,10 +207,10 @@ async def test_a_wide_window_shows_everything_in_full_and_columns_do_not_grow_wi
         == """
                                                                                   Security guarantees and
  party \\ issue              Ceasefire                  Territory                  NATO                       Direct meetings
- Russia                    [± conditional     12 !≠ ]  − oppose             7     − oppose             9 ^   + support            6
- Ukraine                    + support         14       − oppose             8 !   + support          105     ± conditional        1 *
- Coalition of the willing   ~ mixed            2 !≠*   ·                          ·                         (? ambiguous          3)
- 日本 Japan                 賛 賛成            1       ·                          ·                          ·"""  # noqa: E501 - a frame is as wide as its window
+ Russia                    [± conditional  12 !≠    ]  − oppose  7                − oppose     9 ^           + support      6
+ Ukraine                    + support      14          − oppose  8 !              + support  105             ± conditional  1 *
+ Coalition of the willing   ~ mixed         2 !≠*      ·                          ·                         (? ambiguous    3)
+ 日本 Japan                 賛 賛成         1          ·                          ·                          ·"""  # noqa: E501 - a frame is as wide as its window
     )
 
 
@@ -219,13 +219,13 @@ async def test_a_wide_window_gives_notes_more_room() -> None:
         await frame(SHEET, (200, 9), 2, (0, 1))
         == """
  party \\ issue              Ceasefire                            Territory                            Security guarantees and NATO         Direct meetings
- Russia                     ± conditional               12 !≠   [− oppose                       7  ]  − oppose                       9 ^   + support                      6
+ Russia                     ± conditional  12 !≠                [− oppose  7                       ]  − oppose     9 ^                     + support      6
                             A truce only as a result of negot…   Crimea and the four annexed regio…   Ukraine outside NATO, neutral, no…   Direct talks.
- Ukraine                    + support                   14       − oppose                       8 !   + support                    105     ± conditional                  1 *
+ Ukraine                    + support      14                    − oppose  8 !                        + support  105                       ± conditional  1 *
                             Full and unconditional, for at le…
- Coalition of the willing   ~ mixed                      2 !≠*   ·                                    ·                                   (? ambiguous                    3)
+ Coalition of the willing   ~ mixed         2 !≠*                ·                                    ·                                   (? ambiguous    3)
 
- 日本 Japan                 賛 賛成                      1       ·                                    ·                                    ·
+ 日本 Japan                 賛 賛成         1                    ·                                    ·                                    ·
                             停戦を支持する。和平交渉を急ぐべ…"""  # noqa: E501 - a frame is as wide as its window
     )
 

@@ -45,7 +45,7 @@ def test_the_rule_behind_a_stance_that_nobody_judged_is_given(topic: Topic, matr
 
 def test_every_number_says_what_it_counts(matrix: Matrix) -> None:
     said = wording.counts(matrix.cell("shippers", "tolls"), matrix)
-    assert said == "2 quotes from 2 sources, 2031-03-04 to 2031-03-20; 67% of all quotes of Shippers"
+    assert said == "2 quotes from 2 sources, 2031-03-04 to 2031-03-20; 67% of this party's quotes"
     assert wording.counts(matrix.cell("shippers", "night-work"), matrix).startswith(
         "1 quote from 1 source, 2031-03-04;"
     )
