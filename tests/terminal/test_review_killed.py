@@ -27,7 +27,7 @@ _PLANS = "".join(f"On {day} Norvia rejected the ferry plan. It rained.\n\n" for 
 def test_a_kill_in_the_middle_of_a_review_loses_no_decision(ferry: Path, tmp_path: Path, moment: float) -> None:
     ferry.with_name("daily.txt").write_text(_PLANS, encoding="utf-8")
     with running(ferry, folder=tmp_path, size=(120, 40), PARLEY_CODER="Maj") as child:
-        child.sees("to review")
+        child.until(lambda: re.search(r"\d+ to review", child.flat) is not None, "the number of candidates")
         count = int(re.findall(r"(\d+) to review", child.flat)[0])
         child.send("2")
         child.sees("On Monday Norvia rejected the ferry plan.")
