@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import traceback
 from functools import cached_property, partial
@@ -17,7 +16,7 @@ from textual.filter import NoColor
 from model.file.loader import load
 from model.plain import plain
 from model.quotes.sources import texts_in
-from tui import terminal
+from tui import memory, terminal
 from tui.background import in_background
 from tui.commands import Commands, Jump
 from tui.going import Going
@@ -137,6 +136,7 @@ class ParleyApp(Going):
     # The file
 
     def _look(self) -> None:
+        memory.tidy(self.keyed)
         if self.session.seeds.look() is not Seen.NOTHING_NEW:
             self._look_for_texts()
         match self.session.watch.look():
@@ -191,9 +191,7 @@ class ParleyApp(Going):
         """Check the quotes against their sources, off the event loop."""
         session, topic = self.session, self.session.topic
         problems = await in_background(session.verify)
-        if not gc.isenabled():  # the start is over: what is there now stays, and walking it would hold up keys
-            gc.freeze()
-            gc.enable()
+        memory.begin()
         if topic is session.topic:
             session.note_verified(problems)
             self._tell_screens()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partialmethod
 from sys import maxsize
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -11,6 +12,10 @@ from textual.scroll_view import ScrollView
 
 from tui.faces import Face, Needs, Sheet
 from tui.geometry import lay_out
+from tui.scrollbar import Bar
+
+if TYPE_CHECKING:
+    from textual.scrollbar import ScrollBar
 
 _NO_FACE = Face("", "", "", 0, "", "silent", faded=False, note="")
 _EMPTY = Sheet("", (), (), lambda _row, _column: _NO_FACE, lambda _column: Needs())
@@ -30,6 +35,26 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         self._sheet = _EMPTY
         self._geometry = lay_out(0, 0, 1, _EMPTY)
         self._laid_out_for = Size()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar at the right, made when first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = self._started(Bar(vertical=True, name="vertical"))
+        return self._vertical_scrollbar
+
+    @property
+    def horizontal_scrollbar(self) -> ScrollBar:
+        """The scrollbar below, made when first asked for."""
+        if self._horizontal_scrollbar is None:
+            self._horizontal_scrollbar = self._started(Bar(vertical=False, name="horizontal"))
+        return self._horizontal_scrollbar
+
+    def _started(self, bar: Bar) -> Bar:
+        """Start a scrollbar as Textual does, which has no place to say which class of scrollbar one wants."""
+        bar.display = False  # until there is something to scroll
+        self.app._start_widget(self, bar)
+        return bar
 
     def show(self, sheet: Sheet, row: int, column: int) -> None:
         """Show a sheet with the cursor on a cell, the nearest one if it lies outside; sends no message."""

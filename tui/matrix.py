@@ -118,11 +118,13 @@ class Grid(CursorView):
     def watch_cursor(self, _old: tuple[int, int], new: tuple[int, int]) -> None:
         """Tell where the cursor went."""
         self.post_message(self.Moved(self, *new))
+        self.call_after_refresh(self._foresee)
 
     def _lay_out(self) -> None:
         """Forget the lines of the old places, too."""
         self._strips.clear()
         super()._lay_out()
+        self.call_after_refresh(self._foresee)
 
     def notify_style_update(self) -> None:
         """Forget the styles of the old theme or focus."""
@@ -176,6 +178,14 @@ class Grid(CursorView):
         if (left, right) == (0, width):
             return strips
         return [strip.crop_extend(left, right, self._style("silent")) for strip in strips]
+
+    def _foresee(self) -> None:
+        """Draw the lines of the next columns beforehand, which takes as long as all the rest of a step to them."""
+        row, column = self._first
+        for first in (column - 1, column + 1):
+            if 0 <= first <= self._geometry.last_first_column:
+                for y in range(self._geometry.height):
+                    self._line(y, row, first)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""

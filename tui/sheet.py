@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SILENT_GLYPH, MIXED_GLYPH = "·", "~"
 WAITING_MARK, CONTRADICTION_MARK, DIFFERS_MARK = "*", "!", "≠"
+_SILENT = Face(SILENT_GLYPH, "", "", 0, "", "silent", faded=False, note="")
 _OUTSIDE = Face("", "", "", 0, "", "silent", faded=False, note="")  # the filter: nothing is said of such a cell
 
 
@@ -27,11 +28,14 @@ def sheet_of(matrix: Matrix, layout: Layout, waits: Mapping[tuple[str, str], int
     """Give the sheet of a layout: cells outside its filter are empty, those for which candidates wait are marked."""
     topic = matrix.topic
     parties, issues = ({key: item.name for key, item in group.items()} for group in (topic.parties, topic.issues))
+    shows_all = layout.wanted.is_empty
     rows, columns = (issues, parties) if layout.transposed else (parties, issues)
 
     @lru_cache(maxsize=16384)
     def face(row: int, column: int) -> Face:
         pair = layout.pair(row, column)
+        if shows_all and pair not in waits and topic.position(*pair) is None:
+            return _SILENT  # as most cells of a large matrix: to read each takes longer than to draw it
         cell = matrix.cell(*pair)
         return face_of(cell, topic, waits=pair in waits) if layout.wanted.matches(cell) else _OUTSIDE
 
