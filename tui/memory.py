@@ -22,5 +22,5 @@ def begin() -> None:
 def tidy(keyed: float) -> None:
     """Look now, if there is enough to look at, and the last key came a while ago, in seconds of the monotonic clock."""
     new, _, looked = gc.get_count()
-    if gc.isenabled() and new > _ENOUGH and monotonic() - keyed > _PAUSE:
+    if gc.get_freeze_count() and new > _ENOUGH and monotonic() - keyed > _PAUSE:
         gc.collect(2 if looked > _SELDOM else 1)
