@@ -1,4 +1,4 @@
-"""Commands run in this process."""
+"""The harbour as a topic, and commands run in this process."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.file.loader import load
 from tui import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from model.schema import Topic
+
+
+@pytest.fixture
+def topic(harbour: Path) -> Topic:
+    """Give the harbour's topic."""
+    found = load(harbour).topic
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -270,15 +270,20 @@ def test_without_the_extra_all_else_works(harbour: Path, article: Path) -> None:
     assert "source tolls-more added" in done.stdout
 
 
-@pytest.mark.terminal
-def test_a_terminal_is_asked_for_what_is_not_given(harbour: Path, article: Path) -> None:
-    child = pexpect.spawn(
+def asked_to_add(source: Path, topic: Path) -> pexpect.spawn[str]:
+    """Start `parley add` in a terminal of its own."""
+    return pexpect.spawn(
         sys.executable,
-        ["-m", "tui", "add", str(article), "--topic", str(harbour)],
+        ["-m", "tui", "add", str(source), "--topic", str(topic)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         encoding="utf-8",
         timeout=20,
     )
+
+
+@pytest.mark.terminal
+def test_a_terminal_is_asked_for_what_is_not_given(harbour: Path, article: Path) -> None:
+    child = asked_to_add(article, harbour)
     child.expect("Tolls & more.txt: The council met.")
     child.expect("Title: ")
     child.sendline("")
@@ -327,13 +332,7 @@ def test_what_is_given_counts_more_than_what_a_text_seems_to_say(parley, harbour
 @pytest.mark.terminal
 def test_a_terminal_offers_what_the_text_seems_to_say_and_enter_takes_it(harbour: Path, article: Path) -> None:
     article.write_text(HEADED)
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "tui", "add", str(article), "--topic", str(harbour)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        encoding="utf-8",
-        timeout=20,
-    )
+    child = asked_to_add(article, harbour)
     child.expect("a blank instead leaves it out")
     child.expect(r"Title \[Tolls stay as they are\]: ")
     child.sendline("")
@@ -352,13 +351,7 @@ def test_a_terminal_offers_what_the_text_seems_to_say_and_enter_takes_it(harbour
 @pytest.mark.terminal
 def test_who_breaks_off_at_the_questions_has_changed_nothing(harbour: Path, article: Path) -> None:
     before = harbour.read_bytes()
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "tui", "add", str(article), "--topic", str(harbour)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        encoding="utf-8",
-        timeout=20,
-    )
+    child = asked_to_add(article, harbour)
     child.expect("Outlet|Title: ")
     child.sendintr()
     child.expect(pexpect.EOF)
@@ -370,13 +363,7 @@ def test_who_breaks_off_at_the_questions_has_changed_nothing(harbour: Path, arti
 
 @pytest.mark.terminal
 def test_a_terminal_is_asked_only_for_what_a_page_does_not_say(harbour: Path) -> None:
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "tui", "add", str(WEB / "communique.pdf"), "--topic", str(harbour)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        encoding="utf-8",
-        timeout=20,
-    )
+    child = asked_to_add(WEB / "communique.pdf", harbour)
     assert child.expect(["Title: ", "Outlet: "]) == 1
     child.sendline("Customs house")
     child.expect("Date: ")

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def topic(harbour: Path) -> Topic:
-    found = load(harbour).topic
-    assert found is not None
-    return found
-
-
-@pytest.fixture
 def clip(topic: Topic, harbour: Path) -> Callable[..., Clip]:
     """Give a function that copies a quote of a cell, with other fields if any are given."""
 

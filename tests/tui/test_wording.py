@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.file.loader import load
 from model.matrix import Matrix
 from model.quotes.sources import Library
 from model.schema import Topic
@@ -14,13 +13,6 @@ from tui import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def topic(harbour: Path) -> Topic:
-    found = load(harbour).topic
-    assert found is not None
-    return found
 
 
 @pytest.fixture
