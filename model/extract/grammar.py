@@ -8,6 +8,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+RELATIVES = words("who which that")
 BE = words(
     "be is are was were been being am 's 're 'm remain remains remained become becomes became seem seems seemed stay "
     "stayed appears appeared feel felt stand stands stood prove proves proved look looks looked sound sounds sounded"

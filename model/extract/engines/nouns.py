@@ -26,7 +26,6 @@ _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
 _THAT = ("that", ":")
 _FINITE_HELPERS = g.words("is are was were has had have will would")
-_RELATIVES = g.words("who which that")
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
 
@@ -103,7 +102,7 @@ def _before_verb(scene: Scene, start: int, end: int) -> int:
     if scene.low[start - 1] in _THAT or scene.word(start) in _THAT:
         return end  # its demand that the talks be held
     finite = (at for at in range(start + 1, end) if scene.low[at] in _FINITE_HELPERS)
-    return next((at for at in finite if scene.low[at - 1] not in _RELATIVES), end)
+    return next((at for at in finite if scene.low[at - 1] not in g.RELATIVES), end)
 
 
 def _owner_before(scene: Scene, first: int) -> Range | None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ASIDES = frozenset(("relcl", "acl", "parataxis", "dep"))  # they hang on a noun without being part of its name
-_RELATIVES = frozenset(("who", "which", "that"))
 _JOINED = frozenset(("conj", "xcomp", "advcl", "aux", "auxpass", "acomp", "attr", "prep", "pcomp", "oprd"))
 
 
@@ -94,7 +93,7 @@ class Parse:
         while True:
             own = self.child(verb, SUBJECTS)
             dep, head = self.dep(verb), self.head(verb)
-            if dep == "relcl" and (own is None or self.low[own] in _RELATIVES):
+            if dep == "relcl" and (own is None or self.low[own] in g.RELATIVES):
                 return head
             if own is not None:
                 return own

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _LONGEST_SUBJECT = 16  # words
 _LONGEST_CLAUSE = 30  # words between a name and its verb
-_RELATIVES = frozenset(("who", "which", "that"))
 _FAILING = frozenset(("fail", "fails", "failed", "failing"))
 _CLAUSE_OPENERS = frozenset(("who", "which", "whose"))
 _CLOSING = frozenset((",", ")", "–", "—"))
@@ -103,7 +102,7 @@ def _before_aside(low: list[str], at: int, floor: int) -> int:
 def subject(scene: Scene, end: int) -> Range | None:
     """Give the words that stand as subject and end with token `end`; None if the verb takes over another's subject."""
     at = end
-    if scene.word(at) in _RELATIVES:
+    if scene.word(at) in g.RELATIVES:
         at -= 2 if scene.word(at - 1) == "," else 1
         if scene.word(at) == "those" and scene.word(at - 1) in ("among", "of"):  # is among those who want
             return scene.clause_subject(at - 1, over_verbs=True)
@@ -115,7 +114,7 @@ def subject(scene: Scene, end: int) -> Range | None:
 def _subject_around(scene: Scene, closing: int) -> Range | None:
     """Give the subject before an insertion, or the one that is the insertion: "its minister, NAME, said"."""
     opening = insertion(scene.low, closing, scene.first)
-    if opening >= 0 and scene.word(opening - 1) in _RELATIVES:
+    if opening >= 0 and scene.word(opening - 1) in g.RELATIVES:
         return subject(scene, opening - 1)  # X, which, he added, wants
     if opening >= 0 and opening - 1 not in scene.name_ends:
         if inserted := _name_up_to(scene, opening + 1, closing):

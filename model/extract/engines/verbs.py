@@ -27,7 +27,7 @@ _HOPING = frozenset(("hope", "wish", "want", "demand", "insist", "urge", "ask"))
 _URGING = frozenset(("urge", "press", "pressure", "tell", "invite", "require", "encourage", "implore", "call on"))
 _MAYS = frozenset(("could", "might", "may"))
 _APPOSED = g.words("idea demand proposal condition move step measure plan request offer option suggestion call scheme")
-_CAUSING = frozenset(("have", "let", "make", "made", "help"))
+_CAUSING = g.words("have has had having let lets letting make makes made making help helps helped helping")
 _INSISTING = frozenset(("insist", "insist on", "insist upon", "demand", "call for", "press for", "push for", "ask for"))
 _LONGEST_CONSIDERED = 9  # words between "considers" and what something is to it
 _MOVING = g.words("up down aside out off away")
@@ -89,7 +89,10 @@ def _is_kept(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
 def _is_caused(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     """Tell whether another makes or lets somebody do it: "the plan would have Y accept"."""
     source = scene.subject(group.before) if match.label.form == "base" and not group.auxiliary else None
-    return source is not None and bool({scene.word(source[0] - 1), scene.low[source[0]]} & _CAUSING)
+    if source is None:
+        return False
+    before = scene.low[source[0] : source[1] - 1]
+    return not _CAUSING.isdisjoint((scene.word(source[0] - 1), *before))
 
 
 def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
