@@ -186,7 +186,7 @@ class Overview(Screen[None]):
     def action_find(self) -> None:
         """Ask for a text to find."""
         self._find_began = self.grid.cursor
-        self.minimize()  # the line would be out of sight
+        self.remove_class("-preview-alone")  # what is found would be out of sight
         self.query_one(FindLine).open()
 
     @on(FindLine.Typed)
@@ -293,11 +293,14 @@ class Overview(Screen[None]):
         self.toggle_class("-without-preview")
 
     def action_zoom(self) -> None:
-        """Give the pane in focus the whole screen, or take it back."""
-        if self.maximized is not None:
-            self.minimize()
-        elif self.focused is not None:
-            self.maximize(self.focused)
+        """Give the pane in focus all between the first lines and the last, or take it back.
+
+        Textual's own way would hide those lines, too, and with them how to come back.
+        """
+        alone = "-preview-alone" if self.query_one(Preview).has_focus else "-grid-alone"
+        is_alone = self.has_class("-preview-alone") or self.has_class("-grid-alone")
+        self.remove_class("-preview-alone", "-grid-alone")
+        self.set_class(not is_alone, alone)
 
     # Editing
 

@@ -144,7 +144,11 @@ class Article(Screen[None]):
             names = [one_line(topic.parties[self.quote[0]].name), one_line(topic.issues[self.quote[1]].name)]
         self.query_one(Crumbs).show(self.session, *names, wording.outlet(topic.sources[self.source], self.source))
         at = self._at()
-        notes = [f"quote {at + 1} of {len(self._marked)}" if at is not None else f"{len(self._marked)} quotes here"]
+        notes = [
+            f"quote {at + 1} of {len(self._marked)}"
+            if at is not None
+            else f"{wording.counted(len(self._marked), 'quote')} here"
+        ]
         if self.found:
             matches, place = occurrences(self._text(), self.found), self._place()
             which = matches.index(place) if place in matches else None

@@ -42,6 +42,9 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
     inside = {at for name in names for at in range(name.first, name.last)}
+    for at in inside:
+        if tokens.low[at] == "'s":  # of "St John's": from here on neither "is" nor what makes an owner
+            tokens.low[at] = "s"
     short = (one for one in short_forms(tokens, terms, vocabulary.short_forms) if one.first not in inside)
     terms = sorted((*terms, *short), key=lambda one: one[:2])
     things = {at for term in terms if term.label.kind != "condition" for at in range(term.first, term.last)}

@@ -49,10 +49,15 @@ class NewText(NamedTuple):
 
 
 def new_text(folder: Path, topic: Topic, file: str) -> NewText:
-    """Look at a file that no source names."""
+    """Look at a file that no source names; one without a word, or with the text of a source, is trouble."""
     heading, trouble = Heading(), ""
     try:
-        heading = heading_of(read_source(folder, file))
+        text = read_source(folder, file)
+        heading = heading_of(text)
+        if not text.strip():
+            trouble = f"{file} is empty"
+        elif twin := source_with(folder, topic, source_bytes(folder, file)):
+            trouble = f'{file} has the same text as source "{twin}"'
     except SourceError as error:
         trouble = str(error)
     return NewText(file, source_id(heading.outlet, heading.published, file, topic.sources), heading, trouble)

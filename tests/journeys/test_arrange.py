@@ -262,10 +262,16 @@ async def test_zoom_gives_the_matrix_the_whole_screen_and_back(harbour: Path) ->
         await reader.until(lambda: reader.app.session.articles_read, "the last marks")
         before = reader.lines[:-2]
         await reader.press("z")
-        await reader.until(lambda: reader.overview.grid.size.width == 120)
-        assert "Norrhavn" not in reader.text
+        await reader.until(lambda: reader.overview.grid.size.width == 120, "the matrix alone")
+        assert "Want the tolls cut before the summer." not in reader.flat
+        assert "enter open" in reader.lines[-1], "how to go on can still be read"
         await reader.press("down", "up", "z")
         await reader.until(lambda: reader.lines[:-2] == before, "the screen as it was")
+        await reader.press("tab", "z")
+        await reader.until(lambda: not reader.overview.grid.display, "the pane beside the matrix alone")
+        await reader.sees("Want the tolls cut before the summer.")
+        await reader.press("slash")
+        await reader.until(lambda: reader.overview.grid.display, "the matrix, for something is looked for in it")
 
 
 async def test_find_works_in_a_zoomed_pane(harbour: Path) -> None:

@@ -50,6 +50,24 @@ def test_a_phrase_is_found_in_the_passive_order_too() -> None:
     assert stances("Norvia said the ferry should be burned.", words) == ["norvia thing oppose"]
 
 
+# Names.
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("St John's rejected the merger.", ["john thing oppose"]),
+        ("St John’s has rejected the merger.", ["john thing oppose"]),
+        ("Lloyd's and St John's support the merger.", ["lloyds thing support", "john thing support"]),
+        ("The board of St John's said it would oppose the merger.", ["john thing oppose"]),
+        ("Norvia's chairman backs the merger.", ["norvia thing support"]),
+    ],
+)
+def test_a_name_that_ends_as_if_it_owned_something_can_still_act(text: str, gives: list[str]) -> None:
+    parties = '{john: {name: "St John\'s"}, lloyds: {name: "Lloyd\'s"}, norvia: {name: Norvia}}'
+    assert stances(text, topic("{name: Merger, proposition: They merge., terms: [merger]}", parties)) == gives
+
+
 # Short forms.
 
 LEVY = "{name: Border levy, proposition: The carbon border levy starts., terms: [carbon border levy, green tax]}"

@@ -67,6 +67,17 @@ def test_a_new_text_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     assert found.fields == {"file": "seeds/a.pdf"}
 
 
+@pytest.mark.parametrize(
+    ("text", "trouble"), [(" \n", "is empty"), ("It rained.\n", 'has the same text as source "known"')]
+)
+def test_a_text_that_is_nothing_new_is_not_taken_in(tmp_path: Path, text: str, trouble: str) -> None:
+    put(tmp_path, "seeds/known.txt", "seeds/new.txt")
+    (tmp_path / "seeds/known.txt").write_text("It rained.\n")
+    (tmp_path / "seeds/new.txt").write_text(text)
+    found = new_text(tmp_path, topic(known="seeds/known.txt"), "seeds/new.txt")
+    assert found.trouble == f"seeds/new.txt {trouble}"
+
+
 def test_a_text_is_known_by_its_bytes(tmp_path: Path) -> None:
     put(tmp_path, "seeds/a.txt", "seeds/b.txt")
     listed = topic(lost="seeds/lost.txt", odd="a\0b", outside="../x", a="seeds/a.txt", b="seeds/b.txt")
