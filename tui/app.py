@@ -108,7 +108,11 @@ class ParleyApp(Going):
         from model.save.draft import drafts  # noqa: PLC0415 - not needed for the first frame
 
         path = self.session.path
-        if any(beside.name.startswith(f".{path.name}.") for beside in path.parent.iterdir()):
+        try:
+            names = [each.name for each in path.parent.iterdir()]
+        except OSError:
+            return  # what cannot be listed has nothing to offer
+        if any(name.startswith(f".{path.name}.") for name in names):
             from tui.recovery import offer_leftovers  # noqa: PLC0415 - hardly ever needed
 
             await offer_leftovers(self)

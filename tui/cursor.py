@@ -103,7 +103,8 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Compute all places anew; the same cells stay on show, as far as the cursor allows."""
-        if not self.size:  # not on the screen yet
+        if not self.size:  # not on the screen
+            self._laid_out_for = Size()  # else it may come back with its old size, another sheet, and the old places
             return
         self._laid_out_for = self.size
         first = self._first

@@ -82,7 +82,7 @@ async def accept_sure(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     session = app.session
     where = outlet(session.topic.sources[chosen[0].source], chosen[0].source)
     question = f"Accept {counted(len(chosen), 'high-confidence candidate')} of {where}?"
-    ticked = await app.push_screen_wait(Ticking(question, tuple(brief(each, session) for each in chosen), "accept"))
+    ticked = await app.answer_of(Ticking(question, tuple(brief(each, session) for each in chosen), "accept"))
     if ticked:
         await accept(app, [chosen[number] for number in ticked])
 

@@ -35,7 +35,7 @@ async def delete_event(app: ParleyApp, number: int) -> None:
 
 
 async def _delete(app: ParleyApp, what: str, lines: tuple[str, ...], ruling: Ruling) -> None:
-    answer = await app.push_screen_wait(Ask(f"Delete the {what} from the file?", lines, {"y": "delete it"}))
+    answer = await app.answer_of(Ask(f"Delete the {what} from the file?", lines, {"y": "delete it"}))
     if answer == "y" and (trouble := await do(app, ruling, f"{what} deleted")):
         app.say(trouble, wrong=True)
 

@@ -60,6 +60,7 @@ class Desk:
         self._lost: frozenset[Identity] = frozenset()  # as far as that was told
         self._told: set[str] = set()
         self._watches: dict[Path, Watch] = {}
+        self._is_looking = False
         app.set_interval(_LOOKS_EVERY, self._look)
 
     def read(self) -> None:
@@ -123,11 +124,16 @@ class Desk:
         self._watches = {path: self._watches.get(path) or Watch(path) for path in wanted}
 
     def _look(self) -> None:
-        self._beside(self._look_beside, "look")
+        if not self._is_looking:  # a look that is cut short has seen what nobody hears of
+            self._beside(self._look_beside, "look")
 
     async def _look_beside(self) -> None:
         watches = list(self._watches.values())
-        changed = await in_background(lambda: [one for one in watches if one.look() is not Seen.NOTHING_NEW])
+        self._is_looking = True
+        try:
+            changed = await in_background(lambda: [one for one in watches if one.look() is not Seen.NOTHING_NEW])
+        finally:
+            self._is_looking = False
         if changed and changed != watches[:1]:  # an article, not only the decisions
             self._session.forget_texts()
             self._verify()

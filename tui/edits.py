@@ -141,7 +141,7 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
         app.say(str(error), wrong=True)
         return
     shown = tuple(f"{line.number:>5} | {line.text}" for line in lines)
-    answer = await app.push_screen_wait(Ask("Delete this quote from the file?", shown, {"y": "delete it"}))
+    answer = await app.answer_of(Ask("Delete this quote from the file?", shown, {"y": "delete it"}))
     if answer == "y":
         decisions = await in_background(partial(_deletions, session, position, quote))
         trouble = await do(app, Ruling(decisions, (operation,)), "the quote is deleted")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
     from model.edit.operations import IdKind
-    from model.schema import Topic
+    from model.schema import Event, Topic
     from tui.app import ParleyApp
 
 Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
@@ -30,25 +30,44 @@ def entry_offers(app: ParleyApp) -> Iterator[Offer]:
     """Offer to change each entry: edits first, deletions last."""
     from tui import deleting, entries  # noqa: PLC0415 - not needed for the first frame
 
-    def changing(make: Callable[..., Coroutine[None, None, None]], *about: object) -> Callable[[], object]:
-        return lambda: app.change(make(app, *about))
+    def of_entry(make: Callable[..., Coroutine[None, None, None]], kind: IdKind, id_: str) -> Callable[[], object]:
+        def act() -> None:
+            if id_ not in getattr(app.session.topic, SECTIONS[kind]):
+                app.say(f"The file has no {kind} {one_line(id_)} any more.", wrong=True)
+            else:
+                app.change(make(app, kind, id_))
+
+        return act
+
+    def of_event(make: Callable[..., Coroutine[None, None, None]], event: Event) -> Callable[[], object]:
+        def act() -> None:
+            if event not in (events := app.session.topic.events):
+                app.say(f"The file has no event {event_name(event)} any more.", wrong=True)
+            else:
+                app.change(make(app, events.index(event)))
+
+        return act
+
+    async def edited(app: ParleyApp, kind: IdKind, id_: str) -> None:
+        await entries.edit_entry(app, SECTIONS[kind], id_)
+
+    async def event_edited(app: ParleyApp, number: int) -> None:
+        await entries.edit_entry(app, "events", number)
 
     topic = app.session.topic
-    yield f"edit title: {one_line(topic.title)}", "the title of the topic", changing(entries.edit_title)
+    yield f"edit title: {one_line(topic.title)}", "the title of the topic", lambda: app.change(entries.edit_title(app))
     for kind, id_, name in _named(topic):
-        edit = changing(entries.edit_entry, SECTIONS[kind], id_)
-        yield f"edit {kind}: {name}", f"edit the {kind} {one_line(id_)}", edit
-    for number, event in enumerate(topic.events):
-        edit = changing(entries.edit_entry, "events", number)
-        yield f"edit event: {event_name(event)}", "edit the event", edit
+        yield f"edit {kind}: {name}", f"edit the {kind} {one_line(id_)}", of_entry(edited, kind, id_)
+    for event in topic.events:
+        yield f"edit event: {event_name(event)}", "edit the event", of_event(event_edited, event)
     for kind, id_, name in _named(topic):
         about = f"give the {kind} {one_line(id_)} another id, wherever the file refers to it"
-        yield f"rename {kind}: {name}", about, changing(entries.rename_entry, kind, id_)
+        yield f"rename {kind}: {name}", about, of_entry(entries.rename_entry, kind, id_)
     for kind, id_, name in _named(topic):
         about = f"delete the {kind} {one_line(id_)}; asks first, and says what goes with it"
-        yield f"delete {kind}: {name}", about, changing(deleting.delete_entry, kind, id_)
-    for number, event in enumerate(topic.events):
-        yield f"delete event: {event_name(event)}", "asks first", changing(deleting.delete_event, number)
+        yield f"delete {kind}: {name}", about, of_entry(deleting.delete_entry, kind, id_)
+    for event in topic.events:
+        yield f"delete event: {event_name(event)}", "asks first", of_event(deleting.delete_event, event)
 
 
 def _named(topic: Topic) -> Iterator[tuple[IdKind, str, str]]:

@@ -35,6 +35,7 @@ Submit = Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if
 
 _KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
 _HEARD_WITHIN = 1.0  # seconds that a field takes at most to read what was typed
+_MOMENT = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,10 @@ class Form(Box[bool]):
     async def action_save(self) -> None:
         """Check the fields, then save; what is wrong stays on the screen with everything that was typed."""
         await self._heard()
-        self._check_and_save()
+        if self.is_mounted:  # the key may come before the fields
+            self._check_and_save()
 
-    @work
+    @work(group="edit")
     async def _check_and_save(self) -> None:
         if self._is_saving or not self.is_current:  # an impatient second time would save it twice
             return
@@ -218,6 +220,8 @@ class Form(Box[bool]):
         trouble = await self._save()
         if trouble is None:
             self._draft.forget()
+            while not self.is_current:  # what is dismissed is the screen on top
+                await asyncio.sleep(_MOMENT)
             self.dismiss(True)  # noqa: FBT003 - the answer
         else:
             self._show_error("trouble", trouble)
@@ -243,7 +247,7 @@ class Form(Box[bool]):
     async def action_leave(self) -> None:
         """Leave; ask once if something was typed."""
         await self._heard()
-        if self._is_saving or not self.is_current:
+        if self._is_saving or not self.is_current or not self.is_mounted:
             return
         if self._asked_to_leave or not self.typed:
             self._draft.forget()

@@ -25,21 +25,28 @@ class Going(Leaving):
         if isinstance(self.screen, Stoppable) and self.screen.stop():
             return
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            self._leave_screen()
         elif isinstance(self.screen, Overview):
             self.screen.clear()
+
+    def _leave_screen(self) -> None:
+        """Leave the screen on top; whoever waits for its answer gets none."""
+        if self.screen.is_modal:
+            self.screen.dismiss(None)
+        else:
+            self.pop_screen()
 
     def action_close(self) -> None:
         """Leave the screen; quit on the matrix."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            self._leave_screen()
         else:
             self.quit_when_saved()
 
     def action_show_matrix(self) -> None:
         """Go back to the matrix from wherever this is."""
         while len(self.screen_stack) > 1:
-            self.pop_screen()
+            self._leave_screen()
 
     def go_to(self, party: str, issue: str, quote: int | None = None) -> None:
         """Show a cell in the matrix, or its quotes with the cursor on one of them."""
@@ -97,7 +104,7 @@ class Going(Leaving):
         """Show a screen, or go back to the one of its kind that lies below what is shown."""
         if any(isinstance(screen, type(wanted)) for screen in self.screen_stack):
             while not isinstance(self.screen, type(wanted)):
-                self.pop_screen()
+                self._leave_screen()
         else:
             self.push_screen(wanted)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+import asyncio
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
-from textual.worker import WorkerError
+from textual.worker import get_current_worker
 
 from tui.outward import Outward
 from tui.showing import Typed
@@ -15,11 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.dom import DOMNode
+    from textual.driver import Driver
+    from textual.screen import Screen
     from textual.worker import Worker
+
+
+Answer = TypeVar("Answer")
+
+_MOMENT = 0.01  # seconds
 
 
 class Leaving(Outward):
     """An app that loses nothing by being left."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._asking: set[Worker[Any]] = set()  # what waits for an answer
 
     def exit(self, *arguments: Any, **named: Any) -> None:
         """End the program; what is being typed into a form is kept."""
@@ -47,16 +58,31 @@ class Leaving(Outward):
         else:
             self.quit_when_saved()
 
+    async def answer_of(self, screen: Screen[Answer]) -> Answer:
+        """Show a screen and wait for its answer; quitting does not wait for who waits here."""
+        worker = get_current_worker()
+        self._asking.add(worker)
+        try:
+            return await self.push_screen_wait(screen)
+        finally:
+            self._asking.discard(worker)
+
+    @property
+    def _is_saving(self) -> bool:
+        """Tell whether an edit is on its way into the file."""
+        return any(
+            worker.group == "edit" and not worker.is_finished and worker not in self._asking for worker in self.workers
+        )
+
     def quit_when_saved(self) -> None:
         """Quit, at once or when the edits under way are in the file."""
-        saving = [worker for worker in self.workers if worker.group == "edit" and not worker.is_finished]
-        if saving and not self.screen.is_modal:  # which may be what they wait for
-            self._quit_after(saving)
+        if self._is_saving:
+            self._quit_after()
         else:
             self.exit(return_code=0)
 
     @work(group="quit", exclusive=True)
-    async def _quit_after(self, saving: list[Worker[object]]) -> None:
-        with suppress(WorkerError):
-            await self.workers.wait_for_complete(saving)
+    async def _quit_after(self) -> None:
+        while self._is_saving:  # each of them may begin to ask, or end with an error
+            await asyncio.sleep(_MOMENT)
         self.exit(return_code=0)

@@ -181,6 +181,8 @@ class Grid(CursorView):
 
     def _foresee(self) -> None:
         """Draw the lines of the next columns beforehand, which takes as long as all the rest of a step to them."""
+        if not self.size or self.size != self._laid_out_for:
+            return  # out of sight, or about to be laid out anew
         row, column = self._first
         for first in (column - 1, column + 1):
             if 0 <= first <= self._geometry.last_first_column:

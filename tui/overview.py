@@ -53,7 +53,7 @@ class Overview(Screen[None]):
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
         self._found = Found()
-        self._find_began = (0, 0)
+        self._find_began: tuple[str, str] | None = None  # party and issue
 
     def compose(self) -> ComposeResult:
         """Put the preview after the grid; the style sheet decides whether that is beside or below."""
@@ -185,15 +185,21 @@ class Overview(Screen[None]):
 
     def action_find(self) -> None:
         """Ask for a text to find."""
-        self._find_began = self.grid.cursor
+        self._find_began = self.pair()
         self.remove_class("-preview-alone")  # what is found would be out of sight
         self.query_one(FindLine).open()
+
+    @property
+    def _began(self) -> tuple[int, int]:
+        """The place of the cell from which the search began, wherever the file has it now."""
+        place = self.layout_now.place(*self._find_began) if self._find_began else None
+        return place or self.grid.cursor
 
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:
         """Go to the first match from where the search began, its own place included."""
         self._look_for(event.text)
-        self.grid.cursor = self._found.first(self._find_began)
+        self.grid.cursor = self._found.first(self._began)
         self._show_status()
 
     def _look_for(self, text: str) -> None:
@@ -203,7 +209,7 @@ class Overview(Screen[None]):
     def _find_ended(self, event: FindLine.Ended) -> None:
         if not event.kept:
             self._look_for("")
-            self.grid.cursor = self._find_began
+            self.grid.cursor = self._began
         self.grid.focus()
         self._show_status()
 

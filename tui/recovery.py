@@ -26,11 +26,19 @@ if TYPE_CHECKING:
     from tui.app import ParleyApp
     from tui.drafts import FormKey
 
+_MOMENT = 0.1  # seconds
 _SAID = {
     Remains.UNFINISHED: "A save was cut off before its text came into the file.",
     Remains.BEFORE: "A save was cut off in the middle; this is the version before it.",
     Remains.LATE: "Another program wrote the file in the middle of a save; this is its version.",
 }
+
+
+async def _asked(app: ParleyApp, question: Ask) -> str | None:
+    """Ask what nobody is waiting for: not over a form or another question, whose keys would answer it."""
+    while app.screen.is_modal:
+        await asyncio.sleep(_MOMENT)
+    return await app.answer_of(question)
 
 
 async def offer_leftovers(app: ParleyApp) -> None:
@@ -51,7 +59,7 @@ async def offer_drafts(app: ParleyApp) -> None:
     for form in await asyncio.to_thread(unsaved, app.session.path):
         lines = (f"You typed this {when(form.time)}:", *form.lines)
         answers = {"o": "open the form", "x": "throw it away"}
-        answer = await app.push_screen_wait(Ask(f"Not saved yet: {form.title}", lines, answers))
+        answer = await _asked(app, Ask(f"Not saved yet: {form.title}", lines, answers))
         if answer == "o" and not await _opened(app, form.key):
             app.say("The file no longer has what the form was about; the text is kept.", wrong=True)
         elif answer == "x":
@@ -120,7 +128,7 @@ async def _offer(app: ParleyApp, leftover: Leftover) -> None:
     when = f"{leftover.time.astimezone():%Y-%m-%d %H:%M:%S}"
     lines = (f"It is from {when} and lies in {leftover.path.name}.", "What the file says now is kept in any case.")
     answers = {"t": "take it", "x": "delete it"}
-    answer = await app.push_screen_wait(Ask(_SAID[leftover.remains], lines, answers))
+    answer = await _asked(app, Ask(_SAID[leftover.remains], lines, answers))
     if answer == "t":
         try:
             await with_consent(app, lambda: asyncio.to_thread(adopt, leftover, in_place=app.editor.in_place))

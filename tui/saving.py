@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from model.edit.operations import ClashError, SetFields
+from model.quotes.sources import SourceError
 from model.save.refusal import ReplaceRefusedError
 from tui.dialogs import Ask
 from tui.drafts import FormDraft
@@ -45,10 +46,14 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
 
     async def submit(values: Values) -> str | None:
         await app.catch_up()
-        return await do(app, make(values), title, said=f"saved: {title}", anew=anew(values) if anew else None)
+        try:
+            operation, again = make(values), anew(values) if anew else None
+        except SourceError as error:  # it was there when the fields were checked
+            return str(error)
+        return await do(app, operation, title, said=f"saved: {title}", anew=again)
 
     draft = FormDraft(app.session.path, key, title, is_new)
-    return await app.push_screen_wait(Form(fields, check, submit, draft, suggest))
+    return await app.answer_of(Form(fields, check, submit, draft, suggest))
 
 
 async def do(
@@ -70,7 +75,7 @@ async def do(
         was, now, mine = (_shown(value) for value in (clash.base, clash.theirs, clash.mine))
         lines = (f"when you opened it: {was}", f"in the file now: {now}", f"yours: {mine}")
         answers = {key: words for key, (words, _) in ways.items()}
-        answer = await app.push_screen_wait(Ask(f"{clash}.", lines, answers, leaving="go on editing"))
+        answer = await app.answer_of(Ask(f"{clash}.", lines, answers, leaving="go on editing"))
         if answer is None:
             return "not saved: the file says something else by now"
         return await do(app, ways[answer][1], what, said=said)
@@ -105,7 +110,7 @@ async def with_consent(app: ParleyApp, save: Callable[[], Awaitable[Result]]) ->
             "Parley can write into the file itself. Until that is done, a full copy lies beside it:",
             "a crash or power cut in that moment can leave the file cut short, and the next start offers the copy.",
         )
-        answer = await app.push_screen_wait(Ask(f"{refusal}.", lines, {"w": "write into the file, until I quit"}))
+        answer = await app.answer_of(Ask(f"{refusal}.", lines, {"w": "write into the file, until I quit"}))
         if answer != "w":
             raise
         app.editor.in_place = True

@@ -250,7 +250,7 @@ class Article(Screen[None]):
     def stop(self) -> bool:
         """Stop taking sentences; False when none were being taken."""
         was_taking, self._taken = self._taken is not None, None
-        if was_taking:
+        if was_taking and not self._is_gone:
             self._show()
         return was_taking
 

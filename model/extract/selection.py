@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
     from model.extract.vocabulary import Vocabulary
 
+_MARKS = (('"', '"'), ("“", "”"), ("«", "»"))
 _CONCESSIVE = frozenset(("although", "though", "while", "despite", "after"))
 
 
@@ -22,6 +23,7 @@ def select(
 ) -> Iterator[Candidate]:
     """Give the candidates of one sentence."""
     levels = vocabulary.levels
+    start, end = _without_lone_mark(tokens.text, sentence.start, sentence.end)
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         for party in finding.holder.parties:
@@ -29,9 +31,9 @@ def select(
     for (party, issue), group in grouped.items():
         best = _decisive(tokens, sentence, group)
         yield Candidate(
-            sentence.start,
-            sentence.end,
-            tokens.text[sentence.start : sentence.end],
+            start,
+            end,
+            tokens.text[start:end],
             party,
             issue,
             levels[_stance(best)],
@@ -42,6 +44,18 @@ def select(
             (*best.evidence, *_who(tokens, best, vocabulary.topic.parties[party].name)),
             next(iter(best.via.parties), ""),
         )
+
+
+def _without_lone_mark(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out a quotation mark at an end of a sentence when the other one stands in another sentence."""
+    said = text[start:end]
+    for opening, closing in _MARKS:
+        open_still = said.count(opening) % 2 if opening == closing else said.count(opening) - said.count(closing)
+        if open_still > 0 and said.startswith(opening):
+            return start + 1, end
+        if open_still and said.endswith(closing):
+            return start, end - 1
+    return start, end
 
 
 def _who(tokens: Tokens, best: Finding, name: str) -> Iterator[Evidence]:

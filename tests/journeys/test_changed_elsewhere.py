@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
+from elsewhere import CHANGES, FORMS, SCREENS, changed, opened, put, renamed, without
 from reader import Reader, reading
 
 import tui.desk
 from model.edit.edit import apply
-from model.edit.operations import SECTIONS, Change, RenameId, SetFields, quote_entry
+from model.edit.operations import SECTIONS, Change, SetFields, quote_entry
 from model.file.loader import load
 from tui import cli
 from tui.deciding import accept, reject
-from tui.entries import edit_entry, rename_entry
+from tui.entries import rename_entry
 from tui.review import Review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from model.edit.operations import IdKind, Section
 
 
 @pytest.fixture(autouse=True)
@@ -30,104 +27,6 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let articles be read without waiting for a pause of the keys."""
     monkeypatch.setattr(tui.desk, "_QUIET", 0.0)
     monkeypatch.setenv("PARLEY_CODER", "Maj")
-
-
-def put(path: Path, raw: bytes) -> None:
-    """Save a file as an editor does: beside it, then over it."""
-    beside = path.with_name("beside.tmp")
-    beside.write_bytes(raw)
-    beside.replace(path)
-
-
-def renamed(*kinds: IdKind) -> Callable[[Path], bytes]:
-    """Make a function that gives a file with other ids for every party, issue and source, or for some of these."""
-
-    def other(path: Path) -> bytes:
-        raw, topic = path.read_bytes(), load(path).topic
-        assert topic is not None
-        for kind in kinds:
-            for id_ in getattr(topic, SECTIONS[kind]):
-                raw = apply(raw, RenameId(kind, id_, f"{id_}-again"))
-        return raw
-
-    return other
-
-
-def without(*sections: str) -> Callable[[Path], bytes]:
-    """Make a function that gives a file without the entries of some sections."""
-
-    def emptied(path: Path) -> bytes:
-        data: dict[str, Any] = yaml.safe_load(path.read_bytes())
-        return yaml.safe_dump(data | {section: {} for section in sections}).encode()
-
-    return emptied
-
-
-CHANGES = (  # one after the other while a screen is open
-    (renamed("party"), renamed("issue", "source")),
-    (without("positions"), without("positions", "parties", "issues", "sources")),
-)
-
-REVIEW = ("2",)
-QUOTE = ("down", "right", "enter")
-PALETTE = ("ctrl+p", *"edit")
-SCREENS: dict[str, tuple[str, ...]] = {
-    "matrix": ("down", "right"),
-    "matrix, ordered by a column": ("down", "right", "s", "s", "s", "s"),
-    "filter": ("f",),
-    "matrix, filtered": ("f", *("down",) * 10, "space", "enter"),
-    "quotes": QUOTE,
-    "article": (*QUOTE, "enter"),
-    "article, taking": (*QUOTE, "enter", "i", "L"),
-    "problems": ("5",),
-    "help": (*QUOTE, "question_mark"),
-    "palette": (*QUOTE, *PALETTE),
-    "search": ("ctrl+f", *"tolls"),
-    "search, hits": ("ctrl+f", *"tolls", "enter"),
-    "review": REVIEW,
-    "review of a cell": ("down", "2"),
-    "review, accepted": (*REVIEW, "a"),
-    "review, rejected": (*REVIEW, "x"),
-    "review, both": (*REVIEW, "a", "x", "J"),
-    "article of a candidate": (*REVIEW, "x", "enter"),
-    "question about sure ones": (*REVIEW, "A"),
-    "question about a deletion": (*QUOTE, "d"),
-    "form of a cell": ("down", "right", "e"),
-    "form of a quote": (*QUOTE, "e"),
-    "form of a new quote": (*QUOTE, "i"),
-    "form of a passage": (*QUOTE, "enter", "i", "enter"),
-    "form of a candidate over decided ones": (*REVIEW, "x", "a", "J", "e"),
-    "form of a party": (),
-    "form of a source": (),
-}
-ENTRIES: dict[str, tuple[Section, str]] = {
-    "form of a party": ("parties", "sandby"),
-    "form of a source": ("sources", "daily"),
-}
-FORMS = [name for name in SCREENS if name.startswith("form")]
-
-
-async def opened(reader: Reader, name: str) -> None:
-    """Open a screen from the matrix."""
-    await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting, "the articles")
-    for key in SCREENS[name]:
-        await reader.press(key)
-        if isinstance(reader.app.screen, Review):
-            await reader.until(lambda: not reader.app.screen.agenda.saving, "the save")  # type: ignore[attr-defined]
-    if name in ENTRIES:
-        reader.app.change(edit_entry(reader.app, *ENTRIES[name]))
-    if name in FORMS:
-        await reader.on("Form")
-
-
-async def changed(reader: Reader, path: Path, raw: bytes) -> None:
-    """Change the file, and wait until Parley has seen it and read the articles again."""
-    put(path, raw)
-    is_new = load(path).digest
-    await reader.until(lambda: reader.app._exception or reader.app.session.current.digest == is_new, "the change")
-    await reader.until(lambda: reader.app._exception or reader.app.session.verified)
-    await reader.settle()
-    assert reader.app._exception is None
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -174,7 +174,7 @@ async def test_a_file_in_seeds_that_is_no_text_is_listed_with_the_reason_and_not
         await reader.until(lambda: "2 new texts" in reader.status)
         await reader.press("5")
         await reader.on("Problems")
-        await reader.sees("new text seeds/empty.txt no title, outlet or date found")
+        await reader.sees("seeds/empty.txt is empty")
         await reader.sees("is not a text")
         await reader.press("down")
         for key in ("i", "enter"):

@@ -42,6 +42,21 @@ def test_any_characters_are_survived(text: str) -> None:
     assert all(text[one.start : one.end] == one.quote for one in extract(text, WORDS))
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ('"Norvia rejects the ferry. It rained," Anna Berg said.', "Norvia rejects the ferry."),
+        ('Anna Berg said: "It rained. Norvia rejects the ferry."', "Norvia rejects the ferry."),
+        ("“Norvia rejects the ferry. It rained,” Anna Berg said.", "Norvia rejects the ferry."),
+        ("Anna Berg said: “It rained. Norvia rejects the ferry.”", "Norvia rejects the ferry."),
+        ('"Norvia rejects the ferry," Anna Berg said.', '"Norvia rejects the ferry," Anna Berg said.'),
+        ('Anna Berg said: "Norvia rejects the ferry."', 'Anna Berg said: "Norvia rejects the ferry."'),
+    ],
+)
+def test_no_candidate_carries_half_a_pair_of_quotation_marks(text: str, quote: str) -> None:
+    assert [one.quote for one in extract(text, WORDS)] == [quote]
+
+
 def test_a_vocabulary_can_be_sent_to_another_process() -> None:
     other = pickle.loads(pickle.dumps(WORDS))  # noqa: S301 - our own bytes
     assert other.digest == WORDS.digest

@@ -1,0 +1,229 @@
+"""What comes in an unlucky moment, a key or a change from elsewhere, ends nothing and loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from elsewhere import changed, opened, put, renamed, without
+from reader import reading
+from reviewing import decided
+from reviewing import opened as opened_review
+
+import tui.desk
+import tui.editor
+import tui.watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reader import Reader
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let articles be read without waiting for a pause of the keys."""
+    monkeypatch.setattr(tui.desk, "_QUIET", 0.0)
+    monkeypatch.setenv("PARLEY_CODER", "Maj")
+
+
+def slowed(what: Callable[..., Any], seconds: float) -> Callable[..., Any]:
+    """Make a slow disk."""
+
+    def slow(*arguments: object, **named: object) -> object:
+        time.sleep(seconds)
+        return what(*arguments, **named)
+
+    return slow
+
+
+async def goes_on(reader: Reader) -> None:
+    await asyncio.sleep(0.1)
+    await reader.settle()
+    assert reader.app._exception is None
+
+
+# Zoom
+
+
+@pytest.mark.parametrize("keys", [("t", "end", "tab", "z", "t"), ("tab", "z", "t", "z"), ("end", "tab", "z", "t", "z")])
+async def test_another_sheet_in_a_matrix_out_of_sight_ends_nothing(example: Path, keys: tuple[str, ...]) -> None:
+    async with reading(example, size=(120, 32)) as reader:
+        await reader.press(*keys)
+        await goes_on(reader)
+
+
+# Quitting
+
+
+@pytest.mark.usefixtures("plainly")
+@pytest.mark.parametrize("keys", ["xxx?", "xxx:", "xxe"])
+async def test_decisions_are_saved_whatever_is_on_top_when_one_quits(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    monkeypatch.setattr(tui.editor, "_append", slowed(tui.editor._append, 0.1))
+    async with reading(ferry) as reader:
+        await opened_review(reader)
+        await reader.rush(*(key.replace("?", "question_mark").replace(":", "colon") for key in keys))
+        await reader.quit()
+    assert len(decided(ferry)) == keys.count("x")
+
+
+async def test_one_can_quit_when_a_form_lies_under_another_screen(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.press("down", "right", "e")
+        await reader.on("Form")
+        reader.fill(summary="Typed for an hour")
+        reader.app.open_article("daily")
+        await reader.on("Article")
+        await reader.quit()
+    async with reading(ferry) as reader:
+        await reader.sees("Typed for an hour")
+
+
+async def test_a_form_that_is_saved_while_one_quits_is_not_offered_again(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui.editor, "save", slowed(tui.editor.save, 0.2))
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a new quote")
+        reader.fill(quote="Sandby rejected the tolls.", source="daily", stance="oppose", note="typed")
+        await reader.press("ctrl+s")
+        await reader.quit()
+    assert ferry.read_text(encoding="utf-8").count("note: typed") == 1
+    async with reading(ferry) as reader:
+        await goes_on(reader)
+        assert reader.screen == "Overview"
+
+
+# Forms and questions
+
+
+async def test_a_question_that_nobody_waits_for_does_not_come_over_a_form_whose_letters_would_answer_it(
+    harbour: Path,
+) -> None:
+    with harbour.open("r+b") as slow:
+        async with reading(harbour) as reader:
+            await reader.press("down", "e")
+            await reader.on("Form")
+            reader.fill(stance="support")
+            await reader.save_form()
+            slow.write(b"# written late\n")
+            slow.flush()
+            await reader.press("e")
+            await reader.on("Form")
+            await asyncio.sleep(1.5)
+            assert reader.screen == "Form"
+            await reader.press("escape")
+            await reader.on("Ask")
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "escape"])
+async def test_a_key_before_the_form_is_there_ends_nothing(ferry: Path, key: str) -> None:
+    async with reading(ferry) as reader:
+        for turns in range(8):
+            reader._send("e", "e")
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            reader._send(key, None)
+            await goes_on(reader)
+            await reader.press("escape", "escape")
+
+
+@pytest.mark.parametrize("name", ["form of a quote", "form of a new quote"])
+async def test_a_source_that_goes_just_before_the_save_is_said_in_the_form(ferry: Path, name: str) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, name)
+        if name == "form of a new quote":
+            reader.fill(quote="Sandby rejected the tolls.", source="daily", stance="oppose")
+        reader.fill(note="typed")
+        put(ferry, without("positions", "sources")(ferry))
+        await reader.press("ctrl+s")
+        await reader.sees('there is no source "daily"')
+        assert reader.form.values["note"] == "typed"
+
+
+async def test_a_passage_whose_source_was_renamed_is_saved(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "article, taking")
+        await reader.press("enter")
+        await reader.on("Form")
+        reader.fill(party="sandby", issue="tolls", stance="support")
+        await changed(reader, ferry, renamed("source")(ferry))
+        await reader.press("ctrl+s")
+        await goes_on(reader)
+        assert "source: daily-again" in ferry.read_text(encoding="utf-8")
+
+
+# The palette
+
+
+@pytest.mark.parametrize(
+    "offer", ["delete party", "rename issue", "edit source", "edit event: second", "delete event: second"]
+)
+async def test_what_went_while_the_palette_was_open_is_not_changed(ferry: Path, offer: str) -> None:
+    data: dict[str, Any] = yaml.safe_load(ferry.read_bytes())
+    events = [{"date": "2031-01-01", "name": "First"}, {"date": "2031-02-01", "name": "Second"}]
+    ferry.write_text(yaml.safe_dump(data | {"events": events}), encoding="utf-8")
+    async with reading(ferry) as reader:
+        await reader.press("colon")
+        await reader.type(offer)
+        await asyncio.sleep(0.2)
+        empty = {key: {} for key in ("positions", "parties", "issues", "sources")}
+        await changed(reader, ferry, yaml.safe_dump(data | empty | {"events": events[:1]}).encode())
+        await reader.press("enter")
+        await reader.sees("any more")
+        await goes_on(reader)
+
+
+async def test_an_event_is_edited_where_it_stands_now(ferry: Path) -> None:
+    data: dict[str, Any] = yaml.safe_load(ferry.read_bytes())
+    events = [{"date": "2031-01-01", "name": "First"}, {"date": "2031-02-01", "name": "Second"}]
+    ferry.write_text(yaml.safe_dump(data | {"events": events}), encoding="utf-8")
+    async with reading(ferry) as reader:
+        await reader.press("colon")
+        await reader.type("edit event: first")
+        await asyncio.sleep(0.2)
+        await changed(reader, ferry, yaml.safe_dump(data | {"events": events[::-1]}).encode())
+        await reader.press("enter")
+        await reader.on("Form")
+        assert reader.form.values["name"] == "First"
+
+
+# The disk
+
+
+async def test_a_folder_that_cannot_be_listed_ends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    async with reading(tmp_path / "loop" / "positions.yaml") as reader:
+        await goes_on(reader)
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_a_change_on_a_slow_disk_is_noticed(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        monkeypatch.setattr(tui.watch.Watch, "look", slowed(tui.watch.Watch.look, 0.04))
+        article = ferry.with_name("weekly.txt")
+        article.write_text(article.read_text(encoding="utf-8") + "\nOstby rejected the tolls.\n", encoding="utf-8")
+        await reader.sees("5 to review")
+
+
+# Finding
+
+
+async def test_who_leaves_the_find_line_is_back_on_his_cell_wherever_it_is_now(ferry: Path) -> None:
+    data: dict[str, Any] = yaml.safe_load(ferry.read_bytes())
+    async with reading(ferry) as reader:
+        await reader.press("down", "right")
+        at = reader.at
+        await reader.press("slash")
+        await reader.type("z")
+        parties = {"newone": {"name": "New one"}, **data["parties"]}
+        await changed(reader, ferry, yaml.safe_dump(data | {"parties": parties}, sort_keys=False).encode())
+        await reader.press("escape")
+        assert reader.at == at
