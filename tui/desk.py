@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from model.file.loader import ReadError, read_bytes
 from model.quotes.sources import SourceError
 from tui.background import in_background
+from tui.faces import shorten
 from tui.watch import Seen, Watch
 from tui.wording import counted, outlet
 
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at the articles
 _QUIET = 0.4  # seconds without a key before an article is read
-_NEWS_STAYS = 20.0  # seconds
+_NEWS_STAYS = 8.0  # seconds
+_LONGEST_NAME = 32  # cells: what comes after the news is to be seen, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class Desk:
         sources = list(dict.fromkeys(each.source for each in new))
         if new and not is_first:
             one = len(sources) == 1
-            where = outlet(topic.sources[sources[0]], sources[0]) if one else counted(len(sources), "article")
+            name = outlet(topic.sources[sources[0]], sources[0]) if one else counted(len(sources), "article")
+            where = shorten(name, _LONGEST_NAME)
             self._tell(f"{counted(len(new), 'new candidate')} from {where}")
         if lost := self._session.lost - self._lost:
             was = "is" if len(lost) == 1 else "are"
