@@ -22,5 +22,6 @@ def begin() -> None:
 def tidy(keyed: float) -> None:
     """Look now, if there is enough to look at, and the last key came a while ago, in seconds of the monotonic clock."""
     new, _, looked = gc.get_count()
-    if gc.get_freeze_count() and new > _ENOUGH and monotonic() - keyed > _PAUSE:
+    has_begun = gc.get_threshold()[0] == _FAR_TOO_MANY  # to count what is frozen takes as long as to look at it
+    if has_begun and new > _ENOUGH and monotonic() - keyed > _PAUSE:
         gc.collect(2 if looked > _SELDOM else 1)
