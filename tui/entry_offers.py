@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from model.schema import Event, Topic
     from tui.app import ParleyApp
 
+    Edit = Coroutine[None, None, None]
+
 Offer = tuple[str, str, "Callable[[], object]"]  # name, help, what it does
 
 
@@ -30,44 +32,46 @@ def entry_offers(app: ParleyApp) -> Iterator[Offer]:
     """Offer to change each entry: edits first, deletions last."""
     from tui import deleting, entries  # noqa: PLC0415 - not needed for the first frame
 
-    def of_entry(make: Callable[..., Coroutine[None, None, None]], kind: IdKind, id_: str) -> Callable[[], object]:
+    def of_entry(kind: IdKind, id_: str, make: Callable[[], Edit]) -> Callable[[], object]:
         def act() -> None:
-            if id_ not in getattr(app.session.topic, SECTIONS[kind]):
+            if id_ in getattr(app.session.topic, SECTIONS[kind]):
+                app.change(make())
+            else:
                 app.say(f"The file has no {kind} {one_line(id_)} any more.", wrong=True)
-            else:
-                app.change(make(app, kind, id_))
 
         return act
 
-    def of_event(make: Callable[..., Coroutine[None, None, None]], event: Event) -> Callable[[], object]:
+    def of_event(event: Event, make: Callable[[int], Edit]) -> Callable[[], object]:
         def act() -> None:
-            if event not in (events := app.session.topic.events):
-                app.say(f"The file has no event {event_name(event)} any more.", wrong=True)
+            if event in (events := app.session.topic.events):
+                app.change(make(events.index(event)))
             else:
-                app.change(make(app, events.index(event)))
+                app.say(f"The file has no event {event_name(event)} any more.", wrong=True)
 
         return act
-
-    async def edited(app: ParleyApp, kind: IdKind, id_: str) -> None:
-        await entries.edit_entry(app, SECTIONS[kind], id_)
-
-    async def event_edited(app: ParleyApp, number: int) -> None:
-        await entries.edit_entry(app, "events", number)
 
     topic = app.session.topic
     yield f"edit title: {one_line(topic.title)}", "the title of the topic", lambda: app.change(entries.edit_title(app))
     for kind, id_, name in _named(topic):
-        yield f"edit {kind}: {name}", f"edit the {kind} {one_line(id_)}", of_entry(edited, kind, id_)
+        yield (
+            f"edit {kind}: {name}",
+            f"edit the {kind} {one_line(id_)}",
+            of_entry(kind, id_, partial(entries.edit_entry, app, SECTIONS[kind], id_)),
+        )
     for event in topic.events:
-        yield f"edit event: {event_name(event)}", "edit the event", of_event(event_edited, event)
+        yield (
+            f"edit event: {event_name(event)}",
+            "edit the event",
+            of_event(event, partial(entries.edit_entry, app, "events")),
+        )
     for kind, id_, name in _named(topic):
         about = f"give the {kind} {one_line(id_)} another id, wherever the file refers to it"
-        yield f"rename {kind}: {name}", about, of_entry(entries.rename_entry, kind, id_)
+        yield f"rename {kind}: {name}", about, of_entry(kind, id_, partial(entries.rename_entry, app, kind, id_))
     for kind, id_, name in _named(topic):
         about = f"delete the {kind} {one_line(id_)}; asks first, and says what goes with it"
-        yield f"delete {kind}: {name}", about, of_entry(deleting.delete_entry, kind, id_)
+        yield f"delete {kind}: {name}", about, of_entry(kind, id_, partial(deleting.delete_entry, app, kind, id_))
     for event in topic.events:
-        yield f"delete event: {event_name(event)}", "asks first", of_event(deleting.delete_event, event)
+        yield f"delete event: {event_name(event)}", "asks first", of_event(event, partial(deleting.delete_event, app))
 
 
 def _named(topic: Topic) -> Iterator[tuple[IdKind, str, str]]:

@@ -133,7 +133,7 @@ KEYS: tuple[Key, ...] = (
         (Room.MATRIX,)),
     Key("previous-gap", "comma", "previous_gap", "previous gap", "go to the previous gap", (Room.MATRIX,)),
     Key("preview", "v", "preview", "preview", "show or hide the preview", (Room.MATRIX,)),
-    Key("zoom", "z", "zoom", "zoom", "give one pane the whole screen, and back", (Room.MATRIX, Room.QUOTES)),
+    Key("zoom", "z", "zoom", "zoom", "give one pane all the room, and back", (Room.MATRIX, Room.QUOTES)),
     Key("denser", "minus", "denser", "denser", "make the rows lower", (Room.MATRIX,), by_pane=True),
     Key("taller", "plus", "taller", "taller", "make the rows higher: more of each summary", (Room.MATRIX,),
         by_pane=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import yaml
 
@@ -26,6 +26,16 @@ def put(path: Path, raw: bytes) -> None:
     beside = path.with_name("beside.tmp")
     beside.write_bytes(raw)
     beside.replace(path)
+
+
+async def written_late(reader: Reader, slow: BinaryIO) -> None:
+    """Save a cell, then write into the file that a slow program has had open since before that."""
+    await reader.press("down", "e")
+    await reader.on("Form")
+    reader.fill(stance="support")
+    await reader.save_form()
+    slow.write(b"# written late\n")
+    slow.flush()
 
 
 def renamed(*kinds: IdKind) -> Callable[[Path], bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from elsewhere import written_late
 from reader import reading
 
 from model.save.beside import mark, write_beside
@@ -250,12 +251,7 @@ async def test_what_a_crash_left_beside_the_file_is_offered_at_the_next_start(ha
 async def test_what_another_program_writes_into_the_version_before_a_save_is_offered(harbour: Path) -> None:
     with harbour.open("r+b") as slow:
         async with reading(harbour) as reader:
-            await reader.press("down", "e")
-            await reader.on("Form")
-            reader.fill(stance="support")
-            await reader.save_form()
-            slow.write(b"# written late\n")
-            slow.flush()
+            await written_late(reader, slow)
             await reader.on("Ask")
             await reader.sees("Another program wrote the file in the middle of a save")
             await reader.press("escape")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from elsewhere import changed, opened, put, renamed, without
+from elsewhere import changed, opened, put, renamed, without, written_late
 from reader import reading
 from reviewing import decided
 from reviewing import opened as opened_review
@@ -73,13 +73,16 @@ async def test_decisions_are_saved_whatever_is_on_top_when_one_quits(
     assert len(decided(ferry)) == keys.count("x")
 
 
-async def test_one_can_quit_when_a_form_lies_under_another_screen(ferry: Path) -> None:
+@pytest.mark.parametrize("keys", [(), ("1",)])
+async def test_one_can_quit_when_a_form_lies_under_another_screen(ferry: Path, keys: tuple[str, ...]) -> None:
     async with reading(ferry) as reader:
         await reader.press("down", "right", "e")
         await reader.on("Form")
         reader.fill(summary="Typed for an hour")
         reader.app.open_article("daily")
         await reader.on("Article")
+        await reader.press(*keys)
+        assert not keys or reader.screen == "Overview"
         await reader.quit()
     async with reading(ferry) as reader:
         await reader.sees("Typed for an hour")
@@ -108,12 +111,7 @@ async def test_a_question_that_nobody_waits_for_does_not_come_over_a_form_whose_
 ) -> None:
     with harbour.open("r+b") as slow:
         async with reading(harbour) as reader:
-            await reader.press("down", "e")
-            await reader.on("Form")
-            reader.fill(stance="support")
-            await reader.save_form()
-            slow.write(b"# written late\n")
-            slow.flush()
+            await written_late(reader, slow)
             await reader.press("e")
             await reader.on("Form")
             await asyncio.sleep(1.5)
