@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.keys import Room
 from tui.leaving import Leaving
 from tui.overview import Overview
-from tui.showing import OfCell, Showing, Stoppable
+from tui.showing import OfCell, Showing, Stoppable, Typed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -30,7 +30,9 @@ class Going(Leaving):
             self.screen.clear()
 
     def _leave_screen(self) -> None:
-        """Leave the screen on top; whoever waits for its answer gets none."""
+        """Leave the screen on top; whoever waits for its answer gets none, and what is typed into it is kept."""
+        if isinstance(self.screen, Typed):
+            self.screen.keep_draft()
         if self.screen.is_modal:
             self.screen.dismiss(None)
         else:
