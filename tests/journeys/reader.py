@@ -123,14 +123,16 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until every widget has done what it was told, and the screen shows it."""
+        loop = asyncio.get_running_loop()
         still = 0
         while still < 2:
-            if not await self.pilot._wait_for_screen() or not self.app.is_running:
+            if not self.app.is_running:
                 return  # it has quit, or broken
             screen = self.app.screen
             waits = screen._layout_required or screen._dirty_widgets or screen._callbacks or not screen.is_mounted
-            waits = waits or any(not widget._message_queue.empty() for widget in screen.walk_children(with_self=True))
-            still = 0 if waits or not self.app._message_queue.empty() else still + 1
+            still = 0 if waits or loop._ready else still + 1
+            if still == 1 and not await self.pilot._wait_for_screen():
+                return
             await asyncio.sleep(0.002 if waits else 0)
 
     @property
