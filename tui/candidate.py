@@ -170,7 +170,7 @@ def _reasons(waiting: Waiting, session: Session) -> list[Content]:
     lines = []
     for words, says, rule in _evidence(waiting, session):
         head = Content.assemble(("· ", "$foreground-muted"), (f"“{words}”: " if words else "", "bold"))
-        lines.append(Content.assemble(head, says, (f", as {rule}" if rule else "", "$foreground-muted")))
+        lines.append(Content.assemble(head, says, (f" · {rule}" if rule else "", "$foreground-muted")))
     return lines
 
 

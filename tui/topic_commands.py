@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from tui.report import report
 from tui.topic_file import THE_FILE, TopicFile, read_file, refuse, width
 
 STARTER = Path(__file__).with_name("starter")
+_UNTRACKED = ".gitignore"  # without the dot in the starter, where it would hide things from git and from the wheel
 _FILES = ("seeds/article.txt", FILE)  # the topic last: it is never there without its article
 
 
@@ -29,18 +31,19 @@ def init(
 ) -> None:
     """Write a starter topic to change into your own.
 
-    It is a positions.yaml with comments, and an article. Files that are there already are never written over.
+    It is a positions.yaml with comments, an article, and a .gitignore unless there is one. Files that are there already
+    are never written over.
     """
     for name in reversed(_FILES):
         if (folder / name).exists():
             refuse(f"{folder / name} is there already; nothing was written")
     written: list[Path] = []
     try:
-        for name in _FILES:
+        for name in (*(() if os.path.lexists(folder / _UNTRACKED) else (_UNTRACKED,)), *_FILES):
             path = folder / name
             with in_sentences(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                write_new(path, (STARTER / name).read_bytes())
+                write_new(path, (STARTER / name.removeprefix(".")).read_bytes())
             written.append(path)
     except SaveError as error:
         for path in written:

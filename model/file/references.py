@@ -69,6 +69,8 @@ class _References:
                 hint = 'add "proposition: ..." - what a party supports or opposes'
                 message = f'issue "{issue}" has no proposition'
                 yield _Finding(("issues", issue), message, hint, on_key=True, severity=Severity.WARNING)
+        for section, what in (("parties", "party"), ("issues", "issue")):
+            yield from self._twins(section, what)
         for party, entry in _entries(self.data, "parties"):
             for number, member in _items(entry, "members"):
                 path: Path = ("parties", party, "members", number)
@@ -80,6 +82,16 @@ class _References:
             yield from self._check("party", party, ("positions", party), on_key=True)
             for issue, position in _entries(self.data["positions"], party):
                 yield from self._position(("positions", party, issue), position)
+
+    def _twins(self, section: str, what: str) -> Iterator[_Finding]:
+        """Warn of two rows or columns that nobody can tell apart."""
+        named: dict[str, str] = {}
+        for id_, entry in _entries(self.data, section):
+            name = entry.get("name") if isinstance(entry, dict) else None
+            if isinstance(name, str) and (first := named.setdefault(name.strip().casefold(), id_)) != id_:
+                message = f'the {what} "{first}" has the name "{name}", too'
+                hint = "give one of them another name: the matrix shows both alike"
+                yield _Finding((section, id_, "name"), message, hint, severity=Severity.WARNING)
 
     def _position(self, path: Path, position: Value) -> Iterator[_Finding]:
         yield from self._check("issue", str(path[-1]), path, on_key=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,29 @@ def test_init_starts_in_the_folder_where_it_runs(parley, tmp_path: Path, monkeyp
     done = parley("init")
     assert done.stdout.startswith("positions.yaml and its article are written. `parley` opens it;")
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")) == [
+        ".gitignore",
         "positions.yaml",
         "seeds/article.txt",
     ]
+
+
+def test_what_a_save_leaves_beside_a_started_topic_is_not_put_under_git(parley, tmp_path: Path) -> None:
+    parley("init", tmp_path)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    said = parley("set", "shippers", "night-work", "--stance", "oppose", "--topic", tmp_path / "positions.yaml")
+    assert said.returncode == 0
+    assert {path.name for path in tmp_path.glob(".positions.yaml.*")}
+    (tmp_path / ".parley").mkdir()
+    (tmp_path / ".parley/cache").touch()
+    told = subprocess.run(["git", "-C", tmp_path, "status", "-s", "-uall"], check=True, capture_output=True, text=True)
+    new = {line.removeprefix("?? ") for line in told.stdout.splitlines()}
+    assert new == {".gitignore", "positions.yaml", "seeds/article.txt"}
+
+
+def test_init_leaves_a_gitignore_as_it_is(parley, tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    assert parley("init", tmp_path).returncode == 0
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
 
 
 @pytest.mark.parametrize("name", ["positions.yaml", "seeds/article.txt"])
@@ -55,7 +76,7 @@ def test_init_that_cannot_write_says_so_and_leaves_no_half_topic(parley, tmp_pat
     (tmp_path / "file").write_text("")
     done = parley("init", tmp_path / "file/talks")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("article.txt was not saved: ")
+    assert done.stderr.startswith(".gitignore was not saved: ")
     (tmp_path / "positions.yaml").symlink_to(tmp_path / "nowhere/x")  # not there, and cannot be made
     done = parley("init", tmp_path)
     assert (done.returncode, done.stdout) == (1, "")

@@ -162,7 +162,7 @@ def test_a_file_with_thousands_of_problems_does_not_hang(name: str) -> None:
 
 
 def test_names_as_long_as_the_file_are_cut_in_messages_and_hints() -> None:
-    text = "parties:\n" + "".join(f"  ? {'a' * 200_000}{number}\n  : {{name: A}}\n" for number in range(8))
+    text = "parties:\n" + "".join(f"  ? {'a' * 200_000}{number}\n  : {{name: A{number}}}\n" for number in range(8))
     text += f"  b: {{name: B, members: [&x {'b' * 500_000}{', *x' * 2_000}]}}\n"
     loaded = loaded_in_a_second(lambda: parse(text.encode(), Path("p.yaml")))
     (problem,) = loaded.problems

@@ -128,3 +128,16 @@ def test_a_wrong_shape_is_left_to_the_schema(positions: str) -> None:
 def test_a_key_from_a_merge_is_blamed_where_it_stands() -> None:
     text = "positions:\n  avaria: &a\n    borders: {stance: none}\nevents: []\n"
     assert problems(text) == ['9:23 unknown stance "none"', '8:11 nothing refers to the anchor "&a"'][::-1]
+
+
+def test_two_rows_or_columns_of_one_name_are_a_warning() -> None:
+    loaded = parse(
+        b"issues: {a: {name: A, proposition: A.}, b: {name: a, proposition: B.}}\n"
+        b"parties: {c: {name: Sea Board}, d: {name: ' sea board'}, e: {name: Sea}, f: {}}\n",
+        Path("p"),
+    )
+    warned = [each for each in loaded.problems if each.severity is Severity.WARNING]
+    assert [(each.line, each.message) for each in warned] == [
+        (1, 'the issue "a" has the name "a", too'),
+        (2, 'the party "c" has the name " sea board", too'),
+    ]
