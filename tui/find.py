@@ -1,14 +1,18 @@
-"""The line in which a text to find is typed."""
+"""The line in which a text to find is typed, and the screens that have one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 class FindLine(Input):
@@ -64,3 +68,70 @@ class FindLine(Input):
     def _end(self, *, kept: bool) -> None:
         self.remove_class("-open")
         self.post_message(self.Ended(self.value, kept))
+
+
+class Finding(Screen[None]):
+    """A screen with a find line below one pane; what it looks through, and where it goes, is its own."""
+
+    sought = ""  # the text to find
+
+    @property
+    def pane(self) -> Widget:
+        """The pane in which a text is found."""
+        raise NotImplementedError
+
+    def mark_start(self) -> None:
+        """Remember the place from which a find begins."""
+        raise NotImplementedError
+
+    def go_to_start(self) -> None:
+        """Go back to that place, wherever the file has it now."""
+        raise NotImplementedError
+
+    def look_for(self, text: str) -> None:
+        """Look for another text; for none when it is empty."""
+        self.sought = text
+
+    def go_on(self, step: int, *, first: bool = False) -> None:
+        """Go to the next match (step 1) or the previous one (step -1); `first` takes one at the place itself, too."""
+        raise NotImplementedError
+
+    def show_found(self) -> None:
+        """Say what was found."""
+        raise NotImplementedError
+
+    def action_find(self) -> None:
+        """Ask for a text to find."""
+        self.mark_start()
+        self.query_one(FindLine).open()
+
+    @on(FindLine.Typed)
+    def _find_typed(self, event: FindLine.Typed) -> None:
+        """Go to the first match from where the find began."""
+        self.go_to_start()
+        self.look_for(event.text)
+        self.go_on(1, first=True)
+        self.show_found()
+
+    @on(FindLine.Ended)
+    def _find_ended(self, event: FindLine.Ended) -> None:
+        if not event.kept:
+            self.look_for("")
+            self.go_to_start()
+        self.pane.focus()
+        self.show_found()
+
+    def action_find_next(self) -> None:
+        """Go to the next match."""
+        self._find_on(1)
+
+    def action_find_previous(self) -> None:
+        """Go to the previous match."""
+        self._find_on(-1)
+
+    def _find_on(self, step: int) -> None:
+        if self.sought:
+            self.go_on(step)
+            self.show_found()
+        else:
+            self.action_find()

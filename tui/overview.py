@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.containers import Container
-from textual.screen import Screen
 
 from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap
 from model.plain import one_line
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.find import FindLine
+from tui.find import Finding, FindLine
 from tui.found import Found
 from tui.keys import Room, bindings
 from tui.matrix import Grid
@@ -38,7 +37,7 @@ class MatrixGrid(Grid):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MATRIX, by_pane=True)
 
 
-class Overview(Screen[None]):
+class Overview(Finding):
     """Parties against issues."""
 
     room = Room.MATRIX
@@ -96,16 +95,16 @@ class Overview(Screen[None]):
 
     def _show(self, place: tuple[int, int]) -> None:
         self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.session.waits), *place)
-        self._look_for(self._found.text)
+        self.look_for(self.sought)
         self._show_cell()
-        self._show_status()
+        self.show_found()
 
     @on(Grid.Moved)
     def _follow_cursor(self) -> None:
         """Show the cell a moment later, so that the cursor is seen first: saying takes longer than moving."""
         self.set_timer(_A_MOMENT, self._show_cell)
-        if self._found.text:
-            self._show_status()
+        if self.sought:
+            self.show_found()
 
     def _show_cell(self) -> None:
         cell = self.cell()
@@ -114,12 +113,9 @@ class Overview(Screen[None]):
         self.query_one(Crumbs).show(self.session, *map(one_line, names))
         self.query_one(Preview).show(self.session, cell)
 
-    def _show_status(self) -> None:
-        self.query_one(Status).show(self.session, *self._notes())
-
     def _notes(self) -> list[str]:
         notes, now = [], self.arrangement
-        if self._found.text:
+        if self.sought:
             notes.append(self._found.note(self.grid.cursor))
         if not now.filter.is_empty:
             cells = counted(count_wanted(self.session.matrix, self.layout_now), "cell")
@@ -183,50 +179,34 @@ class Overview(Screen[None]):
 
     # Finding
 
-    def action_find(self) -> None:
-        """Ask for a text to find."""
-        self._find_began = self.pair()
-        self.remove_class("-preview-alone")  # what is found would be out of sight
-        self.query_one(FindLine).open()
-
     @property
-    def _began(self) -> tuple[int, int]:
-        """The place of the cell from which the search began, wherever the file has it now."""
+    def pane(self) -> Grid:
+        """The grid."""
+        return self.grid
+
+    def mark_start(self) -> None:
+        """Remember the cell; a pane that hides the grid would hide what is found."""
+        self._find_began = self.pair()
+        self.remove_class("-preview-alone")
+
+    def go_to_start(self) -> None:
+        """Go back to the cell."""
         place = self.layout_now.place(*self._find_began) if self._find_began else None
-        return place or self.grid.cursor
+        self.grid.cursor = place or self.grid.cursor
 
-    @on(FindLine.Typed)
-    def _find_typed(self, event: FindLine.Typed) -> None:
-        """Go to the first match from where the search began, its own place included."""
-        self._look_for(event.text)
-        self.grid.cursor = self._found.first(self._began)
-        self._show_status()
-
-    def _look_for(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
+        """Look through names, summaries, notes and quotes."""
+        super().look_for(text)
         self._found.look(self.session.matrix, self.layout_now, text)
 
-    @on(FindLine.Ended)
-    def _find_ended(self, event: FindLine.Ended) -> None:
-        if not event.kept:
-            self._look_for("")
-            self.grid.cursor = self._began
-        self.grid.focus()
-        self._show_status()
+    def go_on(self, step: int, *, first: bool = False) -> None:
+        """Go to a cell."""
+        here = self.grid.cursor
+        self.grid.cursor = self._found.first(here) if first else self._found.next(here, step)
 
-    def action_find_next(self) -> None:
-        """Go to the next match."""
-        self._find(1)
-
-    def action_find_previous(self) -> None:
-        """Go to the previous match."""
-        self._find(-1)
-
-    def _find(self, step: int) -> None:
-        if self._found.text:
-            self.grid.cursor = self._found.next(self.grid.cursor, step)
-            self._show_status()
-        else:
-            self.action_find()
+    def show_found(self) -> None:
+        """Say it in the status line."""
+        self.query_one(Status).show(self.session, *self._notes())
 
     def action_next_gap(self) -> None:
         """Go to the next gap."""
@@ -247,7 +227,7 @@ class Overview(Screen[None]):
 
     def clear(self) -> None:
         """Forget find and filter."""
-        self._look_for("")
+        self.look_for("")
         self._arrange(replace(self.arrangement, filter=Filter()))
 
     def action_order(self) -> None:

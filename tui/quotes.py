@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from model.plain import one_line
@@ -14,7 +13,7 @@ from model.search import pattern_of
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
-from tui.find import FindLine
+from tui.find import Finding, FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.session import follow
@@ -33,7 +32,7 @@ _NO_QUOTES = Content(
 )
 
 
-class Quotes(Screen[None]):
+class Quotes(Finding):
     """Summary and verdict of a cell, then its quotes, the latest first."""
 
     room = Room.QUOTES
@@ -46,8 +45,7 @@ class Quotes(Screen[None]):
         self._opens_on = number
         self._topic = session.topic  # as it is shown
         self._numbers: list[int] = []  # of the quotes, as they are listed
-        self.found = ""
-        self._find_began = 0
+        self._find_began: int | None = None  # the number of a quote
 
     def compose(self) -> ComposeResult:
         """Put what the analyst says above what the sources say."""
@@ -102,11 +100,11 @@ class Quotes(Screen[None]):
         if self._is_gone:
             self._leave_what_is_gone()
             return
-        cell, wanted = self.cell, self._wanted()
+        cell, wanted, self._find_began = self.cell, self._wanted(), self._followed(self._find_began)
         self._topic, self._numbers = topic, [item.number for item in self.evidence]
         names = one_line(topic.parties[self.party].name), one_line(topic.issues[self.issue].name)
         self.query_one(Crumbs).show(self.session, *names)
-        self._show_status()
+        self.show_found()
         self.query_one("#judgement", Static).update(Content("\n").join(self._judgement(cell)))
         shown = [wording.quote_content(item, topic, self.session.library) for item in self.evidence]
         self.quotes.show([Content("\n").join([text, Content("")]) for text in shown])
@@ -121,7 +119,10 @@ class Quotes(Screen[None]):
     def _wanted(self) -> int | None:
         """Give the number, in the file as it is now, of the quote under the cursor or to open on."""
         at = self.quotes.highlighted
-        number = self._opens_on if at is None else self._numbers[at]
+        return self._followed(self._opens_on if at is None else self._numbers[at])
+
+    def _followed(self, number: int | None) -> int | None:
+        """Give the number, in the file as it is now, of a quote of the reading shown so far."""
         if number is None:
             return None
         quote = follow((self.party, self.issue, number), self._topic, self.session.topic)
@@ -198,48 +199,36 @@ class Quotes(Screen[None]):
 
     # Finding
 
-    def action_find(self) -> None:
-        """Ask for a text to find."""
-        self._find_began = self.quotes.highlighted or 0
-        self.query_one(FindLine).open()
+    @property
+    def pane(self) -> LongList:
+        """The list of quotes."""
+        return self.quotes
 
-    @on(FindLine.Typed)
-    def _find_typed(self, event: FindLine.Typed) -> None:
-        self.found = event.text
-        self.quotes.highlighted = self._find_began if self.evidence else None
-        self._find(1, self._find_began - 1)
+    def mark_start(self) -> None:
+        """Remember the quote."""
+        self._find_began = self.item.number if self.item is not None else None
 
-    @on(FindLine.Ended)
-    def _find_ended(self, event: FindLine.Ended) -> None:
-        if not event.kept:
-            self.found = ""
-            self.quotes.highlighted = self._find_began if self.evidence else None
-        self.quotes.focus()
-        self._show_status()
+    def go_to_start(self) -> None:
+        """Go back to the quote."""
+        if self._find_began in self._numbers:
+            self.quotes.highlighted = self._numbers.index(self._find_began)
 
-    def action_find_next(self) -> None:
-        """Go to the next match."""
-        self._find_on(1)
-
-    def action_find_previous(self) -> None:
-        """Go to the previous match."""
-        self._find_on(-1)
-
-    def _find_on(self, step: int) -> None:
-        if self.found:
-            self._find(step, self.quotes.highlighted or 0)
-        else:
-            self.action_find()
-
-    def _find(self, step: int, start: int) -> None:
+    def go_on(self, step: int, *, first: bool = False) -> None:
+        """Go to a quote."""
         found, count = self._matches(), len(self.evidence)
+        start = (self.quotes.highlighted or 0) - (1 if first else 0)
         if found:
             self.quotes.highlighted = min(found, key=lambda at: (step * (at - start) - 1) % count)
-        self._show_status()
+
+    def show_found(self) -> None:
+        """Say it in the status line."""
+        matches, at = self._matches(), self.quotes.highlighted
+        notes = [wording.found(self.sought, matches.index(at) if at in matches else None, len(matches))]
+        self.query_one(Status).show(self.session, *(notes if self.sought else []))
 
     def _matches(self) -> list[int]:
         """Give the places, in the list, of the quotes that have the text to find."""
-        pattern = pattern_of(self.found)
+        pattern = pattern_of(self.sought)
         if pattern is None:
             return []
         return [
@@ -250,13 +239,8 @@ class Quotes(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        if self.found:
-            self._show_status()
-
-    def _show_status(self) -> None:
-        matches, at = self._matches(), self.quotes.highlighted
-        notes = [wording.found(self.found, matches.index(at) if at in matches else None, len(matches))]
-        self.query_one(Status).show(self.session, *(notes if self.found else []))
+        if self.sought:
+            self.show_found()
 
     # Copying
 

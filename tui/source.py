@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from model.plain import one_line
@@ -18,7 +16,7 @@ from tui.about import about_quote, about_source
 from tui.article_text import Marked, Text, marked_in, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
-from tui.find import FindLine
+from tui.find import Finding, FindLine
 from tui.keys import Room, bindings
 from tui.session import follow
 from tui.sheet import stance_look
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
 _TAKING = (("enter", "code it"), ("J K", "another sentence"), ("L H", "more, less"), ("esc", "stop"))
 
 
-class Article(Screen[None]):
+class Article(Finding):
     """A source; opens on a quote, or on a span that was searched for."""
 
     room = Room.ARTICLE
@@ -53,7 +51,6 @@ class Article(Screen[None]):
         self.span = span
         self._topic = session.topic  # as it is shown
         self._shown_place: Span | None = None
-        self.found = ""
         self._find_began = (quote, span)
         self._marked: tuple[Marked, ...] = ()
         self._taken: Taken | None = None  # what is being taken from the text as a new quote
@@ -70,7 +67,7 @@ class Article(Screen[None]):
     def on_mount(self) -> None:
         """Show the article at the quote."""
         self.show_session()
-        self.query_one(Text).focus()
+        self.pane.focus()
 
     def on_screen_resume(self) -> None:
         """Leave when the file lost the article while another screen was on top."""
@@ -130,7 +127,7 @@ class Article(Screen[None]):
         self.query_one("#about", Static).update(Content("\n").join(self._about()))
         self._show_lines()
         marks = [(marked.span, self._tone(marked.quotes[0])) for marked in self._marked]
-        self.query_one(Text).show(self._text(), marks, self._shown_place, scroll=scroll)
+        self.pane.show(self._text(), marks, self._shown_place, scroll=scroll)
 
     def _tone(self, quote: QuoteRef) -> str:
         party, issue, number = quote
@@ -149,10 +146,10 @@ class Article(Screen[None]):
             if at is not None
             else f"{wording.counted(len(self._marked), 'quote')} here"
         ]
-        if self.found:
-            matches, place = occurrences(self._text(), self.found), self._place()
+        if self.sought:
+            matches, place = occurrences(self._text(), self.sought), self._place()
             which = matches.index(place) if place in matches else None
-            notes = [wording.found(self.found, which, len(matches)), *notes]
+            notes = [wording.found(self.sought, which, len(matches)), *notes]
         if self._taken is not None:
             notes = [f"taking a quote: {counted(self._taken.count, 'sentence')}"]
         self.query_one(Status).show(self.session, *notes)
@@ -241,7 +238,7 @@ class Article(Screen[None]):
 
     def action_add_quote(self) -> None:
         """Begin to take sentences from the text: at the place of interest, or where a reader has scrolled to."""
-        place, pane = self._place(), self.query_one(Text)
+        place, pane = self._place(), self.pane
         self._taken = take(self._text(), place.start if place and pane.is_in_sight(place) else pane.first_in_sight())
         if self._taken is None:
             self._app.say("There is no text here to take a quote from.", wrong=True)
@@ -282,43 +279,22 @@ class Article(Screen[None]):
 
     # Finding
 
-    def action_find(self) -> None:
-        """Ask for a text to find."""
+    @property
+    def pane(self) -> Text:
+        """The text of the article."""
+        return self.query_one(Text)
+
+    def mark_start(self) -> None:
+        """Remember the place of interest."""
         self._find_began = (self.quote, self.span)
-        self.query_one(FindLine).open()
 
-    @on(FindLine.Typed)
-    def _find_typed(self, event: FindLine.Typed) -> None:
-        """Show the first match from where the search began."""
+    def go_to_start(self) -> None:
+        """Make it the place of interest again."""
         self.quote, self.span = self._find_began
-        self.found = event.text
-        self._find(1, first=True)
 
-    @on(FindLine.Ended)
-    def _find_ended(self, event: FindLine.Ended) -> None:
-        if not event.kept:
-            self.found = ""
-            self.quote, self.span = self._find_began
-            self._show()
-        self.query_one(Text).focus()
-
-    def action_find_next(self) -> None:
-        """Go to the next match."""
-        self._find_on(1)
-
-    def action_find_previous(self) -> None:
-        """Go to the previous match."""
-        self._find_on(-1)
-
-    def _find_on(self, step: int) -> None:
-        if self.found:
-            self._find(step)
-        else:
-            self.action_find()
-
-    def _find(self, step: int, *, first: bool = False) -> None:
-        """Make the next match the place of interest; `first` takes one at the place itself, too."""
-        matches = occurrences(self._text(), self.found)
+    def go_on(self, step: int, *, first: bool = False) -> None:
+        """Make a match the place of interest."""
+        matches = occurrences(self._text(), self.sought)
         if matches:
             place = self._place()
             here = place.start if place is not None else 0
@@ -326,6 +302,9 @@ class Article(Screen[None]):
             at = bisect_left(starts, here) if first else bisect_right(starts, here)
             at = at if step > 0 else bisect_left(starts, here) - 1
             self.quote, self.span = None, matches[at % len(matches)]
+
+    def show_found(self) -> None:
+        """Show the place of interest."""
         self._show()
 
     # Copying

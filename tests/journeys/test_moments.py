@@ -16,6 +16,7 @@ from reviewing import opened as opened_review
 import tui.desk
 import tui.editor
 import tui.watch
+from tui.quotes import Quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,3 +226,21 @@ async def test_who_leaves_the_find_line_is_back_on_his_cell_wherever_it_is_now(f
         await changed(reader, ferry, yaml.safe_dump(data | {"parties": parties}, sort_keys=False).encode())
         await reader.press("escape")
         assert reader.at == at
+
+
+async def test_who_leaves_the_find_line_is_back_on_his_quote_wherever_it_is_now(harbour: Path) -> None:
+    data: dict[str, Any] = yaml.safe_load(harbour.read_text().replace("- quote: |", "- quote: |-"))
+    async with reading(harbour) as reader:
+        await reader.press("enter", "J")
+        screen = reader.app.screen
+        assert isinstance(screen, Quotes)
+        assert screen.item is not None
+        words = screen.item.quote.quote
+        await reader.press("slash")
+        await reader.type("toll")
+        cell = data["positions"]["shippers"]["tolls"]
+        cell["quotes"] = [dict(cell["quotes"][1], quote="Holm", source="gazette", date="2031-04-01"), *cell["quotes"]]
+        await changed(reader, harbour, yaml.safe_dump(data, sort_keys=False).encode())
+        await reader.press("escape")
+        assert screen.item is not None
+        assert screen.item.quote.quote == words
