@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _Choice = tuple[str, str]  # kind, id
 _PAGE = 10  # lines that a page key moves
+_DEAF = 0.7  # seconds; who types goes on for as long before he sees what has come up
 
 
 class Ask(Box[str | None]):
@@ -38,9 +40,16 @@ class Ask(Box[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "back")]
 
     def __init__(
-        self, question: str, lines: tuple[str, ...], answers: Mapping[str, str], leaving: str = "back"
+        self,
+        question: str,
+        lines: tuple[str, ...],
+        answers: Mapping[str, str],
+        leaving: str = "back",
+        *,
+        is_expected: bool = True,
     ) -> None:
         super().__init__()
+        self._deaf_until = 0.0 if is_expected else monotonic() + _DEAF
         self._question, self._lines, self._answers, self._leaving = question, lines, answers, leaving
 
     def compose(self) -> ComposeResult:
@@ -57,8 +66,8 @@ class Ask(Box[str | None]):
         self.dismiss(None)
 
     def on_key(self, event: Key) -> None:
-        """Take an answer's key."""
-        if event.character in self._answers:
+        """Take an answer's key; one pressed before the question can have been read was for something else."""
+        if event.character in self._answers and monotonic() >= self._deaf_until:
             event.stop()
             self.dismiss(event.character)
 

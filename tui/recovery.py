@@ -21,6 +21,8 @@ from tui.entries import edit_entry, edit_title, new_entry, rename_entry
 from tui.saving import with_consent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from model.save.leftovers import Leftover
     from model.save.save import Saved
     from tui.app import ParleyApp
@@ -34,11 +36,11 @@ _SAID = {
 }
 
 
-async def _asked(app: ParleyApp, question: Ask) -> str | None:
+async def _asked(app: ParleyApp, question: str, lines: tuple[str, ...], answers: Mapping[str, str]) -> str | None:
     """Ask what nobody is waiting for: not over a form or another question, whose keys would answer it."""
     while app.screen.is_modal:
         await asyncio.sleep(_MOMENT)
-    return await app.answer_of(question)
+    return await app.answer_of(Ask(question, lines, answers, is_expected=False))
 
 
 async def offer_leftovers(app: ParleyApp) -> None:
@@ -59,7 +61,7 @@ async def offer_drafts(app: ParleyApp) -> None:
     for form in await asyncio.to_thread(unsaved, app.session.path):
         lines = (f"You typed this {when(form.time)}:", *form.lines)
         answers = {"o": "open the form", "x": "throw it away"}
-        answer = await _asked(app, Ask(f"Not saved yet: {form.title}", lines, answers))
+        answer = await _asked(app, f"Not saved yet: {form.title}", lines, answers)
         if answer == "o" and not await _opened(app, form.key):
             app.say("The file no longer has what the form was about; the text is kept.", wrong=True)
         elif answer == "x":
@@ -128,7 +130,7 @@ async def _offer(app: ParleyApp, leftover: Leftover) -> None:
     when = f"{leftover.time.astimezone():%Y-%m-%d %H:%M:%S}"
     lines = (f"It is from {when} and lies in {leftover.path.name}.", "What the file says now is kept in any case.")
     answers = {"t": "take it", "x": "delete it"}
-    answer = await _asked(app, Ask(_SAID[leftover.remains], lines, answers))
+    answer = await _asked(app, _SAID[leftover.remains], lines, answers)
     if answer == "t":
         try:
             await with_consent(app, lambda: asyncio.to_thread(adopt, leftover, in_place=app.editor.in_place))

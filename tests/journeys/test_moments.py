@@ -14,6 +14,7 @@ from reviewing import decided
 from reviewing import opened as opened_review
 
 import tui.desk
+import tui.dialogs
 import tui.editor
 import tui.watch
 from tui.quotes import Quotes
@@ -119,6 +120,22 @@ async def test_a_question_that_nobody_waits_for_does_not_come_over_a_form_whose_
             assert reader.screen == "Form"
             await reader.press("escape")
             await reader.on("Ask")
+
+
+async def test_a_key_typed_for_something_else_does_not_answer_a_question_that_has_just_come(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui.dialogs, "_DEAF", 0.5)
+    with harbour.open("r+b") as slow:
+        async with reading(harbour) as reader:
+            await written_late(reader, slow)
+            await reader.on("Ask")
+            await reader.press("x", "t")  # the one would delete the other's version, the other take it
+            assert reader.screen == "Ask"
+            await asyncio.sleep(0.5)
+            await reader.press("t")
+            assert reader.screen == "Overview"
+            await reader.until(lambda: b"# written late" in harbour.read_bytes(), "the other's version")
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
