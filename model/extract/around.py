@@ -29,6 +29,7 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
     "position positions stance doubt doubts ruling news letter dispute discussion discussions"
 )
 _CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
+_JOINING = frozenset(("and", "or", "but", ",", ";"))
 _DRAFTS = g.words("draft plan proposal deal agreement terms scheme accord text compromise blueprint outline memorandum")
 _FARTHEST_DRAFT = 5  # words between "under" and the draft
 _TAKING_PART = g.words(
@@ -55,6 +56,18 @@ def leaves_open(one: Attribution) -> bool:
 def is_ruling_out(one: Attribution) -> bool:
     """Tell whether somebody may be said to rule a thing out: who refuses to leaves it open."""
     return one.word in _LEFT_OPEN and one.standing == "governed"
+
+
+def is_second_judgement(tokens: Tokens, hit: Hit, governing: Sequence[Attribution], one: Attribution) -> bool:
+    """Tell whether a judgement only adds to another of the same thing: "was a mistake and could not be justified"."""
+    if one.standing != "judged":
+        return False
+    for inner in governing:
+        first, second = sorted((inner.cue, one.cue))
+        is_beside = first[0] >= hit.last or second[1] <= hit.first  # "a mistake to call the plan, ..., a trap" is not
+        if inner.standing == "judged" and is_beside and not _JOINING.isdisjoint(tokens.low[first[1] : second[0]]):
+            return True
+    return False
 
 
 def around(voice: Voices, hit: Hit) -> list[Chain]:

@@ -16,6 +16,7 @@ from model.extract.around import (
     is_open_question,
     is_parted,
     is_ruling_out,
+    is_second_judgement,
     is_supposed,
     leaves_open,
 )
@@ -149,9 +150,10 @@ class Way:
             return False
         self.is_reported = True
         self._close(who, one.source)
-        inner_rules = {inner.rule for inner in self.governing}
+        is_judged = any(inner.standing == "judged" for inner in self.governing)
+        is_only_done = any(inner.rule == "gerund" for inner in self.governing) and not is_judged
         is_bad = self.hit.polarity and not self.governing and is_foretold(self.tokens, self.hit)
-        if one.word in _WARNING and (is_bad or ("gerund" in inner_rules and "effect" not in inner_rules)):
+        if one.word in _WARNING and (is_bad or is_only_done):
             self.sign = -self.sign  # who warns that doing it would harm is against it
             self.sides += 1
         if one.negated and one.word in _NO_ANSWER:
@@ -217,7 +219,10 @@ class Way:
 
     def _pass_side(self, one: Attribution, who: Holder) -> None:
         self.sides += 1
-        self.sign *= -one.sign if one.negated else one.sign
+        if not is_second_judgement(self.tokens, self.hit, self.governing, one):
+            self.sign *= -one.sign if one.negated else one.sign
+        if one.cue_class == "threaten" and "if" in self.tokens.low[one.cue[1] : self.hit.first]:
+            self.sign = -self.sign  # who threatens a thing if another happens is against that other
         if one.standing in ("main", "shared") and (who or one.word not in _OF_ALL):
             self._close(who, one.source)
             if one.cue_class == "threaten":

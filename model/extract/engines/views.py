@@ -68,10 +68,10 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
 
 
 def _end_of_predicate(scene: Scene, at: int) -> int:
-    """Give where what is said of a thing ends, at the latest before another verb: "is dead, and has cost a meeting"."""
+    """Give where a predicate ends, at the latest before another clause: "is dead, and has cost a meeting"."""
     end = scene.end(at)
     joints = (one for one in range(at, end - 1) if scene.low[one] in ("and", "but"))
-    return next((one for one in joints if scene.low[one + 1] in g.AUXILIARIES), end)
+    return next((one for one in joints if scene.low[one + 1] in g.AUXILIARIES or scene.low[one + 1] == "that"), end)
 
 
 def _resumed(scene: Scene, left: Range) -> Range:
