@@ -260,14 +260,22 @@ class ParleyApp(Going):
         for seconds in (1, 3):
             self.set_timer(seconds, self._look_for_late_version)
 
+    def change(self, edit: Coroutine[None, None, None]) -> None:
+        """Let a form or a question have its way with the file; keys pressed from now on are its own."""
+        self.hold_keys(edit)
+        self.change_beside(edit)
+
     @work(group="edit")
-    async def change(self, edit: Coroutine[None, None, None]) -> None:
-        """Let a form have its way with the file; not while the file cannot be read."""
-        if self.session.is_current:
-            await edit
-        else:
-            edit.close()
-            self.say("The file cannot be read now: mend it first (5 shows where).", wrong=True)
+    async def change_beside(self, edit: Coroutine[None, None, None]) -> None:
+        """Make an edit beside what the screen shows; not while the file cannot be read."""
+        try:
+            if self.session.is_current:
+                await edit
+            else:
+                edit.close()
+                self.say("The file cannot be read now: mend it first (5 shows where).", wrong=True)
+        finally:
+            self.let_keys_go(edit)
 
     @work(group="edit")
     async def action_undo(self) -> None:

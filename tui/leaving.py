@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import work
 from textual.worker import get_current_worker
 
-from tui.outward import Outward
+from tui.opening import Opening
 from tui.showing import Typed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 _MOMENT = 0.01  # seconds
 
 
-class Leaving(Outward):
+class Leaving(Opening):
     """An app that loses nothing by being left."""
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
@@ -62,6 +62,7 @@ class Leaving(Outward):
         """Show a screen and wait for its answer; quitting does not wait for who waits here."""
         worker = get_current_worker()
         self._asking.add(worker)
+        screen.call_later(self.call_later, self.let_keys_go)  # once it is mounted and has its focus
         try:
             return await self.push_screen_wait(screen)
         finally:

@@ -267,7 +267,7 @@ class Review(Screen[None]):
         self.agenda.saving.add(item.identity)
         self.show_session()
         self.queue.go_to(self.agenda.next_open(self.queue.at or 0))
-        self._app.change(decide())
+        self._app.change_beside(decide())
 
 
 _SETTLED = {

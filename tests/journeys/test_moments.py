@@ -138,6 +138,17 @@ async def test_a_key_typed_for_something_else_does_not_answer_a_question_that_ha
             await reader.until(lambda: b"# written late" in harbour.read_bytes(), "the other's version")
 
 
+@pytest.mark.parametrize("keys", ["x", "a", "2nd"])
+async def test_letters_typed_behind_e_come_into_the_form_and_decide_nothing(ferry: Path, keys: str) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review")
+        await reader.rush("e", *keys)
+        await reader.on("Form")
+        field = reader.form.fields[0]
+        await reader.until(lambda: reader.form.values[field.key] == field.value + keys, "the letters")
+        assert decided(ferry) == []
+
+
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
 async def test_a_key_before_the_form_is_there_ends_nothing(ferry: Path, key: str) -> None:
     async with reading(ferry) as reader:
