@@ -37,26 +37,27 @@ _REQUIRED = ("party", "issue", "quote", "source", "stance")
 
 async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     """Put candidates into the file as quotes, all in one save; one that was accepted before, as it was then."""
-    session, coder = app.session, await _coder(app)
-    topic = session.topic
-    entries = {each.identity: accepted_before(each, topic, session.latest) for each in chosen}
-    trouble = _outdated(app, chosen)
-    trouble = trouble or next((sentence for each in entries.values() if (sentence := _not_verbatim(app, each))), None)
-    if trouble is None:
-        decisions = tuple(acceptance(each, entries[each.identity], topic, coder) for each in chosen)
-        quotes = additions([entries[each.identity] for each in _missing(session, chosen)], topic, coder)
-        trouble = await do(app, Ruling(decisions, quotes), _told("accepted", chosen, session))
+    session = app.session
+    async with app.editor.deciding:
+        coder = await _coder(app)
+        await app.catch_up()  # a colleague may have accepted the same a moment ago
+        topic = session.topic
+        entries = {each.identity: accepted_before(each, topic, session.latest) for each in chosen}
+        trouble = _outdated(app, chosen)
+        trouble = trouble or next(
+            (sentence for each in entries.values() if (sentence := _not_verbatim(app, each))), None
+        )
+        if trouble is None:
+            decisions = tuple(acceptance(each, entries[each.identity], topic, coder) for each in chosen)
+            quotes = additions([entries[each.identity] for each in _missing(session, chosen)], topic, coder)
+            trouble = await do(app, Ruling(decisions, quotes), _told("accepted", chosen, session))
     if trouble:
         app.say(trouble, wrong=True)
 
 
 def _missing(session: Session, chosen: Sequence[Waiting]) -> list[Waiting]:
-    """Leave out the candidates that somebody refused while the file has their quotes: a colleague may have."""
-    return [
-        each
-        for each in chosen
-        if session.decision(each.identity) is None or not is_in_file(each, session.topic, session.library)
-    ]
+    """Leave out the candidates whose quotes the file has: a colleague may have accepted them."""
+    return [each for each in chosen if not is_in_file(each, session.topic, session.library)]
 
 
 async def reject(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
@@ -70,9 +71,10 @@ async def let_wait(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
 
 
 async def _note(app: ParleyApp, action: Action, chosen: Sequence[Waiting], how: str) -> None:
-    coder = await _coder(app)
-    decisions = tuple(decide(action, each.candidate, each.source, coder) for each in chosen)
-    trouble = _outdated(app, chosen) or await do(app, Ruling(decisions), _told(how, chosen, app.session))
+    async with app.editor.deciding:
+        coder = await _coder(app)
+        decisions = tuple(decide(action, each.candidate, each.source, coder) for each in chosen)
+        trouble = _outdated(app, chosen) or await do(app, Ruling(decisions), _told(how, chosen, app.session))
     if trouble:
         app.say(trouble, wrong=True)
 

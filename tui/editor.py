@@ -54,6 +54,7 @@ class Editor:
         self._redo: list[Done] = []
         self._passed: set[Done] = set()  # steps in the way of which something stands, as the user was told
         self._turn = asyncio.Lock()
+        self.deciding = asyncio.Lock()  # decisions are taken in the order of their keys
         self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
 

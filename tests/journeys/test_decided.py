@@ -215,6 +215,19 @@ async def test_what_one_rejected_and_another_accepted_is_in_the_file_once(ferry:
         assert ferry.read_text(encoding="utf-8") == after
 
 
+async def test_what_two_accept_in_the_same_moment_is_in_the_file_once(ferry: Path) -> None:
+    before = await accepted(ferry)
+    after = ferry.read_text(encoding="utf-8")
+    ferry.write_text(before, encoding="utf-8")
+    ferry.with_name("decisions.jsonl").unlink()
+    async with reading(ferry) as reader:
+        await opened(reader)
+        ferry.write_text(after, encoding="utf-8")  # nobody has looked yet
+        await reader.press("a")
+        await saved(reader, decisions=1)
+        assert ferry.read_text(encoding="utf-8") == after
+
+
 async def test_the_form_of_a_candidate_that_a_crash_cut_off_still_knows_its_candidate(
     ferry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
