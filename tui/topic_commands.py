@@ -20,7 +20,7 @@ from tui.report import report
 from tui.topic_file import THE_FILE, TopicFile, read_file, refuse, width
 
 STARTER = Path(__file__).with_name("starter")
-_UNTRACKED = ".gitignore"  # without the dot in the starter, where it would hide things from git and from the wheel
+_FOR_GIT = (".gitignore", ".gitattributes")  # without the dot in the starter, where git would obey them
 _FILES = ("seeds/article.txt", FILE)  # the topic last: it is never there without its article
 
 
@@ -31,15 +31,15 @@ def init(
 ) -> None:
     """Write a starter topic to change into your own.
 
-    It is a positions.yaml with comments, an article, and a .gitignore unless there is one. Files that are there already
-    are never written over.
+    It is a positions.yaml with comments, an article, and what git needs to know. Files that are there already are never
+    written over.
     """
     for name in reversed(_FILES):
         if (folder / name).exists():
             refuse(f"{folder / name} is there already; nothing was written")
     written: list[Path] = []
     try:
-        for name in (*(() if os.path.lexists(folder / _UNTRACKED) else (_UNTRACKED,)), *_FILES):
+        for name in (*(name for name in _FOR_GIT if not os.path.lexists(folder / name)), *_FILES):
             path = folder / name
             with in_sentences(path):
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,7 @@ def test_init_starts_in_the_folder_where_it_runs(parley, tmp_path: Path, monkeyp
     done = parley("init")
     assert done.stdout.startswith("positions.yaml and its article are written. `parley` opens it;")
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")) == [
+        ".gitattributes",
         ".gitignore",
         "positions.yaml",
         "seeds/article.txt",
@@ -51,13 +52,34 @@ def test_what_a_save_leaves_beside_a_started_topic_is_not_put_under_git(parley, 
     (tmp_path / ".parley/cache").touch()
     told = subprocess.run(["git", "-C", tmp_path, "status", "-s", "-uall"], check=True, capture_output=True, text=True)
     new = {line.removeprefix("?? ") for line in told.stdout.splitlines()}
-    assert new == {".gitignore", "positions.yaml", "seeds/article.txt"}
+    assert new == {".gitattributes", ".gitignore", "positions.yaml", "seeds/article.txt"}
 
 
-def test_init_leaves_a_gitignore_as_it_is(parley, tmp_path: Path) -> None:
-    (tmp_path / ".gitignore").write_text("mine\n")
+def test_decisions_of_two_people_in_a_started_topic_are_merged_by_git(parley, tmp_path: Path) -> None:
+    parley("init", tmp_path)
+
+    def git(*words: str) -> None:
+        name = ("-c", "user.name=Maj", "-c", "user.email=maj@example.org")
+        subprocess.run(["git", "-C", tmp_path, *name, *words], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "start")
+    for branch in ("mine", "yours"):
+        git("checkout", "-q", "-b", branch, "main")
+        (tmp_path / "decisions.jsonl").write_text(f'{{"from": "{branch}"}}\n')
+        git("add", "-A")
+        git("commit", "-q", "-m", branch)
+    git("merge", "-q", "mine")
+    lines = (tmp_path / "decisions.jsonl").read_text().splitlines()
+    assert sorted(lines) == ['{"from": "mine"}', '{"from": "yours"}']
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".gitattributes"])
+def test_init_leaves_what_git_was_told_as_it_is(parley, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine\n")
     assert parley("init", tmp_path).returncode == 0
-    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    assert (tmp_path / name).read_text() == "mine\n"
 
 
 @pytest.mark.parametrize("name", ["positions.yaml", "seeds/article.txt"])
