@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from model.extract.attribution import Clues
 from model.extract.lexicon import Cue, lexicon
+from model.extract.misspelt import misspelt
 from model.extract.phrases import Match, longest
 from model.extract.vocabulary import Name, Term
 
@@ -42,6 +43,9 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
     inside = {at for name in names for at in range(name.first, name.last)}
+    near = list(misspelt(tokens, inside, vocabulary))
+    inside.update(name.first for name in near)
+    names = sorted((*names, *near), key=lambda one: one[:2])
     for at in inside:
         if tokens.low[at] == "'s":  # of "St John's": from here on neither "is" nor what makes an owner
             tokens.low[at] = "s"

@@ -36,11 +36,19 @@ _BARE_ROLE = 3  # words of "the foreign minister"
 
 
 class Holder(NamedTuple):
-    """Who holds a stance: parties (several if they speak as one), the person if one is named, and how that is known."""
+    """Who holds a stance: parties (several if they speak as one), the person if one is named, and how that is known.
+
+    `people` are (party, person) where several are named together.
+    """
 
     parties: tuple[str, ...]
     speaker: str = ""
     how: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+
+    def speaker_for(self, party: str) -> str:
+        """Give who speaks for one of the parties, as far as it is known."""
+        return self.speaker if len(self.parties) == 1 else dict(self.people).get(party, "")
 
     def __bool__(self) -> bool:
         return bool(self.parties)
@@ -74,7 +82,7 @@ class Memory:
             return
         if speaks:
             self.speaker = holder
-        if speaks or holder.how in ("person", "description"):
+        if speaks or holder.how in ("person", "description", "near"):
             self.person = holder
         self._note_office(holder, words)
 
@@ -107,6 +115,7 @@ def _bodies() -> frozenset[str]:
 def holder_of(name: Match[Name]) -> Holder:
     """Give whom a name stands for."""
     how = "description" if name.label.kind == "description" else "person" if name.label.person else "party"
+    how = "near" if name.label.is_near else how
     return Holder((name.label.party,), name.label.person, how)
 
 
@@ -253,5 +262,7 @@ def _joined(names: Sequence[Match[Name]]) -> Holder:
     parties = tuple(dict.fromkeys(one.label.party for one in names))
     person = next((one for one in names if one.label.person), None)
     if person is not None:
-        return Holder(parties, person.label.person, holder_of(person).how)
-    return Holder(parties, "", "role" if any(one.label.kind == "adjective" for one in names) else "party")
+        people = tuple((one.label.party, one.label.person) for one in reversed(names) if one.label.person)
+        return Holder(parties, person.label.person, holder_of(person).how, people)
+    how = "role" if any(one.label.kind == "adjective" for one in names) else "party"
+    return Holder(parties, "", "near" if any(one.label.is_near for one in names) else how)

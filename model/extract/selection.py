@@ -38,7 +38,7 @@ def select(
             issue,
             levels[_stance(best)],
             best.kind,
-            best.holder.speaker,
+            best.holder.speaker_for(party),
             _confidence(best),
             engine,
             (*best.evidence, *_who(tokens, best, vocabulary.topic.parties[party].name)),
@@ -68,6 +68,7 @@ def _who(tokens: Tokens, best: Finding, name: str) -> Iterator[Evidence]:
         "pronoun": f"taken to be {holder.speaker or name}, spoken of before",
         "pair": f"taken to be {name} and others, named together before",
         "party": f"is {name}",
+        "near": f"taken to be {holder.speaker or name}, spelt otherwise",
     }
     start, end = tokens.starts[first], tokens.ends[last - 1]
     yield Evidence("holder", start, end, says.get(holder.how, f"speaks for {name}"))
@@ -112,4 +113,5 @@ def _weight(one: Finding) -> int:
 
 def _confidence(best: Finding) -> Confidence:
     weight = _weight(best) + _OF_STANCE[_stance(best)]
-    return "high" if weight >= _HIGH else "medium" if weight >= _MEDIUM else "low"
+    is_sure_of_name = best.holder.how != "near"
+    return "high" if weight >= _HIGH and is_sure_of_name else "medium" if weight >= _MEDIUM else "low"

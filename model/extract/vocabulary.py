@@ -26,6 +26,8 @@ _SHORT = 5  # letters of a word that many terms may have: a term is known by its
 _NEAR = 3  # words between what turns a thing round and the thing
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
+_KNOWN_BY_MOST = 6  # letters; of shorter names too many are near to others
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -44,12 +46,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Whom a phrase names: a party, and the person if it is one; a proper name begins with a capital in the text."""
+    """Whom a phrase names: a party, and the person if it is one; a proper name begins with a capital in the text.
+
+    A name that is near is spelt otherwise than the topic has it.
+    """
 
     party: str
     kind: NameKind
     person: str = ""
     is_proper: bool = True
+    is_near: bool = False
 
 
 Label = Term | Name | Cue
@@ -74,8 +80,28 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> Phrases[Label]:
         """Give everything that is looked up in a text."""
-        phrases: tuple[tuple[str, Label], ...] = (*self.terms(), *self._names(), *cue_phrases(self.topic.cues))
+        phrases: tuple[tuple[str, Label], ...] = (*self.terms(), *self.names, *cue_phrases(self.topic.cues))
         return Phrases(phrases, joins=_is_term)
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, Name], ...]:
+        """Give every name with whom it stands for."""
+        return tuple(self._names())
+
+    @cached_property
+    def spellings(self) -> dict[str, Name]:
+        """Give the names of one word, in small letters, that are long enough to be known when they are misspelt."""
+        long = ((phrase, name) for phrase, name in self.names if phrase.isalpha() and len(phrase) >= _KNOWN_BY_MOST)
+        return {
+            phrase.lower(): name for phrase, name in long if phrase[0].isupper() and name.kind in ("person", "party")
+        }
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Give every word of names, terms and offices, in small letters."""
+        offices = (*lexicon()["roles"], *lexicon()["titles"])
+        phrases = (*(phrase for phrase, _ in (*self.names, *self.terms())), *offices)
+        return frozenset(word.strip("*") for phrase in phrases for word in phrase.lower().replace("-", " ").split())
 
     @cached_property
     def short_forms(self) -> dict[str, Term]:

@@ -83,6 +83,16 @@ def test_a_candidate_carries_who_says_it_and_why() -> None:
     assert (found.speaker, found.kind) == ("Anna Berg", "direct")
 
 
+def test_each_of_several_who_speak_together_is_the_speaker_of_his_own_party() -> None:
+    found = extract("Berg and Stein demanded the ferry. They said the toll was unacceptable.", WORDS)
+    assert [(one.party, one.issue, one.speaker) for one in found] == [
+        ("norvia", "ferry", "Anna Berg"),
+        ("sudland", "ferry", "Olga Stein"),
+        ("norvia", "toll", ""),
+        ("sudland", "toll", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "says"),
     [

@@ -23,7 +23,7 @@ def speakers(text: str) -> list[str]:
         ("Norvian officials rejected the ferry.", ["norvia: "]),
         ("Norvian Foreign Minister Ola Moe rejected the ferry.", ["norvia: Ola Moe"]),
         ("Anna Berg spoke. She rejected the ferry.", ["norvia: Anna Berg"]),
-        ("Berg and Stein rejected the ferry.", ["norvia: Anna Berg", "sudland: Anna Berg"]),
+        ("Berg and Stein rejected the ferry.", ["norvia: Anna Berg", "sudland: Olga Stein"]),
         ("Anna Berg spoke. Her spokesman rejected the ferry.", ["norvia: "]),
     ],
 )
