@@ -187,8 +187,11 @@ class ParleyApp(Going):
     @work(exclusive=True, group="texts")
     async def _look_for_texts(self) -> None:
         """Look for texts in `seeds/` that are no sources yet, off the event loop."""
+        before = self.session.new_texts
         self.session.note_texts(await in_background(partial(texts_in, self.session.path.parent)))
         self._tell_screens()
+        if self.session.articles_read and self.session.new_texts != before:
+            self._desk.read()
 
     @work(exclusive=True, group="verify")
     async def _verify(self) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from model.file.loader import ReadError, read_bytes
-from model.quotes.sources import SourceError
+from model.quotes.sources import SourceError, read_source
 from tui.background import in_background
 from tui.faces import shorten
 from tui.watch import Seen, Watch
 from tui.wording import counted, outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from textual.worker import Worker
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _LOOKS_EVERY = 1.0  # seconds between two looks at the articles
 _QUIET = 0.4  # seconds without a key before an article is read
 _NEWS_STAYS = 8.0  # seconds
+_MOST_TEXTS = 100  # that are no sources and are read all the same
 _LONGEST_NAME = 32  # cells: what comes after the news is to be seen, too
 
 
@@ -41,12 +43,13 @@ _LONGEST_NAME = 32  # cells: what comes after the news is to be seen, too
 class _Reading:
     """What the articles propose, what was decided, and what went wrong; `found` by source, with what it was read from.
 
-    That is the text, and the digest of the vocabulary.
+    That is the text, and the digest of the vocabulary. `offered` counts what texts propose that are no sources yet.
     """
 
     proposed: Proposed
     decisions: Decisions
     found: Mapping[str, tuple[tuple[str, str], tuple[Candidate, ...]]]
+    offered: Mapping[str, int]
     faults: tuple[str, ...]
 
 
@@ -61,6 +64,7 @@ class Desk:
         self._seen: set[Identity] = set()
         self._lost: frozenset[Identity] = frozenset()  # as far as that was told
         self._told: set[str] = set()
+        self._told_texts: set[str] = set()  # that are no sources
         self._watches: dict[Path, Watch] = {}
         self._is_looking = False
         app.set_interval(_LOOKS_EVERY, self._look)
@@ -76,13 +80,15 @@ class Desk:
     async def _read(self, number: int) -> None:
         session, topic = self._session, self._session.topic
         self._watch()
-        work = partial(_read_articles, session.current, topic, session.library, before := self._reading)
+        articles = session.current, topic, session.library, session.new_texts[:_MOST_TEXTS]
+        work = partial(_read_articles, *articles, before=(before := self._reading))
         reading = await in_background(partial(work, is_wanted=partial(self._is_wanted, number)))
         if reading is None or topic is not session.topic:
             return  # the next one is on its way
         self._reading = reading
-        session.note_read(reading.proposed, reading.decisions)
+        session.note_read(reading.proposed, reading.decisions, reading.offered)
         self._announce(is_first=before is None)
+        self._announce_texts(reading.offered, is_first=before is None)
         self._tell_screens()
 
     def _is_wanted(self, number: int) -> bool:
@@ -110,6 +116,15 @@ class Desk:
         for fault in set(reading.faults if reading else ()) - self._told:
             self._told.add(fault)
             self._app.say(fault, wrong=True)
+
+    def _announce_texts(self, offered: Mapping[str, int], *, is_first: bool) -> None:
+        """Say what new texts propose, each of them once."""
+        new = [file for file in offered if file not in self._told_texts]
+        self._told_texts.update(new)
+        count = sum(offered[file] for file in new)
+        if count and not is_first:
+            where = shorten(Path(new[0]).name if len(new) == 1 else counted(len(new), "new text"), _LONGEST_NAME)
+            self._tell(f"{counted(count, 'candidate')} in {where}: press 5, then i")
 
     def _tell(self, news: str) -> None:
         self._session.news = news
@@ -144,8 +159,14 @@ class Desk:
             self.read()
 
 
-def _read_articles(
-    loaded: Loaded, topic: Topic, library: Library, before: _Reading | None, is_wanted: Callable[[], bool]
+def _read_articles(  # noqa: PLR0913 - what is read, and what is known of it
+    loaded: Loaded,
+    topic: Topic,
+    library: Library,
+    texts: Sequence[str],
+    *,
+    before: _Reading | None,
+    is_wanted: Callable[[], bool],
 ) -> _Reading | None:
     """Read a topic's articles for candidates, but for those read before: slow; None when it is no longer wanted."""
     from model.corpus.index import Index  # noqa: PLC0415 - likewise
@@ -171,11 +192,17 @@ def _read_articles(
                 continue
             except Exception as error:  # a fault in reading an article must not take the matrix away
                 faults.append(f"{source} could not be read for candidates: {type(error).__name__}: {error}")
+        offered = {}
+        for file in texts:
+            if not is_wanted():
+                return None
+            with suppress(Exception):  # when it is made a source, it is said what is wrong with it
+                offered[file] = len(index.candidates(read_source(loaded.folder, file), vocabulary))
     decisions = read_decisions(loaded.folder / NAME, topic)
     candidates, lost = proposed({source: one for source, (_, one) in found.items()}, topic, library, decisions.latest)
     if not _is_on_disk(loaded):  # decisions younger than the topic: their quotes are on the way
         lost = before.proposed.lost if before is not None else frozenset()
-    return _Reading(Proposed(candidates, lost), decisions, found, tuple(faults))
+    return _Reading(Proposed(candidates, lost), decisions, found, offered, tuple(faults))
 
 
 def read_again(session: Session, claimed: Decision) -> Waiting | None:

@@ -109,7 +109,9 @@ class Problems(Screen[None]):
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST
         known = " · ".join(filter(None, (new.heading.title, new.heading.outlet, new.heading.published)))
         about = new.trouble or known or "no title, outlet or date found"
-        head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"))
+        count = self.session.offered.get(file, 0)
+        offers = f"  {counted(count, 'candidate')}" if count else ""
+        head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"), (offers, "$foreground-muted"))
         more = [shorten(line, width - _INDENT) for line in (about, new.heading.first) if line]
         muted = [Content.styled(f"{'':{_INDENT}}{line}", "$foreground-muted") for line in more]
         return Content("\n").join([head, *muted, Content("")])

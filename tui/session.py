@@ -45,6 +45,7 @@ class Session:
         self.waiting: tuple[Waiting, ...] = ()  # the candidates that nobody has decided, and those that are lost
         self.waits: Table[Pair, int] = {}  # how many of them in each cell
         self.articles_read = False
+        self.offered: Table[str, int] = {}  # how many candidates each new text would bring
         self.news = ""  # what came in beside the screens, in a few words
         self.seeds = Watch(path.parent / SEEDS)
         self._texts: tuple[str, ...] = ()
@@ -97,8 +98,9 @@ class Session:
         self.library = Library(self.path.parent, self.topic)
         self.verified = False
 
-    def note_read(self, proposed: Proposed, decisions: Decisions) -> None:
-        """Keep the candidates of the articles and what the file of decisions says of them."""
+    def note_read(self, proposed: Proposed, decisions: Decisions, offered: Table[str, int]) -> None:
+        """Keep the candidates of the articles, what was decided of them, and how many each new text would bring."""
+        self.offered = offered
         (self.candidates, self.lost), (self.latest, self.decision_problems) = proposed, decisions
         self.articles_read = True
         self._set_waiting()

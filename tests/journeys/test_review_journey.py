@@ -238,6 +238,20 @@ async def test_an_article_that_changes_is_read_again_and_what_is_new_is_announce
 
 
 @pytest.mark.usefixtures("plainly")
+async def test_what_a_new_text_proposes_is_announced_before_it_is_a_source(ferry: Path) -> None:
+    async with reading(ferry, size=(140, 32)) as reader:
+        await reader.sees("4 to review")
+        texts = ferry.parent / "seeds"
+        texts.mkdir(exist_ok=True)
+        (texts / "new.txt").write_text("Ostby rejected the tolls.\n", encoding="utf-8")
+        await reader.sees("1 candidate in new.txt: press 5, then i")
+        await reader.press("5")
+        await reader.sees("new text seeds/new.txt 1 candidate")
+        await reader.press("i")
+        await reader.sees("5 to review")
+
+
+@pytest.mark.usefixtures("plainly")
 async def test_a_word_more_in_the_vocabulary_finds_more(ferry: Path, change) -> None:
     article = ferry.with_name("weekly.txt")
     article.write_text(article.read_text() + "\nOstby rejected the harbour dues.\n", encoding="utf-8")
