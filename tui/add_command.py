@@ -17,7 +17,7 @@ from model.intake.heading import heading_of
 from model.intake.intake import give_back, put_in, source_at, source_id, source_with, take_in, text_name
 from model.plain import one_line
 from model.problem import shorten
-from model.quotes.sources import SourceError, decode_source, source_bytes
+from model.quotes.sources import SourceError, decode_source, source_bytes, source_error
 from model.save.refusal import SaveError
 from tui.topic_file import THE_FILE, TopicFile, change, date, read_topic, refuse, say_done, warn
 
@@ -128,6 +128,8 @@ def _read(each: str, given: Mapping[str, str | None]) -> _Text:
     if article is not None:
         return _of_article(article, each, given)
     text = decode_source(data, file.name)
+    if not text.strip():  # nothing could be quoted from it
+        raise source_error(file.name, "is empty")
     first = next((line for line in text.split("\n") if line.strip()), "")
     known = {name: value for name, value in given.items() if value is not None}
     return _Text(data, first, file.name, file, known, heading_of(text).fields)

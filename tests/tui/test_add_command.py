@@ -119,6 +119,23 @@ def test_what_is_no_text_is_said_and_not_copied_and_the_others_are_added(
     assert "tolls-more" in sources(harbour)
 
 
+@pytest.mark.parametrize(("name", "data"), [("em.txt", b""), ("ws.txt", b"\xef\xbb\xbf \r\n\t\n"), ("em.pdf", b"")])
+def test_an_empty_text_is_refused_before_it_stands_among_the_sources_and_the_others_are_added(
+    parley, harbour: Path, article: Path, name: str, data: bytes
+) -> None:
+    empty = article.with_name(name)
+    empty.write_bytes(data)
+    before = harbour.read_bytes()
+    done = parley("add", empty, "--topic", harbour)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f'"{name}" is empty\n')
+    assert harbour.read_bytes() == before
+    assert not (harbour.parent / "seeds").exists()
+    done = parley("add", empty, article, "--topic", harbour)
+    assert done.returncode == 1
+    assert [path.name for path in (harbour.parent / "seeds").iterdir()] == [article.name]
+    assert "source tolls-more added" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [
