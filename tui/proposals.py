@@ -10,8 +10,11 @@ from rich.text import Text
 
 from model.corpus.sightings import not_proposed, sightings
 from model.extract.candidate import CONFIDENCES
+from model.extract.clean import left_out
 from model.plain import one_line
 from tui.chart import chart_of
+from tui.faces import shorten
+from tui.report import WIDEST
 from tui.sheet import stance_look
 from tui.tables import COLOURS
 from tui.wording import counted
@@ -47,7 +50,7 @@ def json_lines(reading: Reading, *, explain: bool) -> Iterator[str]:
 
 
 def explanation(reading: Reading, vocabulary: Vocabulary) -> Iterator[Text]:
-    """Say of an article each candidate with its reasons, and of sentences with a term why they gave none."""
+    """Say of an article each candidate with its reasons, why sentences with a term gave none, and what was cut."""
     topic, text = vocabulary.topic, reading.text
     yield Text(one_line(f"{reading.source}: {counted(len(reading.candidates), 'candidate')}"), style="bold")
     for one in reading.candidates:
@@ -60,7 +63,19 @@ def explanation(reading: Reading, vocabulary: Vocabulary) -> Iterator[Text]:
         words = ", ".join(f'"{word}"' for term, word in seen.terms if term.issue == issue)
         yield Text(one_line(f"  {seen.start}-{seen.end} {topic.issues[issue].name} ({words}): {why}"))
         yield Text(one_line(f"    {text[seen.start : seen.end]}"), style="dim")
+    yield from _cut(text, topic)
     yield Text()
+
+
+def _cut(text: str, topic: Topic) -> Iterator[Text]:
+    """Say which lines around the article nothing was looked for in: a position among them would be missed."""
+    spans = left_out(text, topic.trailers)
+    if spans:
+        yield Text("\nLeft out of the article:")
+    for span in spans:
+        words = text[span.start : span.end].split()
+        yield Text(f"  {span.start}-{span.end}, {counted(len(words), 'word')}")
+        yield Text(one_line(f"    {shorten(' '.join(words), WIDEST)}"), style="dim")
 
 
 def _candidate(one: Candidate, text: str, topic: Topic) -> Iterator[Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.quotes.folding import Span
@@ -49,7 +50,7 @@ _FURNITURE = re.compile(
 
 def body(text: str, trailers: Iterable[str] = ()) -> tuple[Span, ...]:
     """Give the lines of the article itself; `trailers` are a topic's own beginnings of what stands below one."""
-    lines = [Span(*found.span()) for found in _LINE.finditer(text) if not found[0].isspace()]
+    lines = _lines(text)
     own = tuple(trailer.lower() for trailer in trailers)
     kept: list[Span] = []
     seen: set[str] = set()
@@ -62,6 +63,17 @@ def body(text: str, trailers: Iterable[str] = ()) -> tuple[Span, ...]:
             kept.append(line)
         seen.add(words)
     return tuple(kept)
+
+
+def left_out(text: str, trailers: Iterable[str] = ()) -> tuple[Span, ...]:
+    """Give what of a text is not the article: the lines that `body` leaves out, those in a row as one."""
+    kept = frozenset(body(text, trailers))
+    runs = [list(run) for is_kept, run in groupby(_lines(text), kept.__contains__) if not is_kept]
+    return tuple(Span(run[0].start, run[-1].end) for run in runs)
+
+
+def _lines(text: str) -> list[Span]:
+    return [Span(*found.span()) for found in _LINE.finditer(text) if not found[0].isspace()]
 
 
 def _is_trailer(words: str) -> bool:

@@ -185,6 +185,21 @@ def test_reasons_are_told_with_their_words_and_what_was_passed_over_too(parley, 
         assert reason["words"] == text.read_text()[reason["start"] : reason["end"]]
 
 
+def test_a_position_that_was_cut_with_the_lines_around_an_article_can_be_seen(parley, plain_topic: Path) -> None:
+    text = plain_topic.parent / "texts/a.txt"
+    article = "Talks begin\nBy Ola Moe\nNorrhavn rejects the toll.\nIt rained.\n"
+    text.write_text(f"{article}Sign up\n\n  Söderby rejects the toll. {'It rained. ' * 50}\n")
+    done = parley("extract", text, "--explain", "--topic", plain_topic)
+    assert ": 1 candidate\n" in done.stdout
+    told = done.stdout.partition("\nLeft out of the article:\n")[2].split("\n")
+    assert told[:3] == ["  12-22, 3 words", "    By Ola Moe", "  61-648, 106 words"]
+    assert told[3].startswith("    Sign up Söderby rejects the toll. It rained. ")
+    assert told[3].endswith("…")
+    assert "Sign up" not in parley("extract", text, "--explain", "--json", "--topic", plain_topic).stdout
+    text.write_text("Norrhavn rejects the toll.")
+    assert "Left out" not in parley("extract", text, "--explain", "--topic", plain_topic).stdout
+
+
 def test_hostile_texts_and_names_reach_no_terminal(parley, tmp_path: Path, write) -> None:
     path = write('issues: {t: {name: "T\\e[31m", terms: [toll]}}\nparties: {n: {name: Norrhavn}}\n')
     text = tmp_path / "[bold]\x1b[2J.txt"

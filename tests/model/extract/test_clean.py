@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.extract.clean import body
+from model.extract.clean import body, left_out
 
 ARTICLE = ["Talks begin", "Norvia wants the ferry.", "Sudland does not.", "Berg smiled.", "Nobody else came."]
 
@@ -93,6 +93,17 @@ def test_a_caption_that_comes_again_is_read_once() -> None:
     assert lines("\n".join((caption, *ARTICLE, f"  {caption} "))) == [caption, *ARTICLE]
 
 
+def test_what_is_passed_over_can_be_looked_at_so_that_no_sentence_is_missed_unseen() -> None:
+    head = ("By Ola Moe", " ", "Share")
+    trailer = ("Sign up for our newsletter", "", "The Post supports the ferry.")
+    text = "\n".join((ARTICLE[0], *head, *ARTICLE[1:], *trailer))
+    assert [text[span.start : span.end] for span in left_out(text)] == ["\n".join(head), "\n".join(trailer)]
+    assert left_out("\n\n".join(ARTICLE)) == ()
+    assert left_out("") == ()
+    own = "\n".join((*ARTICLE, "THE POST explains: what a ferry is."))
+    assert [own[span.start :] for span in left_out(own, ("The Post explains",))] == [own.rpartition("\n")[2]]
+
+
 @given(
     st.lists(
         st.sampled_from((*ARTICLE, " ", "", "By Ola Moe", "\tShare ", "Sign up", "İ ſ “ß”", "\u2028")), max_size=20
@@ -106,3 +117,5 @@ def test_what_is_kept_are_lines_of_the_text_in_order(pieces: list[str]) -> None:
         assert text[span.start : span.end] in pieces
         assert span.start == 0 or text[span.start - 1] == "\n"
         assert span.end == len(text) or text[span.end] == "\n"
+    both = sorted((*spans, *left_out(text)))
+    assert "".join("".join(text[span.start : span.end] for span in both).split()) == "".join(text.split())
