@@ -142,7 +142,7 @@ def _of_article(article: Article, each: str, given: Mapping[str, str | None]) ->
     fields = {name: value for name, value in known.items() if value is not None}
     said = [fields[name] for name in _ASKED if fields.get(name)]
     warn(f"{each}: {', '.join([*said, f'{len(article.text.split())} words'])}")
-    return _Text(article.text.encode(), article.text.partition("\n")[0], each, None, fields)
+    return _Text(article.text.encode(), article.text.partition("\n")[0], each, None, fields, article.guessed)
 
 
 def _asked(text: _Text) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,11 +14,11 @@ from model.plain import one_line, plain
 from model.quotes.sources import source_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from model.intake.web import Limits
 
-_SHORTEST = 200  # code points; login walls and error pages have less, articles more
+_SHORTEST = 200  # code points of a page; login walls and error pages have less, articles more
 _LONGEST_FIELD = 300  # code points of a title or outlet; what is longer is no name
 _LONGEST_TYPE = 60  # code points of a media type in a sentence
 _NOTHING = "has no article text that could be found"
@@ -37,13 +37,17 @@ _OTHER_TYPES = ("", "text/plain", "application/pdf", "application/octet-stream")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text and what is known of it; what is not known is empty. All of it is plain, `published` is an ISO date."""
+    """A text and what is known of it; what is not known is empty. All of it is plain, `published` is an ISO date.
+
+    `guessed` is what its first lines seem to say, as the fields of a source.
+    """
 
     text: str
     title: str = ""
     outlet: str = ""
     published: str = ""
     url: str = ""
+    guessed: Mapping[str, str] = field(default_factory=dict)
 
 
 def article_at(url: str, redirected: Callable[[str], None], limits: Limits | None = None) -> Article:
@@ -59,22 +63,31 @@ def article_at(url: str, redirected: Callable[[str], None], limits: Limits | Non
         with _extra(url, "is a web page"):
             from model.intake.charset import decode  # noqa: PLC0415 - an extra
         found = Article(tidy(decode(answer.data, answer.content_type)))
-    if len(found.text) < _SHORTEST:
+    if len(found.text) < _least(answer.data):
         raise source_error(url, f"{_NOTHING}: sign in if need be, save the page in your browser and give the file")
-    return Article(found.text, found.title, found.outlet or _host(answer.url), found.published, answer.url)
+    return replace(found, outlet=found.outlet or _host(answer.url), url=answer.url)
 
 
 def article_in(data: bytes, file: str) -> Article | None:
     """Read the article out of a file of HTML or PDF; None for any other file. SourceError."""
     found = _article(data, file, is_html=PurePath(file).suffix.lower() in _HTML_NAMES)
-    if found is not None and len(found.text) < _SHORTEST:
+    if found is not None and len(found.text) < _least(data):
         raise source_error(file, f"{_NOTHING}: copy it into a text file and give that")
     return found
 
 
+def _least(data: bytes) -> int:
+    """Give the code points that an article has: a paper is never a login wall, so any text in it is one."""
+    return 1 if _is_paper(data) else _SHORTEST
+
+
+def _is_paper(data: bytes) -> bool:
+    return _PDF_START.match(data[:_START]) is not None
+
+
 def _article(data: bytes, name: str, content_type: str = "", url: str = "", *, is_html: bool) -> Article | None:
     """Read HTML and PDF, told by their beginnings or by `is_html`; None for anything else."""
-    if _PDF_START.match(data[:_START]):
+    if _is_paper(data):
         with _extra(name, "is a PDF"):
             from model.intake.pdf import read_pdf  # noqa: PLC0415 - an extra
         return read_pdf(data, name)

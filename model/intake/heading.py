@@ -74,7 +74,7 @@ def heading_of(text: str) -> Heading:
             break
         if url := _URL.search(line):
             found.setdefault("url", url.group())
-        elif day := _date_in(line):
+        elif day := date_in(line):
             found.setdefault("published", day)
         elif len(line.split()) > _WORDS and number + 1 < len(lines):
             found.setdefault("title", line.lstrip("# "))
@@ -85,7 +85,7 @@ def heading_of(text: str) -> Heading:
 
 def _take_field(found: dict[str, str], name: str, value: str) -> None:
     if name == "published":
-        value = _date_in(value)
+        value = date_in(value)
     elif name == "url":
         url = _URL.match(value)
         value = url.group() if url else ""
@@ -97,7 +97,7 @@ def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST or (len(line.split()) > _WORDS and _ENDS_SENTENCE.search(line) is not None)
 
 
-def _date_in(line: str) -> str:
+def date_in(line: str) -> str:
     """Give the first full date of a line as the file writes it; "" if there is none."""
     for pattern in _DATES:
         if found := pattern.search(line):

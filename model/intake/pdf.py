@@ -12,11 +12,14 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from model.intake.article import Article, name_of, tidy
+from model.intake.heading import date_in, heading_of
 from model.quotes.sources import source_error
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print what it thinks of a file
 
 _SHORT = 0.6  # of the width: a heading or a by-line, whatever it ends with
+_HEADLINE = 0.9  # of the width, for the first line of all: few papers begin with a sentence
+_LONGEST_DAY = 18  # code points of "September 30, 2031"; no column is narrower
 _OFTEN = 3  # pages, or all of two, that begin or end with the same line but for numbers: a running title
 _EDGE = 2  # lines of a page that may be such, at the top and at the bottom
 _PAGE_NUMBER = re.compile(r"#|page #( of #)?|# ?/ ?#")
@@ -30,7 +33,10 @@ _NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(docx?|pdf|indd|odt|rtf|h
 
 
 def read_pdf(data: bytes, name: str) -> Article:
-    """Read a PDF; its date is when the file was made, not when it was published, so none is taken. SourceError."""
+    """Read a PDF; SourceError.
+
+    Its date is when the file was made, not when it was published, so none is taken: headline and date are guessed.
+    """
     try:
         reader = PdfReader(BytesIO(data))
         pages = [page.extract_text().splitlines() for page in reader.pages]
@@ -42,7 +48,9 @@ def read_pdf(data: bytes, name: str) -> Article:
     text = tidy("\n".join(paragraphs(pages)))
     if pages and not text:
         raise source_error(name, "has no text in its pages, only pictures of it (a scan)")
-    return Article(text, "" if _NO_TITLE.match(title) else title)
+    said = heading_of(text).fields.items()  # an address or outlet at the head of a paper may be anybody's
+    guessed = {name: value for name, value in said if name in ("title", "published")}
+    return Article(text, "" if _NO_TITLE.match(title) else title, guessed=guessed)
 
 
 def paragraphs(pages: list[list[str]]) -> list[str]:
@@ -53,7 +61,7 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
     hyphenated = {word for line in lines for word in _HYPHENATED.findall(line)}
     found: list[list[str]] = [[]]
     for line, following in pairwise((*lines, "")):
-        if _ends(line, following, width):
+        if _ends(line, following, width, _SHORT if found[0] else _HEADLINE):
             found[-1].append(line)
             found.append([])
         else:
@@ -89,13 +97,22 @@ def _key(line: str) -> str:
     return re.sub(r"\d+", "#", line).strip(" -–—|[]().").lower()
 
 
-def _ends(line: str, following: str, width: int) -> bool:
-    """Tell whether a paragraph ends with a line: it had room for the first word of the next one."""
-    if not line or not following:
+def _ends(line: str, following: str, width: int, short: float) -> bool:
+    """Tell whether a paragraph ends with a line: it had room for the first word of the next one.
+
+    A line up to `short` of the width may be a heading.
+    """
+    if not line or not following or _is_dateline(line, width) or _is_dateline(following, width):
         return True
     has_room = len(line) + 1 + len(following.split(None, 1)[0]) <= width
-    is_title = len(line) <= _SHORT * width and not following[0].islower()
+    is_title = len(line) <= short * width and not following[0].islower()
     return has_room and (is_title or bool(_SENTENCE_END.search(line[-_LONGEST_END:])))
+
+
+def _is_dateline(line: str, width: int) -> bool:
+    """Tell whether a line gives a day and is too short to be part of a sentence that goes on."""
+    is_short = len(line) <= max(_SHORT * width, _LONGEST_DAY)
+    return is_short and not _SENTENCE_END.search(line[-_LONGEST_END:]) and bool(date_in(line))
 
 
 def _before(line: str, following: str, hyphenated: set[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pexpect
 import pytest
+from papers import paper
 
 from model.file.loader import load
 from model.schema import Source
@@ -344,6 +345,21 @@ def test_what_is_given_counts_more_than_what_a_text_seems_to_say(parley, harbour
     assert (done.returncode, done.stderr) == (0, "")
     source = sources(harbour)["tolls-more-2031-05"]
     assert (source.title, str(source.published), source.url) == ("", "2031-05", "")
+
+
+def test_a_paper_that_does_not_say_what_it_is_called_gets_what_its_first_lines_say(parley, harbour: Path) -> None:
+    short = harbour.parent / "short.pdf"
+    lines = ["The tolls stay as they are", "4 April 2031", "The council met again.", "It spoke of tolls."]
+    short.write_bytes(paper(lines))
+    done = parley("add", short, "--topic", harbour)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        0,
+        [f"{short}: 17 words", f"{short}: it seems to say of itself: The tolls stay as they are, 2031-04-04"],
+    )
+    (new,) = sources(harbour).keys() - {"gazette", "bulletin"}
+    source = sources(harbour)[new]
+    assert (source.title, str(source.published)) == ("The tolls stay as they are", "2031-04-04")
+    assert source.file == "seeds/2031-04-04-the-tolls-stay-as-they-are.txt"
 
 
 @pytest.mark.terminal

@@ -98,6 +98,26 @@ def test_a_title_is_kept_unless_a_program_made_it_up(title: str, kept: str) -> N
     assert read_pdf(paper(LINES, title=title), "a.pdf").title == kept
 
 
+HEAD = ["Port authority offers lower tolls to shippers", "Norrhavn, 12 May 2031"]
+REST = ["The port authority of Norrhavn will lower its tolls by a", "tenth if the council agrees, it said."]
+
+
+def test_headline_and_date_at_the_head_of_a_paper_need_not_be_typed() -> None:
+    found = read_pdf(paper(HEAD + REST), "a.pdf")
+    assert (found.title, found.published) == ("", "")
+    assert found.guessed == {"title": HEAD[0], "published": "2031-05-12"}
+    assert found.text.splitlines() == [*HEAD, " ".join(REST)], "none of them runs on into the text"
+    assert read_pdf(paper([HEAD[0], *REST]), "a.pdf").guessed == {"title": HEAD[0]}
+    assert paragraphs([["Talks fail", "2031-05-12", "Nobody came."]]) == ["Talks fail", "2031-05-12", "Nobody came."]
+
+
+def test_neither_a_day_in_a_sentence_nor_the_address_of_a_letterhead_is_taken_for_the_papers_own() -> None:
+    told = ["The shippers of Norrhavn and the port authority met on", "12 May 2031 and agreed.", "So it was."]
+    assert read_pdf(paper(told), "a.pdf").guessed == {}
+    letterhead = ["https://port.example", "Source: The Courier", *HEAD, *REST]
+    assert read_pdf(paper(letterhead), "a.pdf").guessed.keys() <= {"title", "published"}
+
+
 def test_a_paper_that_cannot_be_read_is_said() -> None:
     assert refused(paper(LINES, locked=True)) == '"a.pdf" is encrypted: save it without its password and give that'
     assert refused(paper([], [])) == '"a.pdf" has no text in its pages, only pictures of it (a scan)'
