@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 from rich.console import Console
 
-from model.corpus.batch import read_articles
+from model.corpus.batch import Article, read_articles
 from model.corpus.index import Index
 from model.corpus.score import CodesError, read_codes
 from model.corpus.workers import WorkersError
@@ -99,9 +99,9 @@ def extract(  # noqa: PLR0913 - each option is a wish of its own
 
 
 def _scoring(path: Path, topic: Topic) -> Scoring:
-    real = path.resolve()
+    codes = Article.at(str(path))  # from anywhere, as articles are
     try:
-        return Scoring(topic, read_codes(read_source(real.parent, real.name)))
+        return Scoring(topic, read_codes(read_source(codes.folder, codes.file)))
     except SourceError as error:
         refuse(str(error))
     except CodesError as error:

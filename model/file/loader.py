@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from dataclasses import dataclass
 from hashlib import sha256
@@ -78,7 +79,9 @@ def read_bytes(path: Path) -> bytes:
         raise _refusal(path, "there is no such file", "is the path spelt right?") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
-        raise _refusal(path, f"the file cannot be read: {reason.lower()}") from None
+        is_circle = getattr(error, "errno", None) == errno.ELOOP
+        hint = "the link leads round in a circle: let it lead to the file" if is_circle else ""
+        raise _refusal(path, f"the file cannot be read: {reason.lower()}", hint) from None
     if len(raw) > MAX_BYTES:  # it grew, or it is one of those that say they are empty
         raise _too_large(path, len(raw))
     return raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import stat
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ SEEDS = "seeds"  # the folder, in the topic's, for its texts
 MOST_BYTES = 16 * 1024 * 1024
 _TEXTS_AT_HAND = 32
 _LONGEST_NAME = 200
+_CIRCLE = "is a link that leads round in a circle"
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -147,8 +149,11 @@ def source_bytes(folder: Path, file: str) -> bytes:
     except PermissionError:
         raise source_error(file, "may not be read: you have no permission") from None
     except OSError as error:
-        raise source_error(file, f"cannot be read: {error.strerror or error}") from None
-    except (ValueError, RuntimeError):  # a NUL in the name; a loop of links, in Python before 3.13
+        reason = f"cannot be read: {error.strerror or error}"
+        raise source_error(file, _CIRCLE if error.errno == errno.ELOOP else reason) from None
+    except RuntimeError:  # what Python before 3.13 makes of ELOOP
+        raise source_error(file, _CIRCLE) from None
+    except ValueError:  # a NUL in the name
         raise source_error(file, "is not a usable file name") from None
     _check_size(len(data), file)
     return data

@@ -243,6 +243,16 @@ def test_the_score_leaves_the_lines_alone(parley, example: Path) -> None:
     assert "with the right stance" in done.stderr
 
 
+def test_articles_and_codes_behind_a_link_in_a_circle_are_said_to_be_that(parley, plain_topic: Path) -> None:
+    loop = plain_topic.parent / "loop"
+    loop.symlink_to(loop)
+    done = parley("extract", loop, plain_topic.parent / "texts", "--topic", plain_topic)
+    assert (done.returncode, done.stderr) == (1, f'"{loop}" is a link that leads round in a circle\n')
+    assert "1 article, 1 candidate" in done.stdout
+    done = parley("extract", "--score", loop, "--topic", plain_topic)
+    assert (done.returncode, done.stderr) == (1, '"loop" is a link that leads round in a circle\n')
+
+
 def test_what_cannot_be_compared_is_said(parley, plain_topic: Path, tmp_path: Path) -> None:
     text = plain_topic.parent / "texts/a.txt"
     (tmp_path / "a.txt").write_text(text.read_text())

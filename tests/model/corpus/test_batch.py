@@ -126,7 +126,7 @@ def test_a_bad_file_gets_its_sentence_and_the_others_are_read(
     for path, what in (
         ("pipe", "is a pipe"),
         ("texts", "is a folder"),
-        ("loop", ""),
+        ("loop", "is a link that leads round in a circle"),
         ("nul\0", "not a usable"),
         ("e\x1b[2J", ""),
     ):

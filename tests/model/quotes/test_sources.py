@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -199,10 +200,21 @@ def test_a_strange_name_is_refused_in_one_plain_line(tmp_path: Path, file: str, 
     assert refusal(tmp_path, file) == reason
 
 
-def test_links_in_a_ring_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "raised", [None, OSError(errno.ELOOP, "too many links"), RuntimeError("Symlink loop")], ids=["here", "3.13", "3.12"]
+)
+def test_links_in_a_ring_are_said_to_be_that_so_that_nobody_looks_for_a_bad_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception | None
+) -> None:
+    def resolve(_: Path, *, strict: bool = False) -> Path:
+        assert raised is not None, strict
+        raise raised
+
     (tmp_path / "a.txt").symlink_to("b.txt")
     (tmp_path / "b.txt").symlink_to("a.txt")
-    assert refusal(tmp_path, "a.txt").startswith('"a.txt" ')
+    if raised is not None:  # each version of Python says it in its own way
+        monkeypatch.setattr(Path, "resolve", resolve)
+    assert refusal(tmp_path, "a.txt") == '"a.txt" is a link that leads round in a circle'
 
 
 LATIN = "Peace\r\nin Türkiye and café talks, said Ankara’s – delegation\n"
