@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")  # one begins as UTF-16 does, where NUL would be the first letter
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -112,8 +113,8 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
-    if raw.startswith(_UTF16) or (raw[:2].count(0) == 1 and raw[2:4].count(0) == 1):
-        return "", file_problem(file, "the file is not UTF-8: it is UTF-16", "save it as UTF-8")
+    if wide := _wide(raw):
+        return "", file_problem(file, f"the file is not UTF-8: it is {wide}", "save it as UTF-8")
     raw = raw.removeprefix(_BOM)
     try:
         return raw.decode(), None
@@ -126,6 +127,13 @@ def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
         letter = bad.decode("cp1252", errors="replace")
         hint = f'save the file as UTF-8 (in Windows-1252 or Latin-1 the byte means "{letter}")'
         return text, Document(file, text).problem(len(raw[: error.start].decode()), message, hint)
+
+
+def _wide(raw: bytes) -> str:
+    """Name the encoding whose letters have two or four bytes each; "" for any other."""
+    if raw.startswith(_UTF32):
+        return "UTF-32"
+    return "UTF-16" if raw.startswith(_UTF16) or (raw[:2].count(0) == 1 and raw[2:4].count(0) == 1) else ""
 
 
 def _topic(document: Document, like: Loaded | None) -> tuple[Topic | None, list[Problem]]:

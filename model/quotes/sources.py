@@ -201,8 +201,8 @@ def _check_size(size: int, file: str) -> None:
 
 
 def _decode(data: bytes, file: str) -> str:
-    if _looks_like_utf_16(data):
-        raise source_error(file, "is not UTF-8: it looks like UTF-16, so save it as UTF-8")
+    if wide := _wide(data):
+        raise source_error(file, f"is not UTF-8: it looks like {wide}, so save it as UTF-8")
     if 0 in data:
         raise source_error(file, f"is not a text: {_where(data, data.index(0))} is NUL")
     try:
@@ -215,6 +215,13 @@ def _decode(data: bytes, file: str) -> str:
 def _where(data: bytes, at: int) -> str:
     lines = (data[:at] + b".").splitlines()
     return f"byte {len(lines[-1])} of line {len(lines)}"
+
+
+def _wide(data: bytes) -> str:
+    """Name the encoding whose letters seem to have two or four bytes each; "" for any other."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins with the mark of UTF-16
+        return "UTF-32"
+    return "UTF-16" if _looks_like_utf_16(data) else ""
 
 
 def _looks_like_utf_16(data: bytes) -> bool:

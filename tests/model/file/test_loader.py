@@ -93,6 +93,12 @@ def test_utf_16_is_recognised_with_and_without_its_mark(coding: str) -> None:
     assert problem.message == "the file is not UTF-8: it is UTF-16"
 
 
+@pytest.mark.parametrize(("mark", "coding"), [(b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be")])
+def test_utf_32_is_not_called_utf_16_as_which_an_editor_would_read_rubbish(mark: bytes, coding: str) -> None:
+    (problem,) = parse(mark + "title: Gespräche\n".encode(coding), Path("p.yaml")).problems
+    assert (problem.message, problem.hint) == ("the file is not UTF-8: it is UTF-32", "save it as UTF-8")
+
+
 @pytest.mark.parametrize("raw", [b"a\0b: c", b"\0", b"ab\0c: d", b"\0\0\0a: b", b"a\0\0\0"])
 def test_a_stray_nul_is_not_taken_for_utf_16(raw: bytes) -> None:
     assert parse(raw, Path("p.yaml")).problems[0].message == "the invisible character U+0000 is not allowed"

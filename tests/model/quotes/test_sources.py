@@ -240,6 +240,8 @@ LATIN = "Peace\r\nin Türkiye and café talks, said Ankara’s – delegation\n"
             "é\n".encode() + b"caf\xe9",
             "is not UTF-8: byte 4 of line 2 is 0xE9; other parts are UTF-8, so it is damaged or mixes two encodings",
         ),
+        (LATIN.encode("utf-32"), "is not UTF-8: it looks like UTF-32, so save it as UTF-8"),
+        (b"\0\0\xfe\xff" + LATIN.encode("utf-32-be"), "is not UTF-8: it looks like UTF-32, so save it as UTF-8"),
         (LATIN.encode("utf-16"), "is not UTF-8: it looks like UTF-16, so save it as UTF-8"),
         ("é".encode("utf-16-be").join([b"\xfe\xff"] * 2), "is not UTF-8: it looks like UTF-16, so save it as UTF-8"),
         (LATIN.encode("utf-16-le"), "is not UTF-8: it looks like UTF-16, so save it as UTF-8"),
