@@ -16,6 +16,7 @@ from model.plain import one_line
 from model.problem import Problem, Severity
 from model.quotes.sources import Library
 from model.quotes.verify import quote_problems
+from model.review.decision_file import NAME, read_decisions
 from tui import add_command, completions, edit_commands, extract_command, tables, topic_commands, vocabulary_command
 from tui.naming import named
 from tui.report import report
@@ -24,6 +25,7 @@ from tui.topic_file import MOST, THE_FILE, TopicFile, read_file, read_topic, war
 from tui.wording import counted
 
 if TYPE_CHECKING:
+    from model.file.loader import Loaded
     from model.schema import Topic
 
 cli = typer.Typer(
@@ -92,12 +94,12 @@ def check(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Check a file and its quotes: every problem with its place. Exit status 1 if there are errors."""
+    """Check a file, its quotes and its decisions.
+
+    It prints every problem with its place. Exit status 1 if there are errors; warnings alone are none.
+    """
     loaded = read_file(file)
-    problems = list(loaded.problems)
-    if loaded.topic is not None:
-        problems += quote_problems(loaded, loaded.topic, Library(loaded.folder, loaded.topic))
-    problems.sort(key=lambda problem: (problem.line, problem.column))
+    problems = _problems(loaded)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:
         typer.echo(json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2))
@@ -106,6 +108,17 @@ def check(
             typer.echo(f"{report(problem, width(sys.stdout))}\n")
         typer.echo(_verdict(file, loaded.topic, errors, len(problems)))
     raise typer.Exit(1 if errors else 0)
+
+
+def _problems(loaded: Loaded) -> list[Problem]:
+    """Give all problems as the app lists them: by place, those of the file of decisions last."""
+    found = list(loaded.problems)
+    if loaded.topic is not None:
+        found += quote_problems(loaded, loaded.topic, Library(loaded.folder, loaded.topic))
+    found.sort(key=lambda problem: (problem.line, problem.column))
+    if loaded.digest:  # else there is no topic here that something could have been decided of
+        found += read_decisions(loaded.folder / NAME, loaded.topic).problems
+    return found
 
 
 def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:

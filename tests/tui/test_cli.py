@@ -94,6 +94,39 @@ def test_check_as_json_gives_every_problem_with_its_place(parley, write) -> None
     assert json.loads(parley("check", "--json", write("title: x\n")).stdout) == []
 
 
+def test_check_finds_the_decisions_that_a_merge_or_a_crash_has_made_unreadable(parley, harbour: Path) -> None:
+    path = harbour.parent / "decisions.jsonl"
+    path.write_text('<<<<<<< HEAD\n\n{"time": "2031-\n')
+    done = parley("check", harbour)
+    assert done.returncode == 0, "as in the app they are warnings"
+    marks, torn, verdict = done.stdout.split("\n\n")
+    assert marks.startswith(f"{path}:1:1: warning: this is a mark of a merge conflict\n    1 | <<<<<<< HEAD\n")
+    assert "delete the line; `decisions.jsonl merge=union` in .gitattributes" in marks
+    assert torn.startswith(f"{path}:3:1: warning: this line is no decision, and counts for nothing\n")
+    assert "a crash or an editor may have torn it" in torn
+    assert verdict == f"{harbour}: 0 errors, 2 warnings.\n"
+    told = json.loads(parley("check", "--json", harbour).stdout)
+    assert [(each["file"], each["line"], each["severity"]) for each in told] == [
+        (str(path), 1, "warning"),
+        (str(path), 3, "warning"),
+    ]
+    harbour.write_text("parteis: {}\n")
+    told = json.loads(parley("check", "--json", harbour).stdout)
+    assert [each["file"] for each in told] == [str(harbour), str(path), str(path)], "a merge may break both"
+
+
+def test_check_fails_where_no_decision_can_be_read_at_all(parley, harbour: Path) -> None:
+    (harbour.parent / "decisions.jsonl").mkdir()
+    done = parley("check", harbour)
+    assert done.returncode == 1
+    assert "decisions.jsonl:1:1: error: this is a folder" in done.stdout
+
+
+def test_check_of_a_folder_by_mistake_says_nothing_of_decisions_beside_it(parley, harbour: Path) -> None:
+    (harbour.parent.parent / "decisions.jsonl").write_text("torn\n")
+    assert "decisions" not in parley("check", harbour.parent).stdout
+
+
 def test_of_hundreds_of_problems_the_first_are_printed_and_all_are_counted(parley, write) -> None:
     done = parley("check", write("title: x\n" + "".join(f"wrong{number}: 1\n" for number in range(300))))
     assert done.stdout.count("unknown key") == 20
