@@ -101,7 +101,8 @@ def _of_term(way: Way, rule: str, says: str) -> Evidence:
 
 
 def _kind(way: Way, marks: set[str]) -> Kind:
-    if "act" in marks and not way.is_reported:
+    is_told = any(one.cue_class == "say" and one.covers(way.hit.first) for one, _ in way.chain)
+    if "act" in marks and not way.is_reported and not is_told:
         return "act"
     in_quotes = way.voice.sentence.in_quotes
     is_direct = in_quotes(way.hit.first) or any(in_quotes(one.cue[0]) for one in way.governing)

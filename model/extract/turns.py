@@ -35,6 +35,7 @@ _FORETELLING = g.words("will would could may might")
 _LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 _LONGEST_LAMENT = 5
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
+_ABOUT = frozenset(("about", "on", "regarding", "concerning"))
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -55,9 +56,16 @@ def by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
 
 
 def states_by_itself(tokens: Tokens, hit: Hit) -> bool:
-    """Tell whether a term says that something is to be done: "stop the killing"."""
+    """Tell whether a term says that something is to be done: "stop the killing"; "told him about the stop" does not."""
     single, _ = _reversing()
-    return " " in hit.phrase and any(word in single or word in _STATING for word in tokens.low[hit.first : hit.last])
+    is_saying = any(word in single or word in _STATING for word in tokens.low[hit.first : hit.last])
+    return " " in hit.phrase and is_saying and not _is_spoken_of(tokens.low, hit.first)
+
+
+def _is_spoken_of(low: list[str], at: int) -> bool:
+    """Tell whether a thing is only what is spoken about."""
+    before = at - 2 if at > 1 and low[at - 1] in g.DETERMINERS else at - 1
+    return before >= 0 and low[before] in _ABOUT
 
 
 def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:

@@ -83,6 +83,12 @@ def test_a_candidate_carries_who_says_it_and_why() -> None:
     assert (found.speaker, found.kind) == ("Anna Berg", "direct")
 
 
+def test_what_somebody_says_that_he_will_do_is_not_done_yet() -> None:
+    (done,) = extract("Norvia launched a ferry.", WORDS)
+    (told,) = extract("Berg added that Norvia will launch a ferry.", WORDS)
+    assert (done.kind, told.kind) == ("act", "indirect")
+
+
 def test_each_of_several_who_speak_together_is_the_speaker_of_his_own_party() -> None:
     found = extract("Berg and Stein demanded the ferry. They said the toll was unacceptable.", WORDS)
     assert [(one.party, one.issue, one.speaker) for one in found] == [
