@@ -90,7 +90,8 @@ class ParleyApp(Going):
 
     def on_mount(self) -> None:
         """Start what goes on beside the screens, after the first frame."""
-        terminal.on_hang_up(self.leave)
+        if not self.is_headless:  # else there is no terminal to give back
+            terminal.on_hang_up(self.leave)
         self.set_interval(_LOOKS_EVERY, self._look)
         # Not call_after_refresh: that waits for as long as another screen covers the matrix.
         self.set_timer(_FIRST_FRAME, self._after_first_frame)

@@ -35,7 +35,7 @@ class Outward(App[int]):
 
     def _lend_terminal(self, use: Callable[[], str | None]) -> None:
         """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
-        with self.suspend():
+        with self.suspend(), terminal.keys_elsewhere():
             trouble = use()
         self.refresh(layout=True)
         if trouble:

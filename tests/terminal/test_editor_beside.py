@@ -117,7 +117,7 @@ def test_what_an_editor_makes_of_the_same_field_is_asked_about(
         assert "Want the tolls cut before the summer. Mine." in harbour.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
 def test_what_was_typed_when_parley_was_ended_is_offered_at_the_next_start(
     harbour: Path, tmp_path: Path, number: signal.Signals
 ) -> None:

@@ -26,7 +26,10 @@ def test_quitting_restores_the_terminal_and_succeeds(harbour: Path, tmp_path: Pa
         assert child.is_restored
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],
+)
 @pytest.mark.parametrize("keys", ["", "\r?"])
 def test_a_signal_restores_the_terminal_and_is_told(
     harbour: Path, tmp_path: Path, number: signal.Signals, status: int, keys: str

@@ -97,6 +97,24 @@ def test_an_editor_that_does_not_work_is_a_sentence_and_parley_goes_on(
         assert child.is_restored
 
 
+@pytest.mark.parametrize("key", ["\x03", "\x1c"])
+def test_an_interrupt_typed_into_the_editor_is_the_editors_and_does_not_end_parley(
+    harbour: Path, tmp_path: Path, key: str
+) -> None:
+    tool(tmp_path, "shell-like", "trap 'exit 0' INT QUIT\necho EDITOR IS OPEN\nread answer")
+    with running(harbour, folder=tmp_path, EDITOR="shell-like") as child:
+        child.sees("[+ support")
+        child.send("E")
+        child.sees("EDITOR IS OPEN")
+        child.send(key)
+        child.sees("[+ support")
+        child.send("j")
+        child.sees("[− oppose")
+        child.send("q")
+        assert child.ends() == 0
+        assert child.is_restored
+
+
 def test_a_browser_of_the_terminal_gets_the_terminal_and_gives_it_back(harbour: Path, tmp_path: Path) -> None:
     tool(tmp_path, "w3m", 'printf "TEXT BROWSER ON %s\\n" "$1"; read answer; printf "%s" "$answer" > "$HOME/typed"')
     with running(harbour, folder=tmp_path) as child:
