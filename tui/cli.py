@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from model import __version__
+from model.file.loader import load
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.quotes.sources import Library
@@ -90,7 +91,7 @@ def _parley(
 
 @cli.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="The file to check.")] = THE_FILE,
+    file: Annotated[Path, typer.Argument(help="The file to check.", readable=False)] = THE_FILE,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -98,7 +99,7 @@ def check(
 
     It prints every problem with its place. Exit status 1 if there are errors; warnings alone are none.
     """
-    loaded = read_file(file)
+    loaded = load(file) if as_json else read_file(file)  # JSON has a list of problems even of a file that is missing
     problems = _problems(loaded)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:

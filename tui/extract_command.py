@@ -46,7 +46,10 @@ def extract(  # noqa: PLR0913 - each option is a wish of its own
         bool, typer.Option("--explain", help="Print each candidate with its reasons, and what was passed over.")
     ] = False,
     score: Annotated[
-        Path | None, typer.Option(help="Compare with people's codes: JSON lines.", metavar="GOLD", show_default=False)
+        Path | None,
+        typer.Option(
+            help="Compare with people's codes: JSON lines.", metavar="GOLD", show_default=False, readable=False
+        ),
     ] = None,
     engine: Annotated[
         str, typer.Option(help=f"What finds who says what: {' or '.join(ENGINES)}.", autocompletion=engines)

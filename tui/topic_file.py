@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 MOST = 20  # problems printed; mending the first ones usually mends the rest
 
-TopicFile = Annotated[Path, typer.Option("--topic", help="The topic's file.", show_default=True)]
+# `readable`: typer would refuse in its own words what it may not read; the loader says it with a place, as all else.
+TopicFile = Annotated[Path, typer.Option("--topic", help="The topic's file.", show_default=True, readable=False)]
 THE_FILE = Path(FILE)
 
 

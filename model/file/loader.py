@@ -80,9 +80,7 @@ def read_bytes(path: Path) -> bytes:
         raise _refusal(path, "there is no such file", "is the path spelt right?") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
-        is_circle = getattr(error, "errno", None) == errno.ELOOP
-        hint = "the link leads round in a circle: let it lead to the file" if is_circle else ""
-        raise _refusal(path, f"the file cannot be read: {reason.lower()}", hint) from None
+        raise _refusal(path, f"the file cannot be read: {reason.lower()}", _advice(error)) from None
     if len(raw) > MAX_BYTES:  # it grew, or it is one of those that say they are empty
         raise _too_large(path, len(raw))
     return raw
@@ -90,6 +88,13 @@ def read_bytes(path: Path) -> bytes:
 
 def _refusal(path: Path, message: str, hint: str = "") -> ReadError:
     return ReadError(file_problem(str(path), message, hint))
+
+
+def _advice(error: OSError | ValueError) -> str:
+    if isinstance(error, PermissionError):
+        return "`ls -l` shows who may read it"
+    is_circle = isinstance(error, OSError) and error.errno == errno.ELOOP
+    return "the link leads round in a circle: let it lead to the file" if is_circle else ""
 
 
 def _too_large(path: Path, size: int) -> ReadError:

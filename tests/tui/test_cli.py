@@ -327,6 +327,49 @@ def test_a_path_that_cannot_be_looked_at_is_no_reason_to_crash(parley, tmp_path:
     assert "this is a folder" in parley("check", tmp_path).stdout
 
 
+AS_NOBODY = """
+import os, sys
+from tui.cli import run
+if os.geteuid() == 0:
+    os.setuid(65534)
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def run_as_nobody(*arguments: str | Path) -> Result:
+    """Run a command as somebody who may not read everything."""
+    return subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("show", "--topic"), ("extract", "--topic"), ("vocabulary", "--topic")]
+)
+def test_a_file_that_may_not_be_read_is_named_with_reason_and_hint_and_not_called_wrong_use(
+    harbour: Path, command: tuple[str, ...]
+) -> None:
+    harbour.chmod(0)
+    done = run_as_nobody(*command, harbour)
+    assert done.returncode == 1
+    said = done.stdout if command == ("check",) else done.stderr
+    assert said.startswith(
+        f"{harbour}:1:1: error: the file cannot be read: permission denied\n        `ls -l` shows who may read it\n"
+    )
+    assert "Usage" not in done.stderr
+
+
+def test_check_gives_a_script_json_even_of_a_file_that_is_missing_or_may_not_be_read(parley, harbour: Path) -> None:
+    missing = parley("check", "--json", harbour.with_name("none.yaml"))
+    harbour.chmod(0)
+    secret = run_as_nobody("check", "--json", harbour)
+    for done, message in ((missing, "there is no such file"), (secret, "the file cannot be read: permission denied")):
+        assert (done.returncode, done.stderr) == (1, "")
+        (problem,) = json.loads(done.stdout)
+        assert (problem["message"], problem["severity"]) == (message, "error")
+        assert problem["hint"]
+
+
 def test_version_and_help(parley) -> None:
     assert parley("--version").stdout == f"parley {__version__}\n"
     shown = parley("--help").stdout
