@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, auto
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.faces import shorten
 from tui.keys import Room, keys_for
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
     from tui.keys import Key
     from tui.session import Session
+
+
+_STEP = " › "
+_READABLE = 8  # cells of a name; fewer tell nobody what it is
 
 
 class Crumbs(Static):
@@ -29,12 +35,57 @@ class Crumbs(Static):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._way: list[str] = []
+
     def show(self, session: Session, *steps: str) -> None:
         """Show the way from the topic to here; steps are plain."""
-        root = session.topic.title or session.name
-        parts: list[Content] = [Content.styled(root, "bold" if not steps else "")]
-        parts += [Content.styled(step, "bold" if number == len(steps) else "") for number, step in enumerate(steps, 1)]
-        self.update(Content.styled(" › ", "$foreground-muted").join(parts), layout=False)
+        self._way = [session.topic.title or session.name, *steps]
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Show what fits the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.size.width
+        *way, here = fitted_way(self._way, width) if width and self._way else self._way or [""]
+        parts = [*map(Content, way), Content.styled(here, "bold")]
+        self.update(Content.styled(_STEP, "$foreground-muted").join(parts), layout=False)
+
+
+def fitted_way(way: Sequence[str], room: int) -> list[str]:
+    """Shorten a way from the topic to what is shown: first the topic, then the longest steps; all stay readable.
+
+    Where even that leaves too little of each, the first steps go.
+    """
+    root, *steps = way
+    left = room - cell_len(_STEP.join(("", *steps)))
+    if left >= min(_READABLE, cell_len(root)) or not steps:
+        return [shorten(root, left), *steps]
+    while (most := _share(steps, room)) < _READABLE and len(steps) > 1:
+        del steps[0]
+    return [shorten(step, most) for step in steps]
+
+
+def _share(steps: Sequence[str], room: int) -> int:
+    """Give the most cells that each step may have for all of them to fit."""
+    lengths = [cell_len(step) for step in steps]
+    left = room - cell_len(_STEP) * (len(steps) - 1)
+    return next((most for most in range(max(lengths), 0, -1) if sum(min(most, each) for each in lengths) <= left), 1)
+
+
+class _Kept(IntEnum):
+    """How long a part of the status line is kept where room is scarce: longest what asks for something to be done."""
+
+    LONGEST = auto()
+    LONG = auto()
+    STATE = auto()
+    DATE = auto()
+    FILE = auto()
+    AMOUNT = auto()
+    TIME = auto()
 
 
 class Status(Static):
@@ -50,7 +101,7 @@ class Status(Static):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: list[str] = []
+        self._parts: list[tuple[_Kept, str]] = []
 
     def show(self, session: Session, *notes: str, lists_problems: bool = False) -> None:
         """Show how the file stands; notes are plain and come first, for what the user has just done.
@@ -60,37 +111,36 @@ class Status(Static):
         matrix = session.matrix
         fault = self._fault(session, "" if lists_problems else "press 5")
         self.set_class(bool(fault), "-wrong")
+        problems = _count(len(session.problems), "problem") if session.verified else "checking quotes"
         self._parts = (
-            [fault]
+            [(_Kept.LONGEST, fault)]
             if fault
             else [
-                *notes,
-                *([session.news] if session.news else []),
-                session.name,
-                f"as of {matrix.as_of}",
-                _count(len(session.problems), "problem") if session.verified else "checking quotes",
-                *([f"{len(session.waiting)} to review"] if session.waiting else []),
-                *([_count(len(session.new_texts), "new text")] if session.new_texts else []),
-                _count(matrix.gap_count, "gap"),
-                _count(len(matrix.contradictions), "contradiction"),
-                _count(matrix.quote_count, "quote"),
-                f"read {session.read_at:%H:%M:%S}",
+                *((_Kept.LONGEST, note) for note in (*notes, session.news) if note),
+                (_Kept.FILE, session.name),
+                (_Kept.DATE, f"as of {matrix.as_of}"),
+                (_Kept.LONG if session.verified and session.problems else _Kept.STATE, problems),
+                *([(_Kept.LONG, f"{len(session.waiting)} to review")] if session.waiting else []),
+                *([(_Kept.LONG, _count(len(session.new_texts), "new text"))] if session.new_texts else []),
+                (_Kept.STATE, _count(matrix.gap_count, "gap")),
+                (_Kept.STATE, _count(len(matrix.contradictions), "contradiction")),
+                (_Kept.AMOUNT, _count(matrix.quote_count, "quote")),
+                (_Kept.TIME, f"read {session.read_at:%H:%M:%S}"),
             ]
         )
-        self._fit(self.size.width)
+        self._fit()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Show what fits the new width."""
-        self._fit(event.size.width)
+        self._fit()
 
-    def _fit(self, width: int) -> None:
+    def _fit(self) -> None:
         """Show as many parts as fit, none of them cut unless it is the only one."""
-        line, *rest = self._parts or [""]
-        for part in rest:
-            if width and cell_len(f"{line} · {part}") > width - 2:
-                break
-            line = f"{line} · {part}"
-        self.update(Content(line), layout=False)
+        parts, width = list(self._parts), self.size.width
+        while width and len(parts) > 1 and cell_len(_line(parts)) > width:
+            least = max(kept for kept, _ in parts)
+            del parts[max(at for at, (kept, _) in enumerate(parts) if kept is least)]
+        self.update(Content(_line(parts)), layout=False)
 
     @staticmethod
     def _fault(session: Session, key: str) -> str:
@@ -105,6 +155,10 @@ class Status(Static):
             kept = "" if session.is_blank else "; the matrix is the last good one"
             return f"{place}: {first.message}{more}{kept}"
         return ""
+
+
+def _line(parts: Sequence[tuple[_Kept, str]]) -> str:
+    return " · ".join(part for _, part in parts)
 
 
 def _count(number: int, word: str) -> str:

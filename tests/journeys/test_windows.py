@@ -165,11 +165,29 @@ async def test_without_colours_stances_are_words_and_the_cursor_is_brackets(
         await reader.on("Overview")
 
 
+@pytest.mark.parametrize("width", [40, 60])
+async def test_a_narrow_window_says_what_is_to_do_and_where_one_is_before_the_name_of_topic_and_file(
+    ferry: Path, width: int
+) -> None:
+    long = ferry.read_text(encoding="utf-8").replace("title: ", "title: The long and unhappy story of ", 1)
+    ferry.write_text(long, encoding="utf-8")
+    ferry.with_name("seeds").mkdir(exist_ok=True)
+    ferry.with_name("seeds").joinpath("new.txt").write_text("News.", encoding="utf-8")
+    async with reading(ferry, (width, 20)) as reader:
+        await reader.until(
+            lambda: "1 new text" in reader.lines[-2] and "to review" in reader.lines[-2], "what is to do"
+        )
+        assert "positions.yaml" not in reader.lines[-2]
+        party, issue = reader.at
+        topic = reader.app.session.topic
+        assert f"› {topic.parties[party].name} › {topic.issues[issue].name}" in reader.lines[0]
+
+
 async def test_a_message_leaves_the_status_line_readable(harbour: Path) -> None:
     async with reading(harbour, (60, 16)) as reader:
         await reader.press("R")
         await reader.sees("has not changed")
-        assert "positions.yaml · as of 2031-03-20" in reader.lines[-2]
+        assert "as of 2031-03-20 · no problems · 3 gaps" in reader.lines[-2]
         assert "has not changed" not in reader.lines[-2]
 
 
