@@ -112,6 +112,7 @@ class Overview(Finding):
         names = (topic.parties[cell.party].name, topic.issues[cell.issue].name) if cell is not None else ()
         self.query_one(Crumbs).show(self.session, *map(one_line, names))
         self.query_one(Preview).show(self.session, cell)
+        self.set_class(cell is None, "-nothing")
 
     def _notes(self) -> list[str]:
         notes, now = [], self.arrangement

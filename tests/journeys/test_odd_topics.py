@@ -81,6 +81,12 @@ async def test_a_topic_of_nothing_says_what_to_add(write) -> None:
         assert "0 × 0" in reader.text
 
 
+@pytest.mark.parametrize("size", [(90, 10), (40, 12), (90, 7), (140, 10)])
+async def test_a_topic_of_nothing_says_what_to_add_in_a_low_window_too(write, size: tuple[int, int]) -> None:
+    async with reading(write("issues: {}\nparties: {}\n"), size) as reader:
+        await reader.sees("add parties and issues: 7 lists them")
+
+
 async def test_parties_without_issues_are_named(write) -> None:
     async with reading(write(NO_ISSUES)) as reader:
         await reader.sees("North")
