@@ -87,6 +87,17 @@ async def test_a_topic_of_nothing_says_what_to_add_in_a_low_window_too(write, si
         await reader.sees("add parties and issues: 7 lists them")
 
 
+@pytest.mark.parametrize("size", [(90, 20), (120, 30), (90, 10)])
+async def test_status_and_keys_stay_at_the_foot_of_a_review_in_which_nothing_waits(
+    write, size: tuple[int, int]
+) -> None:
+    async with reading(write("title: A new topic\n")) as reader:
+        await reader.resize(*size)
+        await reader.press("2")
+        await reader.on("Review")
+        await reader.until(lambda: "? help" in reader.lines[-1] and "no problems" in reader.lines[-2], "the foot")
+
+
 async def test_parties_without_issues_are_named(write) -> None:
     async with reading(write(NO_ISSUES)) as reader:
         await reader.sees("North")
