@@ -155,13 +155,13 @@ def show(
     With PARTY it is the row, with PARTY and ISSUE the cell. On a narrow terminal glyphs stand for words.
     """
     loaded, read = read_topic(topic)
-    parties = tuple(read.parties) if party is None else (named(party, read, "party"),)
-    issues = tuple(read.issues) if issue is None else (named(issue, read, "issue"),)
+    party_id = named(party, read, "party") if party is not None else None
+    issue_id = named(issue, read, "issue") if issue is not None else None
     library = Library(loaded.folder, read)
     if as_json:
-        typer.echo(tables.as_json(read, library, parties, issues))
+        typer.echo(tables.as_json(read, library, party_id, issue_id))
     else:
-        tables.print_cells(read, library, parties, issues, to_terminal=sys.stdout.isatty())
+        tables.print_cells(read, library, party_id, issue_id, to_terminal=sys.stdout.isatty())
 
 
 for commands in (edit_commands, add_command, extract_command, vocabulary_command, topic_commands):

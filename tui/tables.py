@@ -13,10 +13,11 @@ from rich.text import Text
 from model.matrix import Matrix
 from model.plain import one_line
 from model.quotes.sources import SourceError
+from model.schema import KIND_NAMES
 from tui.chart import IN_A_PIPE, Chart, blocks, breaks_cells, chart_of, tables
-from tui.sheet import MIXED_GLYPH, SILENT_GLYPH, face_of
+from tui.sheet import MIXED_GLYPH, SILENT_GLYPH, face_of, stance_look
 from tui.stand_ins import spelt_text
-from tui.wording import anchoring, attribution, counts, extras, warnings
+from tui.wording import anchoring, attribution, counts, extras, outlet, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,17 +29,20 @@ if TYPE_CHECKING:
 _UNWRAPPED = 100_000  # cells: nothing is wrapped or cut in a pipe
 _SUMMARY_FROM = 30  # cells; in fewer a summary is hard to read
 _ROW_EDGES = 10  # cells of the edges of three columns
+_QUOTES_FROM = 70  # cells of a table of quotes; in fewer they are paragraphs
+_WHO_AT_LEAST = 10  # cells of the column that says whose words they are
+_OTHER_COLUMNS = 40  # cells, about, of the columns that are not wrapped
 
 # Blue for, orange against: the sixteen colours that every terminal has, whatever its theme.
 COLOURS = {"for": "blue", "lean-for": "cyan", "lean-against": "yellow", "against": "yellow", "mixed": "magenta"}
 
 
-def as_json(topic: Topic, library: Library, parties: Sequence[str], issues: Sequence[str]) -> str:
-    """Give one cell as an object, several as a list of them."""
+def as_json(topic: Topic, library: Library, party: str | None, issue: str | None) -> str:
+    """Give the cell that was asked for as an object, those of a party or of all as a list of them."""
     matrix = Matrix(topic)
+    parties, issues = [party] if party else list(topic.parties), [issue] if issue else list(topic.issues)
     cells = [_cell_object(matrix.cell(party, issue), topic, library) for party in parties for issue in issues]
-    one = len(parties) == 1 and len(issues) == 1 and len(cells) == 1
-    return json.dumps(cells[0] if one else cells, ensure_ascii=False, indent=2)
+    return json.dumps(cells[0] if party and issue else cells, ensure_ascii=False, indent=2)
 
 
 def _cell_object(cell: Cell, topic: Topic, library: Library) -> dict[str, Any]:
@@ -71,22 +75,19 @@ def _quote_object(item: Evidence, library: Library) -> dict[str, Any]:
     return {**given, "quote": quote.quote.strip(), "date": str(item.date) if item.date else None, **where}
 
 
-def print_cells(
-    topic: Topic, library: Library, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool
-) -> None:
-    """Print a cell with its quotes if it is one, a party's row with its summaries, else a chart."""
+def print_cells(topic: Topic, library: Library, party: str | None, issue: str | None, *, to_terminal: bool) -> None:
+    """Print a cell with its quotes, a party's row with its summaries, or the matrix, as was asked for."""
     matrix = Matrix(topic)
-    if len(parties) == 1 and len(issues) == 1:
-        _print_lines(_cell_lines(matrix.cell(parties[0], issues[0]), matrix, library), to_terminal=to_terminal)
-    elif len(parties) == 1:
-        _print_lines(
-            [Text(one_line(topic.parties[parties[0]].name), style="bold")], to_terminal=to_terminal
-        )  # it may have been asked for by another
-        _print_row([matrix.cell(parties[0], issue) for issue in issues], topic, to_terminal=to_terminal)
+    if party and issue:
+        _print_cell(matrix.cell(party, issue), matrix, library, to_terminal=to_terminal)
+    elif party:
+        name = Text(one_line(topic.parties[party].name), style="bold")  # it may have been asked for by another
+        _print_lines([name], to_terminal=to_terminal)
+        _print_row([matrix.cell(party, each) for each in topic.issues], topic, to_terminal=to_terminal)
     else:
         if to_terminal and topic.title:
             _print_lines([Text(topic.title, style="bold")], to_terminal=True)
-        _print_matrix(matrix, parties, issues, to_terminal=to_terminal)
+        _print_matrix(matrix, tuple(topic.parties), tuple(topic.issues), to_terminal=to_terminal)
 
 
 def _print_lines(lines: Sequence[Text], *, to_terminal: bool) -> None:
@@ -175,7 +176,17 @@ def _print_row(cells: Sequence[Cell], topic: Topic, *, to_terminal: bool) -> Non
     print_table(table, sys.stdout, to_terminal=to_terminal)
 
 
-def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
+def _print_cell(cell: Cell, matrix: Matrix, library: Library, *, to_terminal: bool) -> None:
+    """Print what is known of a cell, then its quotes: as a table on a terminal that is wide enough."""
+    _print_lines(_cell_lines(cell, matrix), to_terminal=to_terminal)
+    width = _width(sys.stdout, to_terminal=to_terminal)
+    if to_terminal and cell.evidence and width >= _QUOTES_FROM:
+        print_table(_quote_table(cell, matrix.topic, library, width), sys.stdout, to_terminal=True)
+    else:
+        _print_lines(_quote_lines(cell, matrix.topic, library), to_terminal=to_terminal)
+
+
+def _cell_lines(cell: Cell, matrix: Matrix) -> list[Text]:
     topic = matrix.topic
     issue, position = topic.issues[cell.issue], topic.position(cell.party, cell.issue)
     lines = [Text(f"{one_line(topic.parties[cell.party].name)} on {one_line(issue.name)}", style="bold")]
@@ -186,9 +197,42 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     if position is not None:
         lines += [Text(position.summary)] if position.summary else []
         lines += [Text(f"note: {position.note}")] if position.note else []
-    lines += [Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
+    return [*lines, Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
+
+
+def _quote_lines(cell: Cell, topic: Topic, library: Library) -> list[Text]:
+    lines = []
     for item in cell.evidence:
         stance, found = topic.scale[item.quote.stance].label, anchoring(item.quote, library).plain
         lines += [Text(""), Text(f"{stance}: {attribution(item, topic)} ({found})"), Text(item.quote.quote.strip())]
         lines += [Text(line) for line in extras(item.quote)]
     return lines
+
+
+def _quote_table(cell: Cell, topic: Topic, library: Library, width: int) -> Table:
+    """Give the quotes as a table; under the words stands whether the source has them, and what an analyst noted."""
+    table = Table(show_lines=True)
+    for head in ("date", "stance", "kind"):
+        table.add_column(head, no_wrap=head != "stance")  # a scale may have long names
+    table.add_column("who", max_width=max(_WHO_AT_LEAST, (width - _OTHER_COLUMNS) // 3))
+    table.add_column("quote")
+    for item in cell.evidence:
+        table.add_row(*(spelt_text(text, sys.stdout.encoding) for text in _quote_row(item, topic, library)))
+    return table
+
+
+def _quote_row(item: Evidence, topic: Topic, library: Library) -> list[Text]:
+    quote = item.quote
+    who = (
+        quote.speaker,
+        f"told by {quote.via}" if quote.via else "",
+        outlet(topic.sources[quote.source], quote.source),
+    )
+    words = (quote.quote.strip(), f"({anchoring(quote, library).plain})", *extras(quote))
+    return [
+        Text(str(item.date or "undated")),
+        Text(topic.scale[quote.stance].label, style=COLOURS.get(stance_look(quote.stance, topic)[2], "")),
+        Text(", ".join(KIND_NAMES[quote.kind]) if quote.kind else ""),
+        Text(one_line(", ".join(filter(None, who)))),
+        Text("\n".join(words)),
+    ]

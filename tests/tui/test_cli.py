@@ -12,9 +12,6 @@ import pytest
 from rich.cells import cell_len
 
 from model import __version__
-from model.file.loader import load
-from model.quotes.sources import Library
-from tui import tables
 from tui.__main__ import is_missing
 
 ROOT = Path(__file__).parents[2]
@@ -456,77 +453,3 @@ def test_output_that_cannot_be_written_is_a_sentence_and_no_traceback(harbour: P
             )
         said = "the output could not be written: no space left on device\n"
         assert (done.returncode, done.stderr) == (1, said), arguments
-
-
-def shown_on_a_terminal(path: Path, width: int, capsys: pytest.CaptureFixture[str], *names: str) -> list[str]:
-    """Give the lines that `parley show` prints on a terminal of a width."""
-    topic = load(path).topic
-    assert topic is not None
-    library = Library(path.parent, topic)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", str(width))
-        tables.print_cells(topic, library, names or tuple(topic.parties), tuple(topic.issues), to_terminal=True)
-    return capsys.readouterr().out.split("\n")
-
-
-def test_a_terminal_gets_a_table_with_colours(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = shown_on_a_terminal(harbour, 80, capsys)
-    assert lines[0] == "Harbour of Norrhavn, spring 2031"
-    assert set("".join(lines)) & set(BOXES)
-    assert max(map(len, lines)) <= 80
-
-
-def test_a_narrow_terminal_gets_glyphs_and_what_they_mean_and_no_words_that_are_cut(
-    harbour: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lines = shown_on_a_terminal(harbour, 45, capsys)
-    assert "│ Port authority │ − 2 ≠   │ ·     │" in lines
-    assert " ".join(lines).endswith("+ support, ± conditional, ? ambiguous, −  oppose, ~ mixed, · silent ")
-    assert max(map(len, lines)) <= 45
-    assert "…" not in "".join(lines)
-
-
-@pytest.mark.parametrize("width", [30, 80, 120])
-def test_a_row_on_a_terminal_shows_its_summaries_whole(
-    harbour: Path, capsys: pytest.CaptureFixture[str], width: int
-) -> None:
-    lines = shown_on_a_terminal(harbour, width, capsys, "port-authority")
-    assert max(map(len, lines)) <= width
-    words = " ".join("".join(" " if char in BOXES else char for char in line) for line in lines).split()
-    assert " ".join(words).count("− oppose 2 ≠") == 1
-    assert set(words) >= {"No", "lower", "tolls", "as", "long", "the", "dredging", "is", "not", "paid", "for."}
-
-
-PARTIES = ("Association of Cooperatives of the Upper Valley", "Norrhavn", "Ministry of Fisheries")
-
-
-@pytest.fixture
-def large(write) -> Path:
-    """Write a topic of 40 parties and 20 issues with long names, all in favour."""
-    issues = "".join(f"  i{n}: {{name: Reconstruction of the old harbour {n}, proposition: p}}\n" for n in range(20))
-    parties = "".join(f"  p{n}: {{name: {PARTIES[n % 3]} {n}}}\n" for n in range(40))
-    row = "".join(f"    i{n}: {{stance: conditional}}\n" for n in range(20))
-    rows = "".join(f"  p{n}:\n{row}" for n in range(40))
-    return write(f"issues:\n{issues}parties:\n{parties}positions:\n{rows}")
-
-
-@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120, 200])
-def test_a_large_topic_on_a_terminal_has_its_issues_in_blocks_and_every_word_whole(
-    large: Path, capsys: pytest.CaptureFixture[str], width: int
-) -> None:
-    lines = shown_on_a_terminal(large, width, capsys)
-    assert max(map(len, lines)) <= width
-    cells = [cell.strip() for line in lines for cell in line.split("│")[2:-1]]
-    assert set(cells) <= {"± conditional", "±", ""}
-    assert len([cell for cell in cells if cell]) == 800
-    names = {word for line in lines if "│" in line for word in line.split("│")[1].split()}
-    if width >= 40:
-        assert names >= {word for name in PARTIES for word in name.split()}, "no name is broken within a word"
-
-
-def test_a_large_topic_in_a_pipe_has_its_issues_in_blocks_and_a_line_for_each_party(parley, large: Path) -> None:
-    lines = parley("show", "--topic", large).stdout.split("\n")
-    assert max(map(len, lines)) <= 100
-    assert sum(line.count("± conditional") for line in lines) == 800
-    rows = [line for line in lines if line.startswith("Association of Cooperatives of the Upper Valley 0 ")]
-    assert sum(row.count("± conditional") for row in rows) == 20
