@@ -187,3 +187,9 @@ def test_an_article_cut_off_anywhere_is_still_read(cut: int) -> None:
         for start, end in zip(tokens.starts, tokens.ends, strict=True):
             part = (text[:end], text[start:], text[:start] + text[end:], text[:end] + " -")[cut]
             assert all(part[one.start : one.end] == one.quote for one in extract(part, WORDS))
+
+
+def test_a_stance_read_out_of_somebody_elses_condition_is_never_sure() -> None:
+    (toll, ferry) = extract("Norvia was ready to accept the toll if Sudland agreed to the ferry.", WORDS)
+    assert (toll.issue, toll.confidence) == ("toll", "high")
+    assert (ferry.issue, ferry.confidence) == ("ferry", "low")
