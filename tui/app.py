@@ -255,7 +255,8 @@ class ParleyApp(Going):
         if not self.is_running:
             return  # the screens are being taken down
         self.clear_notifications()
-        here = self.screen
+        below = (screen for screen in reversed(self.screen_stack) if not screen.is_modal)  # a form is about to go
+        here: Screen[object] = next(below)
         if isinstance(here, Telling) and here.is_mounted:  # an edit may be saved while the screen is being opened
             here.tell(what)
         else:

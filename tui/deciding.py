@@ -103,7 +103,10 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     now = values_now(session)
 
     def ruling(values: Values) -> Ruling:
-        values, proposed = as_the_source_says(session, now(values)), _renamed(waiting, now)
+        values, proposed = (
+            as_the_source_says(session, now(_without_old_condition(values, given))),
+            _renamed(waiting, now),
+        )
         decision = acceptance(proposed, values, session.topic, coder)
         return Ruling((decision,), additions([values], session.topic, coder))
 
@@ -111,7 +114,18 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     key = FormKey("candidate", (waiting.source, one.party, one.issue, one.stance, one.quote))
     check = checked(session, fields, _REQUIRED)
     title = f"{_claim(waiting, session)}: accept, edited"
-    await open_form(app, key, title, fields, check=check, make=ruling, is_new=True)
+
+    def told(values: Values) -> str:
+        entry = now(values)
+        return f"accepted, edited: {_stance_in_cell(entry['stance'], entry['party'], entry['issue'], session)}"
+
+    await open_form(app, key, title, fields, check=check, make=ruling, told=told, is_new=True)
+
+
+def _without_old_condition(values: Values, proposed: Mapping[str, str]) -> Values:
+    """Drop the condition that was proposed for another stance than was chosen, unless it was typed anew."""
+    is_old = values["stance"] != proposed["stance"] and values["condition"] == proposed.get("condition", "").strip()
+    return {**values, "condition": ""} if is_old else values
 
 
 async def _coder(app: ParleyApp) -> str:
@@ -146,7 +160,11 @@ def _told(how: str, chosen: Sequence[Waiting], session: Session) -> str:
 
 
 def _claim(waiting: Waiting, session: Session) -> str:
+    claimed = claim(waiting, session)
+    return _stance_in_cell(claimed.stance, claimed.party, claimed.issue, session)
+
+
+def _stance_in_cell(stance: str, party: str, issue: str, session: Session) -> str:
     """Say in a line what is claimed: glyph and word of the stance, party, issue."""
-    claimed, topic = claim(waiting, session), session.topic
-    glyph, word, _ = stance_look(claimed.stance, topic)
-    return f"{glyph} {word}, {cell_name(claimed.party, claimed.issue, topic)}"
+    glyph, word, _ = stance_look(stance, session.topic)
+    return f"{glyph} {word}, {cell_name(party, issue, session.topic)}"

@@ -36,12 +36,13 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
     make: Callable[[Values], Operation | Ruling],
     anew: Callable[[Values], Operation] | None = None,
     suggest: Callable[[Values], Values] | None = None,
+    told: Callable[[Values], str] | None = None,
     is_new: bool = False,
 ) -> bool:
     """Show a form and make the edit that it asks for; what is typed is kept until it is in the file. Tell if it is.
 
     `anew` makes the edit that adds it once more, for when it has been deleted elsewhere; `suggest` gives values for
-    fields that are left empty.
+    fields that are left empty; `told` says what was saved where the title does not.
     """
 
     async def submit(values: Values) -> str | None:
@@ -50,7 +51,7 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
             operation, again = make(values), anew(values) if anew else None
         except SourceError as error:  # it was there when the fields were checked
             return str(error)
-        return await do(app, operation, title, said=f"saved: {title}", anew=again)
+        return await do(app, operation, title, said=told(values) if told else f"saved: {title}", anew=again)
 
     draft = FormDraft(app.session.path, key, title, is_new)
     return await app.answer_of(Form(fields, check, submit, draft, suggest))

@@ -139,6 +139,22 @@ async def test_an_edited_candidate_is_accepted_as_the_form_says_and_the_decision
         assert record["instead"] == {"stance": "conditional", "condition": "if it is paid for"}
 
 
+async def test_a_corrected_stance_is_told_as_corrected_and_loses_the_condition_of_the_other_one(ferry: Path) -> None:
+    ferry.with_name("daily.txt").write_text("Norvia would accept the ferry plan if Sandby paid for it.\n")
+    ferry.with_name("weekly.txt").write_text("Nothing happened.\n")
+    async with reading(ferry, size=(140, 32)) as reader:
+        await opened(reader)
+        await reader.press("e")
+        await reader.on("Form")
+        assert reader.form.values["condition"] == "if Sandby paid for it"
+        reader.fill(stance="oppose")
+        await reader.save_form()
+        await reader.sees("accepted, edited: − oppose, Norvia on Ferry plan")
+        quote = reader.app.session.topic.positions["norvia"]["ferry"].quotes[0]
+        assert (quote.stance, quote.condition) == ("oppose", "")
+        assert reader.toasts == []
+
+
 @pytest.mark.usefixtures("plainly")
 async def test_all_sure_candidates_of_an_article_are_accepted_in_one_go_after_they_were_shown(ferry: Path) -> None:
     before = ferry.read_text(encoding="utf-8")
