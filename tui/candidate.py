@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _PLAIN_RULES = frozenset(("term", "act", "holder", "quotation", "anaphor", "condition", "own-condition", "reversal"))
+_CONDITIONS = {"condition": "makes it depend on something", "own-condition": "one of the issue's conditions"}
 _SIGNS = {"high": "clear signs", "medium": "good signs", "low": "weak signs"}
 _SHORT: dict[Confidence, str] = {"high": "high", "medium": "med.", "low": "low"}
 
@@ -181,7 +182,7 @@ def _evidence(waiting: Waiting, session: Session) -> list[tuple[str, str, str]]:
     except SourceError:
         return []
     return [
-        (one_line(text[each.start : each.end]), one_line(each.says), _read_as(each.rule))
+        (one_line(text[each.start : each.end]), _CONDITIONS.get(each.rule) or one_line(each.says), _read_as(each.rule))
         for each in waiting.candidate.evidence
     ]
 

@@ -184,7 +184,7 @@ class KeyLine(Static):
     def offer(self, keys: Sequence[tuple[str, str]] = ()) -> None:
         """Name other keys, each with what it does, while something is under way; none: the screen's own again."""
         self._offered = tuple(keys)
-        self._fit(self.size.width)
+        self._fit(self.outer_size.width)
 
     def on_resize(self, event: Resize) -> None:
         """Choose the keys for the width."""

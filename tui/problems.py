@@ -76,6 +76,7 @@ class Problems(Screen[None]):
         shown.show([*map(self._content, self.problems), *map(self._text_content, self.texts)])
         listed = len(self.problems) + len(self.texts)
         shown.highlighted = min(at, listed - 1) if listed else None
+        self.query_one(KeyLine).offer(() if listed else (("esc", "back"),))
 
     def _summary(self) -> Content:
         count = len(self.session.new_texts)

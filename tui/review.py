@@ -108,6 +108,8 @@ class Review(Screen[None]):
         self.queue.go_to(places[0] if places else at)
         self.query_one("#summary", Static).update(summary(self.session, self.agenda.order, self.agenda.first))
         self.query_one("#review").display = bool(items)
+        self.set_class(not items, "-empty")
+        self.query_one(KeyLine).offer(() if items else _WITHOUT_CANDIDATES)
         self.query_one(Crumbs).show(self.session, "Review")
         self._show_item()
 
@@ -270,6 +272,7 @@ class Review(Screen[None]):
         self._app.change_beside(decide())
 
 
+_WITHOUT_CANDIDATES = (("d", "decided"), ("u", "undo"), ("esc", "back"))
 _SETTLED = {
     "…": "This candidate is being saved.",
     "✓": "This candidate is accepted: u takes back the last change, d on the quote in its article deletes it.",

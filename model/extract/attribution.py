@@ -44,8 +44,11 @@ class Attribution(NamedTuple):
     @property
     def meaning(self) -> str:
         """Say, as a reason of a candidate, what the cue tells of its source."""
-        meant = _MEANINGS.get(self.cue_class) or ("is for" if self.sign > 0 else "is against")
-        return f"not: {meant}" if self.negated and self.cue_class != "evade" else meant  # who has not decided evades
+        is_denied = self.negated and self.cue_class != "evade"  # who has not decided evades
+        if self.cue_class == "say" and is_denied:
+            return "does not say"
+        meant = _MEANINGS.get(self.cue_class) or ("for it" if self.sign > 0 else "against it")
+        return f"not {meant}" if is_denied else meant
 
     def covers(self, at: int) -> bool:
         """Tell whether a token lies in what is attributed."""

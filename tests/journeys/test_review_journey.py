@@ -253,6 +253,21 @@ async def test_an_article_that_changes_is_read_again_and_what_is_new_is_announce
         assert reader.toasts == []
 
 
+@pytest.mark.parametrize("size", [(100, 30), (60, 14), (40, 10)])
+async def test_who_has_nothing_to_review_is_told_why_and_offered_only_keys_that_do_something(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "positions.yaml"
+    path.write_text("title: Talks\n")
+    async with reading(path, size=size) as reader:
+        await reader.press("2")
+        await reader.sees("There is no article to read yet.")
+        assert reader.lines[-1].strip() == "d decided  u undo  esc back  ? help"
+        await reader.press("escape", "5")
+        await reader.sees("No problems")
+        assert reader.lines[-1].strip() == "esc back  ? help"
+
+
 @pytest.mark.usefixtures("plainly")
 async def test_what_a_new_text_proposes_is_announced_before_it_is_a_source(ferry: Path) -> None:
     async with reading(ferry, size=(140, 32)) as reader:

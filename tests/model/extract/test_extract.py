@@ -160,10 +160,10 @@ def test_a_topic_may_add_cues_and_silence_some() -> None:
     [
         ("Norvia takes no position on the ferry.", "takes no position on", "leaves it open"),
         ("Norvia has not decided whether to accept the ferry.", "decided whether", "leaves it open"),
-        ("Sudland demanded the ferry. Norvia did not reject that.", "reject", "not: is against"),
-        ("Norvia did not reject the ferry.", "reject", "not: is against"),
-        ("Norvia did not comment on the ferry.", "comment", "not: says"),
-        ("Norvia wants the ferry.", "wants", "is for"),
+        ("Sudland demanded the ferry. Norvia did not reject that.", "reject", "not against it"),
+        ("Norvia did not reject the ferry.", "reject", "not against it"),
+        ("Norvia did not comment on the ferry.", "comment", "does not say"),
+        ("Norvia wants the ferry.", "wants", "for it"),
     ],
 )
 def test_the_reasons_say_what_the_words_mean(text: str, words: str, says: str) -> None:
