@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from model.review.review import Order, fitting, ordered
-from tui.candidate import line
+from tui.candidate import columns, line
 from tui.queue import Row
 from tui.wording import cell_name, outlet
 
@@ -98,11 +98,12 @@ class Agenda:
         heading_of = self._article if self.order is Order.ARTICLE else lambda each: _HEADINGS[self._group(each)]
         groups = [(heading, list(items)) for heading, items in groupby(self.items, heading_of)]
         found: list[Row] = []
+        names = columns(self.items, self.session, width)
         for heading, items in groups:
             if len(groups) > 1 or heading != _HEADINGS[_WAITING]:
                 words = Content.styled(f"{heading} ({len(items)})", "bold $accent")
                 found.append(Row(words.truncate(width, ellipsis=True) if width else words, is_heading=True))
-            found += [Row(line(each, self.session, self.mark(each), width)) for each in items]
+            found += [Row(line(each, self.session, self.mark(each), names, width)) for each in items]
         return found
 
     def _article(self, each: Waiting) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from model.cell import Evidence as Item
@@ -15,9 +16,12 @@ from model.review.decisions import shares
 from model.review.review import per_source
 from model.schema import Quote
 from tui import wording
+from tui.faces import shorten
 from tui.sheet import stance_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.extract.candidate import Candidate, Confidence
     from model.review.decisions import Pair
     from model.review.review import Order, Waiting
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
 
 _PLAIN_RULES = frozenset(("term", "act", "holder", "quotation", "anaphor", "condition", "own-condition", "reversal"))
 _CONDITIONS = {"condition": "makes it depend on something", "own-condition": "one of the issue's conditions"}
+_BEFORE_NAMES = 11  # cells of the mark, the confidence and the glyph
+_ON = " on "
+_LEAST_QUOTE = 12  # cells; fewer say nothing
+_WIDEST_NAME = 30  # cells, while the width of the list is not known yet
 _SIGNS = {"high": "clear signs", "medium": "good signs", "low": "weak signs"}
 _SHORT: dict[Confidence, str] = {"high": "high", "medium": "med.", "low": "low"}
 
@@ -47,20 +55,42 @@ def claim(waiting: Waiting, session: Session) -> Claim:
     return Claim(waiting.candidate.party, waiting.candidate.issue, waiting.candidate.stance)
 
 
-def line(waiting: Waiting, session: Session, mark: str, width: int) -> Content:
-    """Give a candidate in one line of the list: how it stands, how sure it is, and what it claims."""
+class Columns(NamedTuple):
+    """Cells for the names in the lines of the list, so that all of them stand below one another."""
+
+    party: int
+    issue: int
+
+
+def columns(waiting: Sequence[Waiting], session: Session, width: int) -> Columns:
+    """Give the names as much room as the longest need, at most half of a line of `width` cells for each."""
+    claims = [claim(each, session) for each in waiting]
+    most = max((width - _BEFORE_NAMES) // 2, 1) if width else _WIDEST_NAME
+    party, issue = (
+        min(max(map(cell_len, names), default=0), most)
+        for names in (
+            [one_line(session.topic.parties[each.party].name) for each in claims],
+            [one_line(session.topic.issues[each.issue].name) for each in claims],
+        )
+    )
+    return Columns(party, issue)
+
+
+def line(waiting: Waiting, session: Session, mark: str, columns: Columns, width: int) -> Content:
+    """Give a candidate in one line of the list: how it stands, how sure it is, what it claims, the quote if it fits."""
     one, topic, claimed = waiting.candidate, session.topic, claim(waiting, session)
     glyph, _, tone = stance_look(claimed.stance, topic)
     party, issue = one_line(topic.parties[claimed.party].name), one_line(topic.issues[claimed.issue].name)
     open_ = mark in " !"
+    rest = width - _BEFORE_NAMES - sum(columns) - len(_ON) - 2
     content = Content.assemble(
         f"{mark} ",
         (f"{_SHORT[one.confidence]:<5}", "$foreground-muted"),
         (f" {glyph} ", f"$tone-{tone} on $tone-{tone}-background" if open_ else ""),
-        f" {party} ",
-        ("on ", "$foreground-muted"),
-        issue,
-        (f"  {one_line(one.quote)}", "$foreground-muted"),
+        f" {set_cell_size(shorten(party, columns.party), columns.party)}",
+        (_ON, "$foreground-muted"),
+        set_cell_size(shorten(issue, columns.issue), columns.issue),
+        (f"  {one_line(one.quote)}" if not width or rest >= _LEAST_QUOTE else "", "$foreground-muted"),
     )
     content = content.truncate(width, ellipsis=True) if width else content
     return content if open_ else Content.styled(content.plain, "$foreground-muted")

@@ -1,4 +1,4 @@
-"""Names that a text spells in its own way: Zelenskiy, Peskow; only where nothing else can be meant."""
+"""Names that a text spells in its own way, Petersson for Peterson; only where nobody else can be meant."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 import model.corpus.index
 from model.extract.candidate import Candidate
 from tui.forms import Form
+from tui.queue import Queue
 from tui.review import Review
 
 if TYPE_CHECKING:
@@ -251,6 +252,18 @@ async def test_an_article_that_changes_is_read_again_and_what_is_new_is_announce
         await reader.sees("1 new candidate from The Weekly")
         await reader.sees("5 to review")
         assert reader.toasts == []
+
+
+@pytest.mark.usefixtures("plainly")
+@pytest.mark.parametrize(("width", "quotes"), [(140, True), (80, True), (118, False)])
+async def test_the_names_in_the_list_stand_below_one_another_and_words_too_few_to_say_anything_are_left_out(
+    ferry: Path, width: int, quotes: bool
+) -> None:
+    async with reading(ferry, size=(width, 32)) as reader:
+        await opened(reader)
+        lines = [line[: reader.app.screen.query_one(Queue).region.width] for line in reader.lines[2:6]]
+        assert len({line.index(" on ") for line in lines}) == 1
+        assert all(("rejected" in line or "welcom" in line) == quotes for line in lines), lines
 
 
 @pytest.mark.parametrize("size", [(100, 30), (60, 14), (40, 10)])
