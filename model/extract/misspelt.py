@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from rapidfuzz.distance import OSA
 
 from model.extract import grammar as g
 from model.extract.phrases import Match
@@ -24,11 +23,13 @@ _BEFORE_NAMES = g.words("but and as if now yet so then while when mr mrs ms dr s
 
 def misspelt(tokens: Tokens, taken: AbstractSet[int], vocabulary: Vocabulary) -> Iterator[Match[Name]]:
     """Find names with a wrong letter, or with two if they are long; a word with a meaning of its own is none."""
-    known, own = vocabulary.spellings, vocabulary.own_words
+    known, own, seen = vocabulary.spellings, vocabulary.own_words, vocabulary.misspelt
     for at, word in enumerate(tokens.low):
-        if len(word) < _SHORTEST or at in taken or not tokens.is_capital(at) or word in own:
+        if len(word) < _SHORTEST or word[0] not in known or word in own or at in taken or not tokens.is_capital(at):
             continue
-        name = _nearest(word, known)
+        if word not in seen:
+            seen[word] = _nearest(word, known[word[0]])
+        name = seen[word]
         if name and not _is_of_longer(tokens, at, taken, own) and not _is_written_small(tokens, word):
             yield Match(at, at + 1, replace(name, is_near=True))
 
@@ -40,16 +41,28 @@ def _is_written_small(tokens: Tokens, word: str) -> bool:
 
 def _nearest(word: str, known: Mapping[str, Name]) -> Name | None:
     """Give whose name a word is near to; None when it is nobody's, or two have names as near."""
+    alike = [spelling for spelling in known if _has_most_letters(word, spelling)]
+    if not alike:
+        return None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - hardly any article needs it, and it takes 3 MB
+
     found = {
-        (distance, name.party, name.person): name
-        for spelling, name in known.items()
-        if spelling[0] == word[0]
-        and abs(len(spelling) - len(word)) <= _allowed(spelling)
-        and (distance := OSA.distance(spelling, word)) <= _allowed(spelling)
+        (distance, known[spelling].party, known[spelling].person): known[spelling]
+        for spelling in alike
+        if (distance := OSA.distance(spelling, word)) <= _allowed(spelling)
     }
     least = min(found, default=(0,))[0]
     nearest = [name for (distance, *_), name in found.items() if distance == least]
     return nearest[0] if len(nearest) == 1 else None
+
+
+def _has_most_letters(word: str, spelling: str) -> bool:
+    """Tell whether two words have so many letters in common, in whatever order, that one may be the other misspelt."""
+    allowed = _allowed(spelling)
+    if abs(len(spelling) - len(word)) > allowed:
+        return False
+    letters, others = Counter(word), Counter(spelling)
+    return (letters - others).total() <= allowed and (others - letters).total() <= allowed
 
 
 def _allowed(name: str) -> int:

@@ -89,12 +89,22 @@ class Vocabulary:
         return tuple(self._names())
 
     @cached_property
-    def spellings(self) -> dict[str, Name]:
-        """Give the names of one word, in small letters, that are long enough to be known when they are misspelt."""
-        long = ((phrase, name) for phrase, name in self.names if phrase.isalpha() and len(phrase) >= _KNOWN_BY_MOST)
-        return {
-            phrase.lower(): name for phrase, name in long if phrase[0].isupper() and name.kind in ("person", "party")
-        }
+    def spellings(self) -> dict[str, dict[str, Name]]:
+        """Give the names of one word that are long enough to be known when they are misspelt, by their first letters.
+
+        All of it is in small letters.
+        """
+        found: dict[str, dict[str, Name]] = {}
+        for phrase, name in self.names:
+            is_long = phrase.isalpha() and len(phrase) >= _KNOWN_BY_MOST
+            if is_long and phrase[0].isupper() and name.kind in ("person", "party"):
+                found.setdefault(phrase[0].lower(), {})[phrase.lower()] = name
+        return found
+
+    @cached_property
+    def misspelt(self) -> dict[str, Name | None]:
+        """Give whose names words were found to be near to; it fills as texts are read, for the same words come again."""
+        return {}
 
     @cached_property
     def own_words(self) -> frozenset[str]:
