@@ -103,7 +103,7 @@ class Vocabulary:
 
     @cached_property
     def misspelt(self) -> dict[str, Name | None]:
-        """Give whose names words were found to be near to; it fills as texts are read, for the same words come again."""
+        """Give whose names words were found to be near to; it fills as texts are read, again and again the same."""
         return {}
 
     @cached_property
