@@ -6,7 +6,6 @@ import signal
 import socket
 import stat
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rights import nobody
 
 from model.plain import plain
 from model.quotes import sources
@@ -164,18 +164,6 @@ def test_a_file_that_is_larger_than_it_says_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(sources, "MOST_BYTES", 100)
     assert Path("/proc/self/status").stat().st_size == 0
     assert "is larger than" in refusal(Path("/proc/self"), "status")
-
-
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Give up root's rights to read everything, if there are any."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
 
 
 def test_a_text_without_permission_says_so(tmp_path: Path) -> None:
