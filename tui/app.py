@@ -280,7 +280,7 @@ class ParleyApp(Going):
                 edit.close()
                 self.say("The file cannot be read now: mend it first (5 shows where).", wrong=True)
         finally:
-            self.let_keys_go(edit)
+            self.call_later(self.let_keys_go, edit)
 
     @work(group="edit")
     async def action_undo(self) -> None:

@@ -27,14 +27,19 @@ class Opening(Outward):
         """Hold keys back from now on."""
         self._opener = opener
 
-    def let_keys_go(self, opener: object = None) -> None:
-        """Give the keys that were held to the screen on top, unless another than `opener` holds them by now."""
-        if opener is not None and opener is not self._opener:
+    async def let_keys_go(self, opener: object = None) -> None:
+        """Give the keys that were held to the screen on top, unless another than `opener` holds them by now.
+
+        A key that comes meanwhile waits behind them; one of them may open the next form, which gets the rest.
+        """
+        holder = self._opener
+        if opener is not None and opener is not holder:
             return
-        self._opener, held = None, self._held
-        self._held = []
-        for key in held:
-            self.post_message(Key(key.key, key.character))
+        while self._held and self._opener is holder:
+            key = self._held.pop(0)
+            await super().on_event(Key(key.key, key.character))  # anew, for Textual has seen the other one
+        if self._opener is holder:
+            self._opener = None
 
     async def on_event(self, event: Event) -> None:
         """Hold a key back, or pass it on."""

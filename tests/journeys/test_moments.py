@@ -149,6 +149,20 @@ async def test_letters_typed_behind_e_come_into_the_form_and_decide_nothing(ferr
         assert decided(ferry) == []
 
 
+async def test_keys_that_were_held_come_before_those_typed_after_them(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a party")
+        field = reader.form.fields[0]
+        reader.app.hold_keys(reader)
+        reader._send("1", "1")
+        reader._send("2", "2")
+        await asyncio.sleep(0.05)
+        assert reader.form.values[field.key] == field.value
+        reader.app.call_later(reader.app.let_keys_go)
+        reader._send("3", "3")
+        await reader.until(lambda: reader.form.values[field.key] == field.value + "123", "the keys in their order")
+
+
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
 async def test_a_key_before_the_form_is_there_ends_nothing(ferry: Path, key: str) -> None:
     async with reading(ferry) as reader:
