@@ -76,20 +76,20 @@ def columns(waiting: Sequence[Waiting], session: Session, width: int) -> Columns
     return Columns(party, issue)
 
 
-def line(waiting: Waiting, session: Session, mark: str, columns: Columns, width: int) -> Content:
+def line(waiting: Waiting, session: Session, mark: str, names: Columns, width: int) -> Content:
     """Give a candidate in one line of the list: how it stands, how sure it is, what it claims, the quote if it fits."""
     one, topic, claimed = waiting.candidate, session.topic, claim(waiting, session)
     glyph, _, tone = stance_look(claimed.stance, topic)
     party, issue = one_line(topic.parties[claimed.party].name), one_line(topic.issues[claimed.issue].name)
     open_ = mark in " !"
-    rest = width - _BEFORE_NAMES - sum(columns) - len(_ON) - 2
+    rest = width - _BEFORE_NAMES - sum(names) - len(_ON) - 2
     content = Content.assemble(
         f"{mark} ",
         (f"{_SHORT[one.confidence]:<5}", "$foreground-muted"),
         (f" {glyph} ", f"$tone-{tone} on $tone-{tone}-background" if open_ else ""),
-        f" {set_cell_size(shorten(party, columns.party), columns.party)}",
+        f" {set_cell_size(shorten(party, names.party), names.party)}",
         (_ON, "$foreground-muted"),
-        set_cell_size(shorten(issue, columns.issue), columns.issue),
+        set_cell_size(shorten(issue, names.issue), names.issue),
         (f"  {one_line(one.quote)}" if not width or rest >= _LEAST_QUOTE else "", "$foreground-muted"),
     )
     content = content.truncate(width, ellipsis=True) if width else content

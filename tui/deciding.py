@@ -103,11 +103,8 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     now = values_now(session)
 
     def ruling(values: Values) -> Ruling:
-        values, proposed = (
-            as_the_source_says(session, now(_without_old_condition(values, given))),
-            _renamed(waiting, now),
-        )
-        decision = acceptance(proposed, values, session.topic, coder)
+        values = as_the_source_says(session, now(_without_old_condition(values, given)))
+        decision = acceptance(_renamed(waiting, now), values, session.topic, coder)
         return Ruling((decision,), additions([values], session.topic, coder))
 
     # The key of the draft has all that the candidate is found by again, for the decision on it.

@@ -23,7 +23,6 @@ _PROVIDING = frozenset(("once", "until", "provided"))
 _CONSIDERING = frozenset(("consider", "weigh", "mull", "think about", "contemplate", "entertain"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))
 _ASIDE = g.words("in during at around amid after before since ahead")
-_ON = g.words("on about over regarding concerning")
 _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not said
     "word words remark remarks comment comments statement statements report reports debate question questions speech "
     "position positions stance doubt doubts ruling news letter dispute discussion discussions"
@@ -182,6 +181,6 @@ def is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
     at = hit.first - 1
     while at > one.cue[1] and low[at] not in _ASIDE and hit.first - at <= 4:
         if low[at] in g.PUNCTUATION or low[at] in g.PREPOSITIONS:
-            return low[at] in _ON and low[at - 1] in _TALK
+            return low[at] in g.ABOUT and low[at - 1] in _TALK
         at -= 1
     return low[at] in _ASIDE and at - 1 > one.cue[1] and low[at - 1] not in _TAKING_PART

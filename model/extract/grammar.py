@@ -9,6 +9,7 @@ def words(text: str) -> frozenset[str]:
 
 
 RELATIVES = words("who which that")
+ABOUT = words("on about over regarding concerning")  # before what is spoken of
 BE = words(
     "be is are was were been being am 's 're 'm remain remains remained become becomes became seem seems seemed stay "
     "stayed appears appeared feel felt stand stands stood prove proves proved look looks looked sound sounds sounded"

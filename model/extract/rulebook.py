@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `reads` says what it looks for; `gives` is "party issue stance" for each candidate of the example."""
+    """One rule: `reads` says, for those who review, what it takes the words for; `example` is a text of its own.
+
+    `gives` is "party issue stance" for each candidate of the example.
+    """
 
     id: str
     reads: str

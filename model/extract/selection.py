@@ -113,7 +113,7 @@ def _weight(one: Finding) -> int:
 
 def _confidence(best: Finding) -> Confidence:
     weight = _weight(best) + _OF_STANCE[_stance(best)]
-    if "given" in best.marks:
+    if "in-condition" in best.marks:
         return "low"
     is_sure_of_name = best.holder.how != "near"
     return "high" if weight >= _HIGH and is_sure_of_name else "medium" if weight >= _MEDIUM else "low"

@@ -219,11 +219,12 @@ class Way:
 
     def _pass_side(self, one: Attribution, who: Holder) -> None:
         self.sides += 1
-        if "if" in self.tokens.low[one.cue[1] : self.hit.first]:
-            self.marks.add("given")  # what somebody else would have to do for it: which side that is, is a guess
+        is_condition = "if" in self.tokens.low[one.cue[1] : self.hit.first]
+        if is_condition:
+            self.marks.add("in-condition")  # what somebody else would have to do: which side that is, is a guess
         if not is_second_judgement(self.tokens, self.hit, self.governing, one):
             self.sign *= -one.sign if one.negated else one.sign
-        if one.cue_class == "threaten" and "if" in self.tokens.low[one.cue[1] : self.hit.first]:
+        if one.cue_class == "threaten" and is_condition:
             self.sign = -self.sign  # who threatens a thing if another happens is against that other
         if one.standing in ("main", "shared") and (who or one.word not in _OF_ALL):
             self._close(who, one.source)

@@ -35,7 +35,6 @@ _FORETELLING = g.words("will would could may might")
 _LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 _LONGEST_LAMENT = 5
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
-_ABOUT = frozenset(("about", "on", "regarding", "concerning"))
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -65,7 +64,7 @@ def states_by_itself(tokens: Tokens, hit: Hit) -> bool:
 def _is_spoken_of(low: list[str], at: int) -> bool:
     """Tell whether a thing is only what is spoken about."""
     before = at - 2 if at > 1 and low[at - 1] in g.DETERMINERS else at - 1
-    return before >= 0 and low[before] in _ABOUT
+    return before >= 0 and low[before] in g.ABOUT
 
 
 def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
