@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import traceback
 from functools import cached_property, partial
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _LOOKS_EVERY = 0.25  # seconds between two looks at the file
 _FIRST_FRAME = 0.05  # seconds that it takes at most
+_MOMENT, _MOST_WAIT = 0.1, 1  # seconds without a key; of waiting for them
 _NO_COLOUR = (NoColor(),)
 
 
@@ -167,8 +169,9 @@ class ParleyApp(Going):
         before = None
         while before is not self.session.current:  # an edit that is saved meanwhile is newer than what was read
             before = self.session.current
-            loaded: Loaded = await in_background(partial(load, self.session.path))
-            matrix = await in_background(partial(whole_matrix, loaded))
+            loaded: Loaded = await in_background(partial(load, self.session.path, before))
+            is_same = loaded is before and not asked
+            matrix = None if is_same else await in_background(partial(whole_matrix, loaded))
         was_gone = self.session.gone
         is_new = self.session.adopt(loaded, matrix, anyway=asked)
         if not is_new and not asked and not was_gone:
@@ -196,7 +199,10 @@ class ParleyApp(Going):
 
     @work(exclusive=True, group="verify")
     async def _verify(self) -> None:
-        """Check the quotes against their sources, off the event loop."""
+        """Check the quotes against their sources, off the event loop: in a pause between keys, or after a second."""
+        latest = monotonic() + _MOST_WAIT
+        while monotonic() < min(latest, self.keyed + _MOMENT):
+            await asyncio.sleep(_MOMENT / 4)
         session, topic = self.session, self.session.topic
         problems = await in_background(session.verify)
         memory.begin()
@@ -249,6 +255,11 @@ class ParleyApp(Going):
         from tui.editor import Editor  # noqa: PLC0415 - as it says
 
         return Editor(self.session, self._tell_screens)
+
+    @property
+    def is_editing(self) -> bool:
+        """Tell whether an edit is being made."""
+        return any(worker.group == "edit" and worker.is_running for worker in self.workers)
 
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""

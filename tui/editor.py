@@ -157,8 +157,7 @@ class Editor:
     def _edited(self, raw: bytes, operations: tuple[Operation, ...]) -> tuple[bytes, Loaded, tuple[Operation, ...]]:
         """Make edits in the bytes of the file: give the new ones, what they say, and the edits that lead back."""
         current = self.session.current
-        loaded = parse(raw, current.path)
-        made = loaded if loaded.digest != current.digest else current
+        made = parse(raw, current.path, current)
         back: list[Operation] = []
         for operation in operations:
             edited = edit(raw, made, operation)

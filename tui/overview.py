@@ -20,15 +20,21 @@ from tui.sheet import sheet_of
 from tui.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
+    from model.arrange import Layout
     from model.cell import Cell
+    from model.matrix import Matrix
     from tui.app import ParleyApp
     from tui.session import Session
     from tui.terminal import Spot
 
 _A_MOMENT = 0.01  # seconds: longer than a frame takes, shorter than an eye notices
+_A_PAUSE = 0.1  # while an edit is being made, which has the interpreter half of the time
 
 
 class MatrixGrid(Grid):
@@ -51,8 +57,10 @@ class Overview(Finding):
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
+        self._shows: tuple[Matrix, Layout, Mapping[tuple[str, str], int]] | None = None
         self._found = Found()
         self._find_began: tuple[str, str] | None = None  # party and issue
+        self._following: Timer | None = None  # until the pane shows the cell under the cursor
 
     def compose(self) -> ComposeResult:
         """Put the preview after the grid; the style sheet decides whether that is beside or below."""
@@ -94,7 +102,12 @@ class Overview(Finding):
         self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
-        self.grid.show(sheet_of(self.session.matrix, self.layout_now, self.session.waits), *place)
+        shows = self.session.matrix, self.layout_now, self.session.waits
+        if shows == self._shows:
+            self.grid.cursor = place
+        else:
+            self._shows = shows
+            self.grid.show(sheet_of(*shows), *place)
         self.look_for(self.sought)
         self._show_cell()
         self.show_found()
@@ -102,7 +115,9 @@ class Overview(Finding):
     @on(Grid.Moved)
     def _follow_cursor(self) -> None:
         """Show the cell a moment later, so that the cursor is seen first: saying takes longer than moving."""
-        self.set_timer(_A_MOMENT, self._show_cell)
+        if self._following is not None:
+            self._following.stop()
+        self._following = self.set_timer(_A_PAUSE if self._app.is_editing else _A_MOMENT, self._show_cell)
         if self.sought:
             self.show_found()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
@@ -94,7 +93,7 @@ def change(loaded: Loaded, what: str, plan: Callable[[Loaded], Step | None]) -> 
 
     def changed(raw: bytes) -> bytes:
         nonlocal done
-        now = loaded if sha256(raw).hexdigest() == loaded.digest else parse(raw, loaded.path)
+        now = parse(raw, loaded.path, loaded)
         step = plan(now)
         done = None
         if step is None:

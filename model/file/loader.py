@@ -56,10 +56,13 @@ class ReadError(Exception):
         self.problem = problem
 
 
-def load(path: Path) -> Loaded:
-    """Load a file; every fault, from a missing file to an unknown id, is a problem and never an exception."""
+def load(path: Path, like: Loaded | None = None) -> Loaded:
+    """Load a file; every fault, from a missing file to an unknown id, is a problem and never an exception.
+
+    `like` is what was loaded of it before: that again where it has not changed.
+    """
     try:
-        return parse(read_bytes(path), path)
+        return parse(read_bytes(path), path, like)
     except ReadError as error:
         return Loaded(path, None, (error.problem,), Document(str(path), ""))
 
@@ -103,8 +106,13 @@ def _too_large(path: Path, size: int) -> ReadError:
 
 
 def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
-    """Load from bytes that were read from `path`; faster where most positions say what they said in `like`."""
+    """Load from bytes that were read from `path`; faster where most positions say what they said in `like`.
+
+    If all is as it was there, that is given back.
+    """
     digest = sha256(raw).hexdigest()
+    if like is not None and like.digest == digest:
+        return like
     with no_garbage_collection():
         text, problem = _decode(raw, str(path))
         if problem is not None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from reader import Reader
 
+pytestmark = pytest.mark.frames
+
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,6 +59,25 @@ async def test_another_sheet_in_a_matrix_out_of_sight_ends_nothing(example: Path
     async with reading(example, size=(120, 32)) as reader:
         await reader.press(*keys)
         await goes_on(reader)
+
+
+# An edit that takes a while
+
+
+async def test_the_pane_follows_the_cursor_while_an_edit_is_saved(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        reader.fill(summary="A word more.")
+        await reader.save_form()
+        monkeypatch.setattr(tui.editor, "save", slowed(tui.editor.save, 1.0))
+        await reader.rush("u", "right", "down")
+        await reader.until(lambda: "Port authority on Night work" in reader.flat, "the pane")
+        assert reader.app.is_editing
+        await reader.until(lambda: not reader.app.is_editing, "the edit")
+        assert "A word more." not in harbour.read_text()
 
 
 # Quitting

@@ -275,8 +275,8 @@ async def test_an_edit_that_is_saved_while_the_file_is_read_is_not_taken_off_the
 ) -> None:
     reads, go_on = threading.Event(), threading.Event()
 
-    def slowly(path: Path) -> Loaded:
-        loaded = load(path)
+    def slowly(path: Path, like: Loaded | None) -> Loaded:
+        loaded = load(path, like)
         if not go_on.is_set():
             reads.set()
             go_on.wait(8)

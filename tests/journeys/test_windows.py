@@ -14,6 +14,8 @@ from tui.keys import Room, keys_for
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.frames
+
 ALL_SCREENS = (
     *("question_mark", "escape", "f", "escape", "colon", "escape", "ctrl+f", "s", "escape", "5", "escape"),
     *("enter", "slash", "escape", "enter", "slash", "escape", "escape", "escape"),
@@ -187,7 +189,7 @@ async def test_a_message_leaves_the_status_line_readable(harbour: Path) -> None:
     async with reading(harbour, (60, 16)) as reader:
         await reader.press("R")
         await reader.sees("has not changed")
-        assert "as of 2031-03-20 · no problems · 3 gaps" in reader.lines[-2]
+        await reader.until(lambda: "as of 2031-03-20 · no problems · 3 gaps" in reader.lines[-2])
         assert "has not changed" not in reader.lines[-2]
 
 

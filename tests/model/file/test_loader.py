@@ -67,6 +67,16 @@ def test_a_reading_knows_its_folder_and_the_digest_of_its_bytes() -> None:
     assert loaded.digest == sha256(GOOD).hexdigest()
 
 
+def test_a_file_that_has_not_changed_is_not_read_twice_and_one_that_has_is(tmp_path: Path) -> None:
+    path = tmp_path / "positions.yaml"
+    path.write_bytes(GOOD)
+    before = load(path)
+    os.utime(path)
+    assert load(path, before) is before
+    path.write_bytes(GOOD + b"# a word more\n")
+    assert load(path, before).digest == sha256(GOOD + b"# a word more\n").hexdigest()
+
+
 def test_a_warning_leaves_the_topic_usable() -> None:
     loaded = parse(b"issues: {borders: {name: Borders}}\n", Path("p.yaml"))
     assert loaded.topic is not None
