@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reviewing import read_plainly
+from textual._compositor import Compositor
 
 import model.corpus.index
 
@@ -18,6 +19,16 @@ def folders_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Keep drafts and the chosen theme away from the user's own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture(autouse=True)
+def frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no frames where nothing depends on when they are drawn: half of the time goes into them.
+
+    Without a terminal Textual throws them away once they are drawn. A reader has the whole screen drawn to read it.
+    """
+    if request.node.get_closest_marker("frames") is None:
+        monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
 
 
 @pytest.fixture
