@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 _NAME = "parley-tui"
@@ -23,6 +22,8 @@ def install_command(extra: str) -> str:
 
 def _packages(extra: str) -> list[str]:
     """Give the packages of an extra with the versions that it asks for; the extra itself where that is not known."""
+    from importlib.metadata import PackageNotFoundError, requires  # noqa: PLC0415 - over 1 MB, for a rare sentence
+
     try:
         listed = requires(_NAME) or []
     except PackageNotFoundError:

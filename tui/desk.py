@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from model.digest import sha256
 from model.file.loader import ReadError, read_bytes
 from model.quotes.sources import SourceError, read_source
 from tui.background import in_background
@@ -227,6 +227,6 @@ def read_again(session: Session, claimed: Decision) -> Waiting | None:
 def _is_on_disk(loaded: Loaded) -> bool:
     """Tell whether a file still says what was read of it, and can be shown."""
     try:
-        return loaded.topic is not None and sha256(read_bytes(loaded.path)).hexdigest() == loaded.digest
+        return loaded.topic is not None and sha256(read_bytes(loaded.path)) == loaded.digest
     except ReadError:
         return False

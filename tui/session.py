@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from model.digest import sha256
 from model.file.document import Mapping, Scalar, Sequence
 from model.file.loader import Loaded, ReadError, load, read_bytes
 from model.matrix import Matrix
@@ -80,7 +80,7 @@ class Session:
     def is_on_disk(self) -> bool:
         """Tell whether the file says what was read last; it is read for that."""
         try:
-            return sha256(read_bytes(self.path)).hexdigest() == self.current.digest
+            return sha256(read_bytes(self.path)) == self.current.digest
         except ReadError:
             return False
 

@@ -9,12 +9,12 @@ import json
 import sqlite3
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar, get_args
 
 import model.extract as extraction
+from model.digest import sha256
 from model.extract import VERSION, extract
 from model.extract.candidate import CONFIDENCES, Candidate, Evidence
 from model.plain import plain
@@ -159,7 +159,7 @@ def _is_passing(error: sqlite3.DatabaseError) -> bool:
 
 
 def _digest(text: str) -> bytes:
-    return sha256(text.encode(errors="surrogatepass")).digest()
+    return bytes.fromhex(sha256(text.encode(errors="surrogatepass")))
 
 
 def _way(vocabulary: Vocabulary, engine: str) -> str:
@@ -171,7 +171,7 @@ def _code() -> str:
     """Digest the rules and their words: somebody may change one and forget the version."""
     folder = Path(extraction.__file__).parent
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return sha256(b"".join(path.read_bytes() for path in files))
 
 
 def _as_json(candidates: tuple[Candidate, ...]) -> str:

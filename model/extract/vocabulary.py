@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from model.digest import sha256
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
 
@@ -70,7 +70,7 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         words = self.topic.model_dump_json(include={"issues", "parties", "scale", "cues", "conduits", "trailers"})
-        object.__setattr__(self, "digest", sha256(words.encode()).hexdigest())
+        object.__setattr__(self, "digest", sha256(words.encode()))
 
     @classmethod
     def of(cls, topic: Topic) -> Vocabulary:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import stat
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from model.digest import sha256
 from model.file.composer import read
 from model.file.document import Document
 from model.file.references import reference_problems
@@ -110,7 +110,7 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
 
     If all is as it was there, that is given back.
     """
-    digest = sha256(raw).hexdigest()
+    digest = sha256(raw)
     if like is not None and like.digest == digest:
         return like
     with no_garbage_collection():

@@ -14,10 +14,10 @@ import re
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.digest import sha256
 from model.file.loader import ReadError, read_bytes
 from model.save.refusal import ReplaceRefusedError, not_saved
 
@@ -44,7 +44,7 @@ def companion(path: Path, ending: str) -> Path:
 
 def mark(raw: bytes) -> str:
     """Give the digits of a digest that stand in names."""
-    return sha256(raw).hexdigest()[:_DIGITS]
+    return sha256(raw)[:_DIGITS]
 
 
 def marks_of(temporary: Path, path: Path) -> Marks | None:

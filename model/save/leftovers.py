@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from model.digest import sha256
 from model.file.loader import ReadError, parse, read_bytes
 from model.save.beside import companion, mark, marks_of
 from model.save.exchange import replace
@@ -77,7 +77,7 @@ def adopt(leftover: Leftover, *, in_place: bool = False) -> Saved:
         raw = read_bytes(leftover.path)
 
     def bring_back(current: bytes) -> bytes:
-        if sha256(raw).hexdigest() != leftover.digest or sha256(current).hexdigest() != leftover.current:
+        if sha256(raw) != leftover.digest or sha256(current) != leftover.current:
             raise SaveError(not_saved(leftover.file, "it or the leftover has changed since you looked; look again"))
         return raw
 
@@ -89,7 +89,7 @@ def adopt(leftover: Leftover, *, in_place: bool = False) -> Saved:
 def discard(leftover: Leftover) -> None:
     """Delete a leftover, unless it is no longer what was found."""
     with suppress(OSError, ReadError):
-        if sha256(read_bytes(leftover.path)).hexdigest() == leftover.digest:
+        if sha256(read_bytes(leftover.path)) == leftover.digest:
             leftover.path.unlink()
 
 
@@ -153,4 +153,4 @@ def _remains(raw: bytes, marks: Marks, path: Path, current: bytes) -> Remains | 
 
 def _leftover(temporary: Path, path: Path, remains: Remains, raw: bytes, current: bytes) -> Leftover:
     time = datetime.fromtimestamp(temporary.stat().st_mtime, UTC)
-    return Leftover(temporary, path, remains, time, sha256(raw).hexdigest(), sha256(current).hexdigest())
+    return Leftover(temporary, path, remains, time, sha256(raw), sha256(current))

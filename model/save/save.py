@@ -10,9 +10,9 @@ import os
 import stat
 import time
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.digest import sha256
 from model.file.loader import read_bytes
 from model.save.beside import companion
 from model.save.exchange import replace, sync_folder
@@ -55,7 +55,7 @@ class Saved:
     @property
     def digest(self) -> str:
         """Give the sha256 of the bytes in the file."""
-        return sha256(self.after).hexdigest()
+        return sha256(self.after)
 
 
 def save(path: Path, change: Callable[[bytes], bytes], seen: str, *, in_place: bool = False) -> Saved:
@@ -72,7 +72,7 @@ def save(path: Path, change: Callable[[bytes], bytes], seen: str, *, in_place: b
             with in_sentences(real):
                 before = _settled(real, seen)
             after = change(before)
-            replayed = sha256(before).hexdigest() != seen
+            replayed = sha256(before) != seen
             if after == before:
                 return Saved(real, before, after, replayed)
             with in_sentences(real):
@@ -118,7 +118,7 @@ def _settled(path: Path, seen: str) -> bytes:
     _wait_for(path)
     raw = read_bytes(path)
     for _ in range(_READINGS):
-        if sha256(raw).hexdigest() == seen:
+        if sha256(raw) == seen:
             return raw
         time.sleep(_PAUSE)
         _wait_for(path)

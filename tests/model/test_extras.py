@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import sys
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
-from model import extras
 from model.extras import install_command
 
 
@@ -27,7 +26,7 @@ def test_where_pipx_installed_parley_pipx_is_named(monkeypatch: pytest.MonkeyPat
 
 def test_where_parley_runs_uninstalled_the_extra_itself_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(name: str) -> list[str]:
-        raise PackageNotFoundError(name)
+        raise importlib.metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(extras, "requires", unknown)
+    monkeypatch.setattr(importlib.metadata, "requires", unknown)
     assert install_command("web").endswith(" -m pip install 'parley-tui[web]'")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
+
+import pytest
 
 from model.file.loader import load, parse
 
@@ -23,6 +27,22 @@ def told_by(program: str) -> str:
 def test_nobody_waits_for_what_the_first_frame_does_without() -> None:
     unused = "{'ssl', 'importlib.metadata', 'email.message', 'typer', 'rapidfuzz', 'model.file.syntax'}"
     assert told_by(f"print({unused} & sys.modules.keys())") == "set()\n"
+    unused = "('_hashlib', 'hashlib', 'zoneinfo', '_sysconfigdata')"
+    assert told_by(f"print([name for name in sys.modules if name.startswith({unused})])") == "[]\n"
+
+
+def test_articles_read_before_are_not_read_again_and_bring_none_of_the_rules_with_them(tmp_path: Path) -> None:
+    copytree(ROOT / "tests/data/ferry", tmp_path, dirs_exist_ok=True)
+    read = (
+        "from pathlib import Path; from model.corpus.index import Index; from model.file.loader import load; "
+        f"from model.extract.vocabulary import Vocabulary; loaded = load(Path({str(tmp_path / 'positions.yaml')!r})); "
+        "text = 'Sandby rejected the tolls.'; index = Index(loaded.folder); "
+        "found = index.candidates(text, Vocabulary.of(loaded.topic)); "
+    )
+    told = "print(len(found), 'model.extract.reading' in sys.modules)"
+    once, twice = told_by(read + told).split(), told_by(read + told).split()
+    assert (once[1], twice[1]) == ("True", "False")
+    assert once[0] == twice[0] != "0"
 
 
 def test_nobody_who_only_reads_waits_for_the_forms_of_editing() -> None:
@@ -32,6 +52,15 @@ def test_nobody_who_only_reads_waits_for_the_forms_of_editing() -> None:
 
 def test_what_the_start_leaves_out_is_there_for_whoever_wants_it() -> None:
     assert told_by("import ssl, importlib.metadata; print(bool(ssl.create_default_context()))") == "True\n"
+    key = hashlib.pbkdf2_hmac("md5", b"a", b"b", 1).hex()
+    assert told_by("import hashlib; print(hashlib.pbkdf2_hmac('md5', b'a', b'b', 1).hex())") == f"{key}\n"
+    zone = "import zoneinfo, os; print(zoneinfo.TZPATH != (), 'PYTHONTZPATH' in os.environ)"
+    assert told_by(zone) == "True False\n"
+
+
+def test_where_the_user_has_time_zones_of_his_own_they_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONTZPATH", "/srv/zones")
+    assert told_by("import zoneinfo; print(*zoneinfo.TZPATH)") == "/srv/zones\n"
 
 
 def test_without_plugins_a_file_is_read_as_ever() -> None:
