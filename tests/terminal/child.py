@@ -34,11 +34,15 @@ class Child:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self._drawn, self._text = (-1, 0, 0), ""
         self.before = termios.tcgetattr(process.child_fd)
 
     @property
     def text(self) -> str:
-        return "\n".join(self.screen.display)
+        now = len(self.raw), self.screen.columns, self.screen.lines
+        if self._drawn != now:  # asked for fifty times a second, and slow
+            self._drawn, self._text = now, "\n".join(self.screen.display)
+        return self._text
 
     @property
     def flat(self) -> str:
