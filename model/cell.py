@@ -54,7 +54,11 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A party on an issue, read at a date. `evidence` is ordered by date, undated quotes first."""
+    """A party on an issue, read at a date.
+
+    `evidence` is ordered by date, undated quotes first; of one day, what others tell stands first and the party's own
+    words last, so that they are what is seen when it is read from the latest on.
+    """
 
     party: str
     issue: str
@@ -94,7 +98,7 @@ def read_cell(topic: Topic, party: str, issue: str, as_of: date) -> Cell:
     if position is None:
         return Cell(party, issue, None, _NO_QUOTES, (), None, Gap.EMPTY)
     dated = (Evidence(number, quote, topic.date_of(quote)) for number, quote in enumerate(position.quotes))
-    evidence = tuple(sorted((item for item in dated if item.date is None or item.date.last <= as_of), key=_by_date))
+    evidence = tuple(sorted((item for item in dated if item.date is None or item.date.last <= as_of), key=_order))
     verdict = position.stance if position.since is None or position.since.first <= as_of else None
     contradiction = find_contradiction(evidence, topic.scale)
     derived = derive(evidence, contradiction, topic.scale)
@@ -148,8 +152,10 @@ def clash(one: float, other: float, scale: Mapping[str, Stance]) -> bool:
     return one * other < 0 and abs(one - other) > _CLASH * (max(levels) - min(levels))
 
 
-def _by_date(item: Evidence) -> tuple[date, date]:
-    return (item.date.first, item.date.last) if item.date is not None else (date.min, date.min)
+def _order(item: Evidence) -> tuple[date, date, int]:
+    first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.min)
+    is_told, is_direct = bool(item.quote.via), item.quote.kind == "direct"
+    return first, last, 0 if is_told else 1 + is_direct
 
 
 def _gap(evidence: Sequence[Evidence], as_of: date) -> Gap | None:
