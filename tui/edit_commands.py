@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
+from model.edit.dated import add_by_date
 from model.edit.operations import (
     SECTIONS,
     Change,
     IdKind,
     RenameId,
     SetFields,
-    add_quote,
     clean,
     look_up,
     position_entry,
@@ -142,15 +142,18 @@ def quote(  # noqa: PLR0913 - each option is a field
     fields = {"quote": words, "source": source, "speaker": speaker, "stance": stance, "kind": kind, "date": said}
     fields |= {"condition": condition, "role": role, "via": via, "note": note}
     twin: tuple[Loaded, int, Quote] | None = None
+    before: int | None = None  # the quote before which it goes
 
     def plan(now: Loaded) -> Step | None:
-        nonlocal twin
+        nonlocal twin, before
         position = now.topic.position(party, issue) if now.topic else None
         for number, there in enumerate(position.quotes if position else ()):
             if there.source == source and find(plain(there.quote), article).places == anchor.places:
                 twin = now, number, there
                 return None
-        return add_quote(party, issue, fields)
+        (step,) = add_by_date([{**fields, "party": party, "issue": issue}], now.topic or read)
+        before = step.index
+        return step
 
     cell, place = f"{party} on {issue}", ("positions", party, issue, "quotes")
     done = change(loaded, cell, plan)
@@ -161,9 +164,9 @@ def quote(  # noqa: PLR0913 - each option is a field
             refuse(f"{where}, as {there.stance}; nothing was changed")
         typer.echo(one_line(where))
     elif done is not None:
-        quotes = look_up(done.document.data(), place)
+        last = len(look_up(done.document.data(), place) or ()) - 1
         how = "" if anchor.anchoring is Anchoring.VERIFIED else ", with the typography of the source"
-        say_done(done, (*place, len(quotes or ()) - 1), f"{cell}: quote added{how}")
+        say_done(done, (*place, last if before is None else before), f"{cell}: quote added{how}")
 
 
 def _from_pipe() -> str:

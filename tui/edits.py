@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
+from model.edit.dated import add_by_date
 from model.edit.edit import preview_lines
 from model.edit.operations import (
     Change,
     SetFields,
-    add_quote,
     look_up,
     position_entry,
     quote_entry,
@@ -81,8 +81,8 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
         return SetFields(quote_entry(*cell(), number, _text(old, "quote")), _changes(old, said))
 
     def anew(values: Values) -> Operation:
-        entry = {**old, **as_the_source_says(session, now(values))}
-        return add_quote(*cell(), {key: value for key, value in entry.items() if value})
+        said = {**{key: _text(old, key) for key in old}, **as_the_source_says(session, now(values))}
+        return _addition(session, said, cell())
 
     title = f"{cell_name(party, issue, session.topic)}: a quote"
     key = FormKey("quote", (party, issue, _text(old, "quote")))
@@ -106,8 +106,7 @@ async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[st
 
     def operation(values: Values) -> Operation:
         said = as_the_source_says(session, now(values))
-        entry = {key: value for key, value in said.items() if value and key not in ("party", "issue")}
-        return add_quote(said["party"], said["issue"], entry)
+        return _addition(session, said, (said["party"], said["issue"]))
 
     title, key = f"a quote from {source}", FormKey("passage", (passage, source))
     check = checked(session, fields, (*_REQUIRED, "party", "issue"))
@@ -121,12 +120,16 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
     cell, now = cell_now(session, party, issue), values_now(session)
 
     def operation(values: Values) -> Operation:
-        said = as_the_source_says(session, now(values))
-        return add_quote(*cell(), {key: value for key, value in said.items() if value})
+        return _addition(session, as_the_source_says(session, now(values)), cell())
 
     title, key = f"{cell_name(party, issue, session.topic)}: a new quote", FormKey("new quote", (party, issue))
     check = checked(session, fields, _REQUIRED)
     await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
+
+
+def _addition(session: Session, entry: Mapping[str, str], cell: tuple[str, str]) -> Operation:
+    (step,) = add_by_date([{**entry, "party": cell[0], "issue": cell[1]}], session.topic)
+    return step
 
 
 async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:

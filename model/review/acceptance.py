@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.edit.operations import add_quote
+from model.edit.dated import add_by_date
 from model.plain import one_line
 from model.review.decisions import decide, words_of
-from model.schema import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,46 +75,12 @@ def accepted_before(waiting: Waiting, topic: Topic, known: Latest) -> dict[str, 
 
 
 def additions(entries: Iterable[Mapping[str, str]], topic: Topic, coder: str) -> tuple[Add, ...]:
-    """Give the edits that put quotes into their cells, each where its date belongs if the cell is in order of date.
+    """Give the edits that put accepted quotes into their cells; an entry has the fields of a quote, party and issue.
 
-    An entry is the fields of a quote with its party and issue. The coder is named where quotes of the file name theirs;
-    `decisions.jsonl` does so in any case.
+    The coder is named where quotes of the file name theirs; `decisions.jsonl` does so in any case.
     """
-    dates: dict[Pair, list[PartialDate | None]] = {}
-    found = []
-    for entry in entries:
-        party, issue = entry["party"], entry["issue"]
-        fields = {key: value for key, value in entry.items() if value and key not in ("party", "issue")}
-        if _names_coders(topic):
-            fields |= {"coder": coder}
-        position = topic.position(party, issue)
-        listed = dates.setdefault((party, issue), [topic.date_of(each) for each in position.quotes] if position else [])
-        when = _date_of(fields, topic)
-        at = _place(listed, when)
-        found.append(add_quote(party, issue, fields, at if at < len(listed) else None))
-        listed.insert(at, when)
-    return tuple(found)
-
-
-def _date_of(fields: Mapping[str, str], topic: Topic) -> PartialDate | None:
-    if "date" in fields:
-        with suppress(ValueError):  # which is said when it is saved
-            return PartialDate.parse(fields["date"])
-    source = topic.sources.get(fields["source"])
-    return source.published if source is not None else None
-
-
-def _place(dates: Sequence[PartialDate | None], when: PartialDate | None) -> int:
-    """Give the place of a date among others: the end where they are in no order, or one of them is not known."""
-    days = [(each.first, each.last) for each in dates if each is not None]
-    if when is None or len(days) < len(dates):
-        return len(dates)
-    day = (when.first, when.last)
-    if days == sorted(days):
-        return bisect_right(days, day)
-    if days == sorted(days, reverse=True):
-        return sum(each >= day for each in days)
-    return len(days)
+    named = {"coder": coder} if _names_coders(topic) else {}
+    return add_by_date(({**entry, **named} for entry in entries), topic)
 
 
 def _names_coders(topic: Topic) -> bool:

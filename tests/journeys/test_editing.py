@@ -265,7 +265,21 @@ async def test_a_quote_typed_with_other_quotation_marks_is_kept_as_its_source_ha
         reader.fill(quote="“We are ready to work at night, and we have told the authority so,”", source="gazette",
              stance="support")  # fmt: skip
         await reader.save_form()
-        assert reader.app.session.topic.positions["shippers"]["tolls"].quotes[-1].quote.startswith('"We are ready')
+        quotes = reader.app.session.topic.positions["shippers"]["tolls"].quotes
+        assert any(each.quote.startswith('"We are ready') for each in quotes)
+
+
+async def test_a_quote_goes_where_its_date_belongs_whoever_adds_it(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "i")
+        await reader.on("Form")
+        reader.fill(quote="We are ready to work at night, and we have told the authority so", source="gazette",
+             stance="support")  # fmt: skip
+        await reader.save_form()
+        quotes = reader.app.session.topic.positions["shippers"]["tolls"].quotes
+        assert [each.source for each in quotes] == ["gazette", "gazette", "bulletin"]
+        await reader.press("u")
+        await reader.until(lambda: len(reader.app.session.topic.positions["shippers"]["tolls"].quotes) == 2)
 
 
 async def test_what_is_typed_without_a_pause_goes_into_its_field(harbour: Path) -> None:
