@@ -31,6 +31,7 @@ class Filter:
     mixed: bool = False
     gaps: frozenset[Gap] = frozenset()
     contradictions: bool = False
+    differing: bool = False
     parties: frozenset[str] = frozenset()
     issues: frozenset[str] = frozenset()
 
@@ -43,19 +44,21 @@ class Filter:
         """Tell whether a cell is of interest."""
         if (self.parties and cell.party not in self.parties) or (self.issues and cell.issue not in self.issues):
             return False
-        if not (self.stances or self.mixed or self.gaps or self.contradictions):
+        if not (self.stances or self.mixed or self.gaps or self.contradictions or self.differing):
             return True
         return (
             (not cell.mixed and cell.stance in self.stances)
             or (self.mixed and cell.mixed)
             or cell.gap in self.gaps
             or (self.contradictions and cell.contradiction is not None)
+            or (self.differing and cell.differs)
         )
 
     def words(self) -> tuple[str, ...]:
         """Give the filter as words, ids as they are."""
         kinds = sorted(self.stances) + ["mixed"] * self.mixed + sorted(self.gaps)
-        return (*kinds, *["contradictions"] * self.contradictions, *sorted(self.parties), *sorted(self.issues))
+        kinds += ["contradictions"] * self.contradictions + ["verdicts that differ"] * self.differing
+        return (*kinds, *sorted(self.parties), *sorted(self.issues))
 
 
 @dataclass(frozen=True, slots=True)

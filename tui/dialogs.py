@@ -194,6 +194,7 @@ class AskFilter(ModalScreen[Filter | None]):
                 mixed=bool(ids("mixed")),
                 gaps=frozenset(Gap(key) for key in ids("gap")),
                 contradictions=bool(ids("contradictions")),
+                differing=bool(ids("differing")),
                 parties=ids("party"),
                 issues=ids("issue"),
             )
@@ -212,6 +213,7 @@ def _choices(topic: Topic) -> Iterator[tuple[_Choice, Content]]:
     for gap in Gap:
         yield ("gap", gap.value), Content(f"gap: {gap}")
     yield ("contradictions", ""), Content("! contradictions")
+    yield ("differing", ""), Content("≠ verdict and quotes differ")
     for key, party in topic.parties.items():
         yield ("party", key), Content(f"party: {one_line(party.name)}")
     for key, issue in topic.issues.items():
@@ -222,4 +224,5 @@ def _ticked(now: Filter) -> Iterator[_Choice]:
     """Give what a filter asks for as choices."""
     kinds = (("stance", now.stances), ("gap", now.gaps), ("party", now.parties), ("issue", now.issues))
     yield from ((kind, str(key)) for kind, keys in kinds for key in keys)
-    yield from [("mixed", "")] * now.mixed + [("contradictions", "")] * now.contradictions
+    flags = (("mixed", now.mixed), ("contradictions", now.contradictions), ("differing", now.differing))
+    yield from ((kind, "") for kind, is_ticked in flags if is_ticked)

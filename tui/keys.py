@@ -116,7 +116,7 @@ KEYS: tuple[Key, ...] = (
     Key("find-next", "n", "find_next", "next match", "go to the next match", _FINDING),
     Key("find-previous", "N", "find_previous", "previous match", "go to the previous match", _FINDING),
     Key("search", "ctrl+f", "search", "search", "search all quotes and articles", (Room.EVERYWHERE,)),
-    Key("filter", "f", "filter", "filter", "show only some stances, gaps, contradictions, parties or issues",
+    Key("filter", "f", "filter", "filter", "show only some stances, marks, gaps, parties or issues",
         (Room.MATRIX,), footer=(Room.MATRIX,)),
     Key("order", "s", "order", "order", "order the rows another way", (Room.MATRIX,)),
     Key("reverse", "S", "reverse", "reverse", "reverse the order of the rows", (Room.MATRIX,)),

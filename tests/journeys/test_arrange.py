@@ -45,6 +45,7 @@ async def tick(reader: Reader, *choices: tuple[str, str]) -> None:
         (("gap", "empty"), ("port-authority", "dockers"), ("tolls", "night-work"), "only empty"),
         (("gap", "single source"), ("shippers",), ("night-work",), "only single source"),
         (("contradictions", ""), ("dockers",), ("night-work",), "only contradictions"),
+        (("differing", ""), ("port-authority",), ("tolls",), "only verdicts that differ"),
         (("party", "dockers"), ("dockers",), ("tolls", "night-work"), "only Dockers' Union"),
         (("issue", "tolls"), ("shippers", "port-authority", "dockers"), ("tolls",), "only Harbour tolls"),
     ],

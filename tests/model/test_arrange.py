@@ -92,8 +92,10 @@ def test_a_filter_keeps_the_cells_asked_for_and_their_rows_and_columns_only(
 
 
 def test_a_filter_says_what_it_shows() -> None:
-    wanted = Filter(frozenset({"oppose"}), True, frozenset({Gap.STALE}), True, frozenset({"ada"}), frozenset({"tolls"}))
-    assert wanted.words() == ("oppose", "mixed", "stale", "contradictions", "ada", "tolls")
+    kinds = Filter(frozenset({"oppose"}), mixed=True, gaps=frozenset({Gap.STALE}), contradictions=True, differing=True)
+    assert kinds.words() == ("oppose", "mixed", "stale", "contradictions", "verdicts that differ")
+    wanted = Filter(parties=frozenset({"ada"}), issues=frozenset({"tolls"}))
+    assert wanted.words() == ("ada", "tolls")
     assert Filter().is_empty
     assert not wanted.is_empty
 
