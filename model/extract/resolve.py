@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,6 +66,12 @@ class Memory:
     group: Holder = NOBODY
     pair: Holder = NOBODY
     offices: dict[str, Holder] = field(default_factory=dict)
+    named: tuple[str, ...] = ()  # every party so far
+
+    @property
+    def both(self) -> Holder:
+        """Give whom "both sides" are: those last named together, else the only two that were named at all."""
+        return self.pair or (Holder(self.named, "", "pair") if len(self.named) == 2 else NOBODY)
 
     def note(self, holder: Holder, words: Sequence[str], *, speaks: bool) -> None:
         """Remember who was subject of a sentence, and who spoke."""
@@ -97,7 +103,7 @@ class Memory:
 
     def snapshot(self) -> Memory:
         """Give what is remembered now; offices are remembered once for all."""
-        return Memory(self.person, self.speaker, self.group, self.pair, self.offices)
+        return replace(self)
 
 
 @lru_cache(maxsize=1)
@@ -130,8 +136,8 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head, names)]
     if here:
         return _joined(here)
-    if memory.pair and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
-        return Holder(memory.pair.parties, "", "pair")
+    if memory.both and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
+        return Holder(memory.both.parties, "", "pair")
     if any(low[at] in _roles() or low[at] in _GROUPS for at in head):
         return _by_office(tokens, clues, source, head, memory)
     return NOBODY
@@ -146,8 +152,8 @@ def _by_office(tokens: Tokens, clues: Clues, source: Range, head: range, memory:
         found = _joined(behind)
         return Holder(found.parties, tokens.words(*source) if found.speaker else "", "role")
     rest = range(head.stop, source[1])
-    if memory.pair and _is_counted(low, rest):
-        return Holder(memory.pair.parties, "", "pair")
+    if memory.both and _is_counted(low, rest):
+        return Holder(memory.both.parties, "", "pair")
     if low[head.start] in g.POSSESSIVES:
         whose = _pronoun(low, clues, head.start, memory)
         return Holder(whose.parties, "", "pronoun") if whose else NOBODY

@@ -75,6 +75,8 @@ def voices(
 
 def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     """Resolve what stands outside quotation marks; inside, only names that need no speaker."""
+    here = (one.label.party for one in voice.clues.names if one.label.kind != "conduit")
+    memory.named = tuple(dict.fromkeys((*memory.named, *here)))
     last: Holder = NOBODY
     said: Holder = NOBODY
     for one in voice.attributions:
