@@ -177,7 +177,8 @@ def quote_fields(
     )
     speakers = {key: tuple(one.people) for key, one in topic.parties.items()}
     return tuple(
-        replace(each, follows="party", choices_by=speakers) if each.key == "speaker" else each for each in fields
+        replace(each, is_open=True, follows="party", choices_by=speakers) if each.key == "speaker" else each
+        for each in fields
     )
 
 

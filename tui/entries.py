@@ -25,7 +25,7 @@ from tui.background import in_background
 from tui.drafts import FormKey
 from tui.edits import field_errors
 from tui.forms import Field
-from tui.people import people_text, people_value, without_brackets
+from tui.people import people_text, people_value, twice, without_brackets
 from tui.saving import do, open_form
 from tui.wording import SECTION_WORDS
 
@@ -47,13 +47,13 @@ _SIGN = "-"  # between the keys of a value that lies in another one: acts-suppor
 class _Kind(NamedTuple):
     """How a value of the file stands in a field, and back; `long` when it takes several lines.
 
-    `meant` brings what was typed into the shape that `text` gives.
+    `meant` brings what was typed into the shape that `text` gives, where it is not what the field held at first.
     """
 
     text: Callable[[Value], str]
     value: Callable[[str], Value]
     long: bool = True
-    meant: Callable[[str], str] = str
+    meant: Callable[[str, str], str] = lambda typed, _: typed
 
 
 class _Asked(NamedTuple):
@@ -159,7 +159,7 @@ async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:
         new = dict(old)
         for each in asked:
             if values[_key(each)] != each.kind.text(look_up(old, each.path)).strip():
-                _put(new, each.path, _value(each, values))
+                _put(new, each.path, _value(each, values, look_up(old, each.path)))
         return new
 
     def operation(values: Values) -> Operation:
@@ -231,8 +231,8 @@ def _key(asked: _Asked) -> str:
     return _SIGN.join(asked.path)
 
 
-def _value(asked: _Asked, values: Values) -> Value:
-    return asked.kind.value(asked.kind.meant(values[_key(asked)]))
+def _value(asked: _Asked, values: Values, old: Value = None) -> Value:
+    return asked.kind.value(asked.kind.meant(values[_key(asked)], asked.kind.text(old)))
 
 
 def _field(asked: _Asked, value: Value) -> Field:
@@ -263,6 +263,9 @@ def _errors(session: Session, section: Section, fields: tuple[Field, ...], value
     unknown = [member for member in members or () if member not in topic.parties]
     if unknown:
         errors["members"] = f"no party has this id: {', '.join(map(str, unknown))}"
+    before = next((field.value for field in fields if field.key == "people"), "")
+    if names := twice(without_brackets(values.get("people", ""), before)):
+        errors["people"] = f"this name stands in two lines: {', '.join(names)}"
     return errors
 
 

@@ -46,6 +46,7 @@ class Field:
     label: str
     value: str = ""
     choices: tuple[str, ...] = ()
+    is_open: bool = False  # to anything else: the choices are offered, and no beginning stands for one of them
     long: bool = False
     follows: str = ""  # the field of the form, if it is there, whose value says what the choices are
     choices_by: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
@@ -149,7 +150,8 @@ class Form(Box[bool]):
         if field.long:
             return self.query_one(f"#{_widget_id(field)}", TextArea).text.strip()
         value = self.query_one(f"#{_widget_id(field)}", Input).value.strip()
-        begun = [choice for choice in field.choices if choice.casefold().startswith(value.casefold())]
+        closed = () if field.is_open else field.choices
+        begun = [choice for choice in closed if choice.casefold().startswith(value.casefold())]
         return begun[0] if value and len(begun) == 1 else value
 
     @on(DescendantFocus)

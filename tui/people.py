@@ -35,12 +35,21 @@ def people_value(text: str) -> Value:
     return people
 
 
-def without_brackets(text: str) -> str:
-    """Put other names that were typed in brackets, as in `Ada Berg (Berg, the chair)`, onto lines of their own."""
-    lines = []
+def twice(text: str) -> list[str]:
+    """Give the names that stand in more than one line: nobody could tell whose the other names below them are."""
+    names = [line.strip() for line in text.split("\n") if line.strip() and line[0] not in " \t"]
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1]
+
+
+def without_brackets(text: str, before: str) -> str:
+    """Put other names that were typed in brackets, as in `Ada Berg (Berg, the chair)`, onto lines of their own.
+
+    A line that was there before, as the file has it, is a name as it stands: `Ada Berg (junior)`.
+    """
+    lines, known = [], frozenset(before.split("\n"))
     for line in text.split("\n"):
         found = _BRACKETS.fullmatch(line)
-        if found is None or line[:1] in (" ", "\t"):
+        if found is None or line in known or line[:1] in (" ", "\t"):
             lines.append(line)
         else:
             others = [other.strip() for other in found["others"].split(",")]

@@ -25,7 +25,8 @@ def folders_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no frames where nothing depends on when they are drawn: half of the time goes into them.
 
-    Without a terminal Textual throws them away once they are drawn. A reader has the whole screen drawn to read it.
+    Without a terminal Textual throws them away once they are drawn. A reader has the whole screen drawn to read it, and
+    in the end. Where data come and go under a screen every frame is drawn, for any of them may fail.
     """
     if request.node.get_closest_marker("frames") is None:
         monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())

@@ -201,3 +201,5 @@ async def reading(path: Path, size: tuple[int, int] = (120, 32)) -> AsyncIterato
         reader = Reader(app, pilot)
         await reader.settle()
         yield reader
+        if app.is_running:
+            app.screen._compositor.render_strips()  # what cannot be drawn ends the program

@@ -21,6 +21,8 @@ from tui.review import Review
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.frames
+
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:

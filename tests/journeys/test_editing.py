@@ -269,6 +269,23 @@ async def test_a_quote_typed_with_other_quotation_marks_is_kept_as_its_source_ha
         assert any(each.quote.startswith('"We are ready') for each in quotes)
 
 
+async def test_a_speaker_stays_as_the_file_and_the_user_write_him(harbour: Path, change) -> None:
+    said = "          speaker: {}\n          stance: support\n          kind: direct\n        - quote: |\n            The branch"
+    change(harbour, said.format("Ada Holm"), said.format("Ada"))
+    async with reading(harbour) as reader:
+        await reader.press("enter", "J", "e")
+        await reader.on("Form")
+        assert reader.form.typed == {}
+        reader.fill(note="A word.")
+        await reader.save_form()
+        assert "speaker: Ada\n" in harbour.read_text(encoding="utf-8")
+        await reader.press("e")
+        await reader.on("Form")
+        reader.fill(speaker="A")
+        await reader.save_form()
+        assert "speaker: A\n" in harbour.read_text(encoding="utf-8")
+
+
 async def test_a_quote_goes_where_its_date_belongs_whoever_adds_it(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("enter", "i")

@@ -214,9 +214,35 @@ async def test_somebody_without_other_names_does_not_take_the_people_out_of_the_
         people = reader.app.session.topic.parties["shippers"].people
         assert {name: person.aliases for name, person in people.items()} == {
             "Ada Holm": (),
-            "Jana Molk": ("Molk",),
+            "Jana Molk (Molk)": (),
             "Eva Krog": (),
         }
+
+
+async def test_people_whom_the_file_tells_apart_in_brackets_stay_as_they_are_when_one_is_added(
+    harbour: Path, change
+) -> None:
+    junior, senior = "      Maj Lind (junior): [Lind, the chairwoman]\n", "      Maj Lind (senior): [Old Lind]\n"
+    change(harbour, "      Ada Holm: [Holm]\n", f"      Ada Holm: [Holm]\n{junior}{senior}")
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Shippers")
+        await reader.on("Form")
+        reader.fill(people=f"{reader.form.values['people']}\nEva Krog (Krog)")
+        await reader.save_form()
+        assert junior + senior in harbour.read_text(encoding="utf-8")
+        assert reader.app.session.topic.parties["shippers"].people["Eva Krog"].aliases == ("Krog",)
+
+
+async def test_a_name_typed_twice_takes_nobodys_other_names_away(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("edit party: Shippers")
+        await reader.on("Form")
+        reader.fill(people="Ada Holm\n  Holm\nMaj\nAda Holm (she)")
+        await reader.press("ctrl+s")
+        await reader.sees("this name stands in two lines: Ada Holm")
+        reader.fill(people="Ada Holm\n  Holm\nMaj")
+        await reader.save_form()
+        assert list(reader.app.session.topic.parties["shippers"].people) == ["Ada Holm", "Maj"]
 
 
 async def test_other_names_in_brackets_are_other_names_in_a_new_party_too(harbour: Path) -> None:

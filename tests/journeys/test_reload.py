@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from model.file.loader import Loaded
 
+pytestmark = pytest.mark.frames
+
 PARTIES = "parties:\n"
 NEW_PARTY = "parties:\n  ferry-line:\n    name: Ferry line\n"
 ISSUES = "issues:\n"
