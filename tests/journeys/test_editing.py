@@ -270,7 +270,7 @@ async def test_a_quote_typed_with_other_quotation_marks_is_kept_as_its_source_ha
 
 
 async def test_a_speaker_stays_as_the_file_and_the_user_write_him(harbour: Path, change) -> None:
-    said = "          speaker: {}\n          stance: support\n          kind: direct\n        - quote: |\n            The branch"
+    said = "          speaker: {}\n          stance: support\n          kind: direct\n"
     change(harbour, said.format("Ada Holm"), said.format("Ada"))
     async with reading(harbour) as reader:
         await reader.press("enter", "J", "e")
