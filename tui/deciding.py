@@ -15,8 +15,7 @@ from tui.background import in_background
 from tui.candidate import brief, claim
 from tui.drafts import FormKey
 from tui.editor import Ruling
-from tui.edits import as_the_source_says, checked, quote_fields
-from tui.forms import Field
+from tui.edits import as_the_source_says, checked, coded_fields
 from tui.renames import values_now
 from tui.saving import do, open_form
 from tui.sheet import stance_look
@@ -94,12 +93,7 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     session, topic, one = app.session, app.session.topic, waiting.candidate
     coder = await _coder(app)
     given = accepted_before(waiting, topic, session.latest)
-    fields = (
-        Field("party", "party", given["party"], tuple(topic.parties)),
-        Field("issue", "issue", given["issue"], tuple(topic.issues)),
-        *quote_fields(session, given["party"], given, first=("stance", "speaker", "kind")),
-    )
-
+    fields = coded_fields(session, given["party"], given["issue"], given)
     now = values_now(session)
 
     def ruling(values: Values) -> Ruling:

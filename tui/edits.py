@@ -69,44 +69,73 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
 
 
 async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
-    """Edit any field of a quote; words that are not in the source are refused."""
+    """Edit any field of a quote, also whose it is and on what; words that are not in the source are refused."""
     party, issue, number = quote
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
-    fields = quote_fields(session, party, old)
+    words = _text(old, "quote")
+    fields = coded_fields(session, party, issue, old)
     cell, now = cell_now(session, party, issue), values_now(session)
 
-    def operation(values: Values) -> Operation:
-        said = as_the_source_says(session, now(values))
-        return SetFields(quote_entry(*cell(), number, _text(old, "quote")), _changes(old, said))
+    def said(values: Values) -> dict[str, str]:
+        return {**as_the_source_says(session, now(values))}
+
+    def operation(values: Values) -> Operation | Ruling:
+        new, here = said(values), cell()
+        there = new["party"], new["issue"]
+        if there != here:
+            return _move(session, (*here, number), words, {**{key: _text(old, key) for key in old}, **new})
+        return SetFields(quote_entry(*here, number, words), _changes(old, _quote_only(new)))
 
     def anew(values: Values) -> Operation:
-        said = {**{key: _text(old, key) for key in old}, **as_the_source_says(session, now(values))}
-        return _addition(session, said, cell())
+        return _addition(session, {**{key: _text(old, key) for key in old}, **said(values)})
 
     title = f"{cell_name(party, issue, session.topic)}: a quote"
-    key = FormKey("quote", (party, issue, _text(old, "quote")))
-    check = checked(session, fields, _REQUIRED)
+    key = FormKey("quote", (party, issue, words))
+    check = checked(session, fields, (*_REQUIRED, "party", "issue"))
     await open_form(app, key, title, fields, check=check, make=operation, anew=anew)
+
+
+def coded_fields(session: Session, party: str, issue: str, given: Mapping[str, Value]) -> tuple[Field, ...]:
+    """Give the fields of a quote with its cell, what a coder decides first."""
+    topic = session.topic
+    cell = Field("party", "party", party, tuple(topic.parties)), Field("issue", "issue", issue, tuple(topic.issues))
+    return (*cell, *quote_fields(session, party, given, first=("stance", "speaker", "kind")))
+
+
+def _quote_only(entry: Values) -> Values:
+    return {key: value for key, value in entry.items() if key not in ("party", "issue")}
+
+
+def _move(session: Session, quote: QuoteRef, words: str, entry: Values) -> Operation | Ruling:
+    """Take a quote out of its cell and put it, as it says now, into another one: in one save."""
+    from model.review.acceptance import moves  # noqa: PLC0415 - most edits decide nothing
+    from model.review.coder import coder_of  # noqa: PLC0415 - likewise
+
+    party, issue, number = quote
+    position = session.topic.position(party, issue)
+    quotes = position.quotes if position is not None else ()
+    here = next((at for at, each in enumerate(quotes) if each.quote == words), None)
+    if here is None:  # it is gone, which saving finds and asks about
+        return SetFields(quote_entry(party, issue, number, words), (Change("note", entry["note"], None),))
+    there, coder = (entry["party"], entry["issue"]), coder_of(session.path.parent)
+    decisions = moves(quotes[here], (party, issue), there, session.latest, coder)
+    removal = quote_removal(session.current.document.data(), party, issue, here)
+    return Ruling(decisions, (removal, _addition(session, entry)))
 
 
 async def code_passage(app: ParleyApp, passage: str, source: str, cell: tuple[str, str] | None) -> bool:
     """Add a quote taken from an article, what it says proposed and decided by a person; tell if it is in the file."""
     session = app.session
-    topic, likely = session.topic, propose(session.topic, passage)
+    likely = propose(session.topic, passage)
     party, issue = likely.party or (cell[0] if cell else ""), likely.issue or (cell[1] if cell else "")
     given = {"quote": passage, "source": source, "speaker": likely.speaker, "kind": likely.kind}
-    fields = (
-        Field("party", "party", party, tuple(topic.parties)),
-        Field("issue", "issue", issue, tuple(topic.issues)),
-        *quote_fields(session, party, given, first=("stance", "speaker", "kind")),
-    )
+    fields = coded_fields(session, party, issue, given)
 
     now = values_now(session)
 
     def operation(values: Values) -> Operation:
-        said = as_the_source_says(session, now(values))
-        return _addition(session, said, (said["party"], said["issue"]))
+        return _addition(session, as_the_source_says(session, now(values)))
 
     title, key = f"a quote from {source}", FormKey("passage", (passage, source))
     check = checked(session, fields, (*_REQUIRED, "party", "issue"))
@@ -120,15 +149,16 @@ async def new_quote(app: ParleyApp, party: str, issue: str, given: Mapping[str, 
     cell, now = cell_now(session, party, issue), values_now(session)
 
     def operation(values: Values) -> Operation:
-        return _addition(session, as_the_source_says(session, now(values)), cell())
+        entry = dict(zip(("party", "issue"), cell(), strict=True))
+        return _addition(session, {**as_the_source_says(session, now(values)), **entry})
 
     title, key = f"{cell_name(party, issue, session.topic)}: a new quote", FormKey("new quote", (party, issue))
     check = checked(session, fields, _REQUIRED)
     await open_form(app, key, title, fields, check=check, make=operation, is_new=True)
 
 
-def _addition(session: Session, entry: Mapping[str, str], cell: tuple[str, str]) -> Operation:
-    (step,) = add_by_date([{**entry, "party": cell[0], "issue": cell[1]}], session.topic)
+def _addition(session: Session, entry: Values) -> Operation:
+    (step,) = add_by_date([entry], session.topic)
     return step
 
 

@@ -21,6 +21,7 @@ from textual.widgets import Input, Static, TextArea
 from model.plain import one_line
 from tui.background import in_background
 from tui.box import Box
+from tui.choice import Choice
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -99,9 +100,10 @@ class Form(Box[bool]):
             with VerticalScroll(id="middle", can_focus=False):
                 for field in self.fields:
                     yield Static(_label(field), id=f"label-{field.key}")
-                    yield _input(field, self._restored.typed.get(field.key, field.value))
+                    text = self._restored.typed.get(field.key, field.value)
+                    yield _input(field, text, is_first=field is self.fields[0])
                     yield Static("", id=f"error-{field.key}", classes="error", markup=False)
-            hint = "ctrl+s saves · esc leaves · tab next field · → completes"
+            hint = "ctrl+s saves · esc leaves · tab next field · → completes · ↑ ↓ choose"
             yield Static(Content.styled(hint, "$foreground-muted"), id="hint", classes="frame")
 
     def on_mount(self) -> None:
@@ -149,10 +151,8 @@ class Form(Box[bool]):
     def _value(self, field: Field) -> str:
         if field.long:
             return self.query_one(f"#{_widget_id(field)}", TextArea).text.strip()
-        value = self.query_one(f"#{_widget_id(field)}", Input).value.strip()
-        closed = () if field.is_open else field.choices
-        begun = [choice for choice in closed if choice.casefold().startswith(value.casefold())]
-        return begun[0] if value and len(begun) == 1 else value
+        line = self.query_one(f"#{_widget_id(field)}", Input)
+        return line.chosen if isinstance(line, Choice) else line.value.strip()
 
     @on(DescendantFocus)
     def _show_field(self, event: DescendantFocus) -> None:
@@ -273,12 +273,18 @@ def _label(field: Field) -> Content:
 _CHOICES_SHOWN = 6
 
 
-def _input(field: Field, text: str) -> Input | TextArea:
+def _input(field: Field, text: str, *, is_first: bool) -> Input | TextArea:
     if field.long:
         area = TextArea(text, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
         area.cursor_blink = False
         return area
-    line = Input(text, id=_widget_id(field), suggester=_suggester(field), select_on_focus=False, compact=True)
+    id_, suggester = _widget_id(field), _suggester(field)
+    is_closed = field.choices and not field.is_open
+    line = (
+        Choice(text, field.choices, suggester, id_, select_on_focus=not is_first)
+        if is_closed
+        else Input(text, id=id_, suggester=suggester, select_on_focus=False, compact=True)
+    )
     line.cursor_blink = False
     return line
 

@@ -94,6 +94,15 @@ def deletions(quotes: Sequence[Quote], number: int, cell: Pair, known: Latest, c
     return tuple(replace(each, decision="delete", coder=coder, instead={}) for each in gone)
 
 
+def moves(quote: Quote, cell: Pair, there: Pair, known: Latest, coder: str) -> tuple[Decision, ...]:
+    """Give what is to be noted when somebody moves a quote to another cell: so the candidates behind it were meant."""
+    instead = {"party": there[0], "issue": there[1]}
+    return tuple(
+        replace(each, decision="edit", coder=coder, instead={**each.instead, **instead})
+        for each in _behind(quote, cell, known)
+    )
+
+
 def _behind(quote: Quote, cell: Pair, known: Latest) -> list[Decision]:
     """Give the acceptances that a quote came of: of its cell, with its words or more or less of them."""
     words = words_of(quote.quote)

@@ -100,9 +100,12 @@ def decide(decision: Action, candidate: Candidate, source: str, coder: str) -> D
 def taken_back(decision: Decision, before: Decision | None) -> Decision:
     """Make the decision that takes another one back: what was decided before holds again, else the candidate is open.
 
-    An acceptance holds again only where its quote comes back, too: when a deletion is taken back.
+    An acceptance holds again only where its quote comes back, too: when it was deleted, or moved to another cell.
     """
-    if before is None or before.decision == "undo" or (before.is_acceptance and decision.decision != "delete"):
+    if before is None or before.decision == "undo":
+        return replace(decision, decision="undo", instead={})
+    comes_back = decision.decision == "delete" or decision.cell != before.cell
+    if before.is_acceptance and not comes_back:
         return replace(decision, decision="undo", instead={})
     return replace(before, coder=decision.coder)
 

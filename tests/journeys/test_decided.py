@@ -143,6 +143,23 @@ async def test_a_quote_deleted_on_purpose_does_not_wait_again_until_that_is_take
         assert ferry.read_text(encoding="utf-8") == after, "thought better of"
 
 
+async def test_an_accepted_quote_that_is_moved_to_another_cell_does_not_wait_again(ferry: Path) -> None:
+    await accepted(ferry)
+    async with reading(ferry) as reader:
+        await reader.sees("3 to review")
+        await reader.press("enter", "e")
+        await reader.on("Form")
+        reader.fill(party="sandby")
+        await reader.save_form()
+        await reader.until(lambda: [what for what, _ in decided(ferry)] == ["accept", "edit"])
+        await reader.until(lambda: reader.app.session.verified)
+        assert (len(reader.app.session.waiting), reader.app.session.lost) == (3, frozenset())
+        await reader.press("u")
+        await reader.until(lambda: len(decided(ferry)) == 3)
+        await reader.until(lambda: reader.app.session.verified)
+        assert (len(reader.app.session.waiting), reader.app.session.lost) == (3, frozenset())
+
+
 async def test_a_rejection_can_be_taken_back_on_another_day(ferry: Path) -> None:
     async with reading(ferry) as reader:
         await opened(reader)

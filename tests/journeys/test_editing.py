@@ -269,6 +269,55 @@ async def test_a_quote_typed_with_other_quotation_marks_is_kept_as_its_source_ha
         assert any(each.quote.startswith('"We are ready') for each in quotes)
 
 
+async def test_a_stance_is_corrected_with_a_beginning_typed_over_it_or_with_the_arrows(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "e")
+        await reader.on("Form")
+        await reader.press("tab", "tab", *"opp")
+        assert reader.form.values["stance"] == "oppose"
+        await reader.press("shift+tab", "tab", "up")
+        assert reader.form.values["stance"] == "ambiguous"
+        await reader.press("down", "down")
+        assert reader.form.values["stance"] == "support"
+        await reader.press(*"x", "down")
+        assert reader.form.values["stance"] == "support"
+        await reader.press(*"x", "up")
+        assert reader.form.values["stance"] == "oppose"
+        await reader.save_form()
+        assert reader.app.session.topic.positions["shippers"]["tolls"].quotes[1].stance == "oppose"
+
+
+async def test_a_quote_in_the_wrong_cell_is_moved_to_the_right_one_and_back(harbour: Path) -> None:
+    before = harbour.read_bytes()
+    async with reading(harbour) as reader:
+        await reader.press("enter", "e")
+        await reader.on("Form")
+        reader.fill(party="dockers", issue="night-work", note="moved")
+        await reader.save_form()
+        topic = reader.app.session.topic
+        (moved,) = [each for each in topic.positions["dockers"]["night-work"].quotes if each.note == "moved"]
+        assert (moved.via, moved.stance, moved.kind) == ("Union Bulletin", "support", "indirect")
+        assert len(topic.positions["shippers"]["tolls"].quotes) == 1
+        await reader.press("u")
+        await reader.until(lambda: harbour.read_bytes() == before, "the way back")
+
+
+async def test_a_quote_that_was_deleted_elsewhere_is_not_moved_unasked(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "e")
+        await reader.on("Form")
+        text = harbour.read_text(encoding="utf-8")
+        begin = text.index("        - quote: |\n            The branch took note")
+        harbour.write_text(text[:begin] + text[text.index("    # A single source.") :], encoding="utf-8")
+        reader.fill(issue="night-work")
+        await reader.press("ctrl+s")
+        await reader.on("Ask")
+        await reader.press("n")
+        await reader.on("Quotes")
+        quotes = reader.app.session.topic.positions["shippers"]["night-work"].quotes
+        assert [each.quote[:10] for each in quotes] == ["Holm said ", "The branch"]
+
+
 async def test_a_speaker_stays_as_the_file_and_the_user_write_him(harbour: Path, change) -> None:
     said = "          speaker: {}\n          stance: support\n          kind: direct\n"
     change(harbour, said.format("Ada Holm"), said.format("Ada"))

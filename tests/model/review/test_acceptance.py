@@ -10,7 +10,7 @@ from model.edit.operations import cleaned
 from model.extract.candidate import Candidate, Evidence
 from model.file.loader import parse
 from model.quotes.sources import Library
-from model.review.acceptance import acceptance, accepted_before, additions, condition_of, deletions, fields_of
+from model.review.acceptance import acceptance, accepted_before, additions, condition_of, deletions, fields_of, moves
 from model.review.decisions import decide, identity, latest
 from model.review.review import Waiting, proposed
 
@@ -177,6 +177,15 @@ def test_a_deletion_is_noted_for_the_candidate_that_the_quote_came_of(path: Path
     assert deletions(quotes(path, "{quote: ferry, source: weekly, stance: oppose}"), 0, cell, known, "Maj") == ()
     (gone,) = deletions(quotes(path, f"{{quote: {PLAN}, source: weekly, stance: oppose}}"), 0, cell, known, "Maj")
     assert gone.identity == yes.identity, "the same words, printed by another"
+
+
+def test_a_candidate_whose_quote_was_moved_is_known_in_its_new_cell_and_asked_of_nobody_again(path: Path) -> None:
+    yes = decide("accept", waiting().candidate, "daily", "Ada")
+    (quote,) = quotes(path, f"{{quote: {PLAN}, source: daily, stance: oppose}}")
+    (moved,) = moves(quote, ("norvia", "ferry"), ("sandby", "ferry"), latest([yes]), "Maj")
+    assert (moved.identity, moved.decision, moved.coder) == (yes.identity, "edit", "Maj")
+    assert moved.cell == ("sandby", "ferry")
+    assert moves(quote, ("sandby", "ferry"), ("norvia", "ferry"), latest([yes]), "Maj") == ()
 
 
 def test_a_quote_that_stands_there_twice_is_still_there_when_one_is_deleted(path: Path) -> None:
