@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from model.extract.resolve import Holder
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
+    from model.schema import Kind
 
 _FARTHEST = 3  # sentences back
 _LONGEST_LEAD = 5  # words between a cue and what points back: "willing to go down that road"
@@ -86,7 +87,8 @@ def taken_up(
                 marks.add("left-open")
             if one.cue_class == "evade":
                 marks.add("no-answer")
-            yield Finding(who, issue, side, "", "indirect", evidence, frozenset(marks), at=place[0], source=one.source)
+            kind: Kind = "direct" if any(map(voice.sentence.in_quotes, (place[0], one.cue[0]))) else "indirect"
+            yield Finding(who, issue, side, "", kind, evidence, frozenset(marks), at=place[0], source=one.source)
 
 
 def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:

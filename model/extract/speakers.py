@@ -86,7 +86,7 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             if not holder and tokens.low[slice(*one.source)] == ["members"]:
                 holder = said._replace(speaker="", how="role")  # "Its leader said members would"
             if one.standing == "main":
-                last = holder
+                last = last if last and one.rule == "noun-owner" else holder  # "backed X's call and rejected the"
                 memory.note(holder, tokens.low[one.source[0] : one.source[1]], speaks=one.cue_class == "say")
         elif one.standing in ("shared", "willed") and not _is_inside(voice, one):
             holder = (said if one.cue_class == "say" and said else last) or _first_named(

@@ -116,6 +116,9 @@ class Way:
         match one.cue_class:
             case "say":
                 counts = self._pass_saying(one, who)
+            case "act" if is_supposed(self.tokens, self.voice, one):
+                self.marks.add("unsaid")
+                counts = False
             case "act":
                 counts = self._pass_deed(one, who)
             case "evade":

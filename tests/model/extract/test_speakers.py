@@ -70,6 +70,8 @@ def test_what_an_opponent_reports_says_so(text: str, party: str, via: str) -> No
         ("“The ferry is vital,” Anna Berg said.", "direct"),
         ("Anna Berg said the ferry was “vital”.", "direct"),
         ("Anna Berg said the ferry was vital.", "indirect"),
+        ("The ferry came up on Monday. “We reject it,” Anna Berg said.", "direct"),
+        ("The ferry came up on Monday. Anna Berg rejected it.", "indirect"),
         ("Norvia launched the ferry.", "act"),
         ("Norvia and Sudland held talks.", "act"),
     ],
