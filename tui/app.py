@@ -126,11 +126,10 @@ class ParleyApp(Going):
             await offer_drafts(self)
 
     @work(group="recovery")
-    async def _look_for_late_version(self) -> None:
-        from tui.recovery import offer_late_version  # noqa: PLC0415 - only after an edit
+    async def _look_for_late_versions(self) -> None:
+        from tui.recovery import offer_late_versions  # noqa: PLC0415 - only after an edit
 
-        if self.editor.saved is not None:
-            await offer_late_version(self, self.editor.saved)
+        await offer_late_versions(self)
 
     def _fatal_error(self) -> None:
         """Show where the program broke, without the texts that were in its hands, and safe for a terminal.
@@ -274,7 +273,7 @@ class ParleyApp(Going):
             self.say(what)
         self._verify()
         for seconds in (1, 3):
-            self.set_timer(seconds, self._look_for_late_version)
+            self.set_timer(seconds, self._look_for_late_versions)
 
     def change(self, edit: Coroutine[None, None, None]) -> None:
         """Let a form or a question have its way with the file; keys pressed from now on are its own."""

@@ -17,6 +17,7 @@ from tui.session import whole_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
+    from pathlib import Path
 
     from model.edit.edit import Operation
     from model.matrix import Matrix
@@ -57,6 +58,7 @@ class Editor:
         self.deciding = asyncio.Lock()  # decisions are taken in the order of their keys
         self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
+        self.late: list[Path] = []  # what saves have kept aside of somebody who wrote late, not offered yet
 
     async def do(self, edit: Operation | Ruling, what: str) -> None:
         """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is.
@@ -136,6 +138,8 @@ class Editor:
         if not operations:
             return ()
         loaded, matrix, back = await asyncio.to_thread(self._save, operations)
+        if self.saved is not None and self.saved.late is not None:
+            self.late.append(self.saved.late)
         self.session.adopt(loaded, matrix)
         self._tell_screens()
         return back
