@@ -253,7 +253,7 @@ class ParleyApp(Going):
         """Give what makes edits; made when the first one comes, for the first frame does without it."""
         from tui.editor import Editor  # noqa: PLC0415 - as it says
 
-        return Editor(self.session, self._tell_screens)
+        return Editor(self.session, self._tell_screens, self.catch_up)
 
     @property
     def is_editing(self) -> bool:

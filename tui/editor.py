@@ -48,9 +48,12 @@ class Done:
 class Editor:
     """Makes edits and remembers how to take them back; it outlives every screen."""
 
-    def __init__(self, session: Session, tell_screens: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, tell_screens: Callable[[], None], catch_up: Callable[[], Awaitable[None]]
+    ) -> None:
         self.session = session
         self._tell_screens = tell_screens  # at once, for what they show may be gone
+        self._catch_up = catch_up
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._passed: set[Done] = set()  # steps in the way of which something stands, as the user was told
@@ -137,11 +140,15 @@ class Editor:
         """Make edits in one save; give what takes them back."""
         if not operations:
             return ()
+        before = self.session.current
         loaded, matrix, back = await asyncio.to_thread(self._save, operations)
+        is_overtaken = self.session.current is not before
         if self.saved is not None and self.saved.late is not None:
             self.late.append(self.saved.late)
         self.session.adopt(loaded, matrix)
         self._tell_screens()
+        if is_overtaken:  # what was read meanwhile may be younger than the save, and the watch has done with it
+            await self._catch_up()
         return back
 
     def _save(self, operations: tuple[Operation, ...]) -> tuple[Loaded, Matrix | None, tuple[Operation, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from elsewhere import CHANGES, FORMS, SCREENS, changed, opened, put, renamed, wi
 from reader import Reader, reading
 
 import tui.desk
+import tui.editor
 from model.edit.edit import apply
 from model.edit.operations import SECTIONS, Change, SetFields, quote_entry
 from model.file.loader import load
@@ -20,6 +22,8 @@ from tui.review import Review
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from model.file.loader import Loaded
 
 
 @pytest.fixture(autouse=True)
@@ -211,3 +215,29 @@ async def test_a_decision_that_cannot_be_taken_back_leaves_no_line(ferry: Path) 
         await reader.press("u")
         await reader.until(lambda: any("not taken back: accepted:" in toast for toast in reader.toasts))
         assert decisions.read_bytes() == before
+
+
+async def test_what_another_program_saves_right_behind_an_edit_is_shown(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(ferry) as reader:
+        session = reader.app.session
+
+        def saved_elsewhere_and_seen(_: Loaded) -> None:
+            """Come between the save and its showing, in the thread that saves."""
+            put(ferry, ferry.read_bytes().replace(b"The ferry to Sandby", b"The boat to Sandby"))
+            end = time.monotonic() + 5
+            while session.topic.title != "The boat to Sandby" and time.monotonic() < end:
+                time.sleep(0.01)
+
+        monkeypatch.setattr(tui.editor, "refresh_quietly", saved_elsewhere_and_seen)
+        await reader.press("down", "right", "e")
+        await reader.on("Form")
+        reader.fill(note="Mine")
+        await reader.save_form()
+        await reader.until(session.is_on_disk, "what the file says now")
+        assert session.topic.title == "The boat to Sandby"
+        assert session.topic.positions["sandby"]["tolls"].note == "Mine"
+        await reader.press("u")
+        await reader.until(lambda: "Mine" not in ferry.read_text(encoding="utf-8"), "the undo")
+        assert "The boat to Sandby" in ferry.read_text(encoding="utf-8")
