@@ -30,7 +30,7 @@ from tui.showing import Showing, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.driver import Driver
@@ -158,6 +158,13 @@ class ParleyApp(Going):
         """Read the file now if it has changed since: what somebody types is saved into what it says now."""
         if not await in_background(self.session.is_on_disk):
             await self._read_now()
+
+    async def read_anew(self, sources: Iterable[str]) -> None:
+        """Forget what was read of the articles if one of these has changed: words are looked up in what it says now."""
+        library, wanted = self.session.library, tuple(sources)
+        if await in_background(lambda: any(library.has_changed(each) for each in wanted)):
+            self.session.forget_texts()
+            self._verify()
 
     @work(exclusive=True, group="read")
     async def _read(self, *, asked: bool = False) -> None:

@@ -241,3 +241,31 @@ async def test_what_another_program_saves_right_behind_an_edit_is_shown(
         await reader.press("u")
         await reader.until(lambda: "Mine" not in ferry.read_text(encoding="utf-8"), "the undo")
         assert "The boat to Sandby" in ferry.read_text(encoding="utf-8")
+
+
+def other_words(path: Path) -> None:
+    """Let the articles say something else."""
+    for article in path.parent.glob("*.txt"):
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("rejected", "denied").replace("welcomed", "praised"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["review", "form of a candidate over decided ones", "form of a new quote"])
+async def test_words_that_their_article_has_lost_this_very_moment_do_not_come_into_the_file(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(tui.desk, "_LOOKS_EVERY", 3600)  # nobody has seen it yet
+    async with reading(ferry) as reader:
+        await opened(reader, name)
+        if name == "form of a new quote":
+            reader.fill(quote="Sandby welcomed the ferry plan.", source="daily", stance="support")
+        before, decisions = ferry.read_bytes(), ferry.with_name("decisions.jsonl")
+        decided = decisions.read_bytes() if decisions.exists() else b""
+        other_words(ferry)
+        await reader.press("a" if name == "review" else "ctrl+s")
+        told = "no longer has these words"
+        await reader.until(lambda: told in reader.flat or any(told in toast for toast in reader.toasts), "the refusal")
+        assert ferry.read_bytes() == before
+        assert (decisions.read_bytes() if decisions.exists() else b"") == decided
+        await reader.until(lambda: reader.app.session.verified, "the quotes looked up in the articles of now")
+        assert reader.app.session.quote_problems, "what the file has of them is said"
