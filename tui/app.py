@@ -30,7 +30,7 @@ from tui.showing import Showing, Telling
 from tui.watch import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.driver import Driver
@@ -126,11 +126,10 @@ class ParleyApp(Going):
             await offer_drafts(self)
 
     @work(group="recovery")
-    async def _look_for_late_version(self) -> None:
-        from tui.recovery import offer_late_version  # noqa: PLC0415 - only after an edit
+    async def _look_for_late_versions(self) -> None:
+        from tui.recovery import offer_late_versions  # noqa: PLC0415 - only after an edit
 
-        if self.editor.saved is not None:
-            await offer_late_version(self, self.editor.saved)
+        await offer_late_versions(self)
 
     def _fatal_error(self) -> None:
         """Show where the program broke, without the texts that were in its hands, and safe for a terminal.
@@ -159,6 +158,13 @@ class ParleyApp(Going):
         """Read the file now if it has changed since: what somebody types is saved into what it says now."""
         if not await in_background(self.session.is_on_disk):
             await self._read_now()
+
+    async def read_anew(self, sources: Iterable[str]) -> None:
+        """Forget what was read of the articles if one of these has changed: words are looked up in what it says now."""
+        library, wanted = self.session.library, tuple(sources)
+        if await in_background(lambda: any(library.has_changed(each) for each in wanted)):
+            self.session.forget_texts()
+            self._verify()
 
     @work(exclusive=True, group="read")
     async def _read(self, *, asked: bool = False) -> None:
@@ -254,7 +260,7 @@ class ParleyApp(Going):
         """Give what makes edits; made when the first one comes, for the first frame does without it."""
         from tui.editor import Editor  # noqa: PLC0415 - as it says
 
-        return Editor(self.session, self._tell_screens)
+        return Editor(self.session, self._tell_screens, self.catch_up)
 
     @property
     def is_editing(self) -> bool:
@@ -274,7 +280,7 @@ class ParleyApp(Going):
             self.say(what)
         self._verify()
         for seconds in (1, 3):
-            self.set_timer(seconds, self._look_for_late_version)
+            self.set_timer(seconds, self._look_for_late_versions)
 
     def change(self, edit: Coroutine[None, None, None]) -> None:
         """Let a form or a question have its way with the file; keys pressed from now on are its own."""

@@ -25,7 +25,7 @@ from tui.wording import cell_name, counted, outlet
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from model.review.decisions import Action
+    from model.review.decisions import Action, Identity
     from model.review.review import Waiting
     from tui.app import ParleyApp
     from tui.forms import Values
@@ -40,11 +40,11 @@ async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     async with app.editor.deciding:
         coder = await _coder(app)
         await app.catch_up()  # a colleague may have accepted the same a moment ago
-        topic = session.topic
-        entries = {each.identity: accepted_before(each, topic, session.latest) for each in chosen}
+        await app.read_anew(each["source"] for each in _entries(session, chosen).values())
+        topic, entries = session.topic, _entries(session, chosen)
         trouble = _outdated(app, chosen)
         trouble = trouble or next(
-            (sentence for each in entries.values() if (sentence := _not_verbatim(app, each))), None
+            (sentence for each in entries.values() if (sentence := _not_verbatim(session, each))), None
         )
         if trouble is None:
             decisions = tuple(acceptance(each, entries[each.identity], topic, coder) for each in chosen)
@@ -52,6 +52,11 @@ async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
             trouble = await do(app, Ruling(decisions, quotes), _told("accepted", chosen, session))
     if trouble:
         app.say(trouble, wrong=True)
+
+
+def _entries(session: Session, chosen: Sequence[Waiting]) -> dict[Identity, dict[str, str]]:
+    """Give the fields with which each of the candidates would be accepted."""
+    return {each.identity: accepted_before(each, session.topic, session.latest) for each in chosen}
 
 
 def _missing(session: Session, chosen: Sequence[Waiting]) -> list[Waiting]:
@@ -137,10 +142,10 @@ def _outdated(app: ParleyApp, chosen: Sequence[Waiting]) -> str | None:
     return None if is_there else "not decided: the party, the issue or the source has another id by now, or is gone"
 
 
-def _not_verbatim(app: ParleyApp, entry: Mapping[str, str]) -> str | None:
-    """Say so when the article no longer has the words: it may have changed a moment ago."""
+def _not_verbatim(session: Session, entry: Mapping[str, str]) -> str | None:
+    """Say so when the article no longer has the words: it may have changed a moment ago, before it was read anew."""
     try:
-        text = app.session.library.text(entry["source"])
+        text = session.library.text(entry["source"])
     except SourceError as error:
         return str(error)
     return None if entry["quote"] in text else "not accepted: the article no longer has these words"

@@ -17,6 +17,7 @@ from tui.session import whole_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
+    from pathlib import Path
 
     from model.edit.edit import Operation
     from model.matrix import Matrix
@@ -47,9 +48,12 @@ class Done:
 class Editor:
     """Makes edits and remembers how to take them back; it outlives every screen."""
 
-    def __init__(self, session: Session, tell_screens: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, tell_screens: Callable[[], None], catch_up: Callable[[], Awaitable[None]]
+    ) -> None:
         self.session = session
         self._tell_screens = tell_screens  # at once, for what they show may be gone
+        self._catch_up = catch_up
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._passed: set[Done] = set()  # steps in the way of which something stands, as the user was told
@@ -57,6 +61,7 @@ class Editor:
         self.deciding = asyncio.Lock()  # decisions are taken in the order of their keys
         self.in_place = False  # write into the file itself where nothing can take its place; the user has agreed
         self.saved: Saved | None = None  # the last save, for a look at whether somebody wrote late
+        self.late: list[Path] = []  # what saves have kept aside of somebody who wrote late, not offered yet
 
     async def do(self, edit: Operation | Ruling, what: str) -> None:
         """Make an edit in a thread; ClashError, EditError and SaveError leave the file as it is.
@@ -135,9 +140,15 @@ class Editor:
         """Make edits in one save; give what takes them back."""
         if not operations:
             return ()
+        before = self.session.current
         loaded, matrix, back = await asyncio.to_thread(self._save, operations)
+        is_overtaken = self.session.current is not before
+        if self.saved is not None and self.saved.late is not None:
+            self.late.append(self.saved.late)
         self.session.adopt(loaded, matrix)
         self._tell_screens()
+        if is_overtaken:  # what was read meanwhile may be younger than the save, and the watch has done with it
+            await self._catch_up()
         return back
 
     def _save(self, operations: tuple[Operation, ...]) -> tuple[Loaded, Matrix | None, tuple[Operation, ...]]:

@@ -278,9 +278,14 @@ def _not_in_source(session: Session, values: Values) -> dict[str, str]:
 
 
 def as_the_source_says(session: Session, values: Values) -> Values:
-    """Put the source's own characters in the place of a quote that differs in typography only."""
+    """Put the source's own characters in the place of a quote that differs in typography only.
+
+    SourceError when the source has the words no longer: they were there when the fields were checked.
+    """
     quote = Quote.model_construct(quote=values["quote"], source=values["source"], stance=values["stance"])
     anchor = session.library.anchor(quote)
+    if anchor.anchoring in (Anchoring.MISSING, Anchoring.NEAR):
+        raise SourceError("not saved: the source no longer has these words")
     if anchor.anchoring is not Anchoring.NORMALISED or anchor.span is None:
         return values
     text = session.library.text(values["source"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.edit.operations import SECTIONS
 from model.review.decisions import Decision
-from model.save.leftovers import Remains, adopt, discard, find_leftovers, slipped
+from model.save.leftovers import Remains, adopt, discard, find_leftovers, kept_aside, slipped
 from model.save.refusal import SaveError
 from tui.background import in_background
 from tui.deciding import amend
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from model.save.leftovers import Leftover
-    from model.save.save import Saved
     from tui.app import ParleyApp
     from tui.drafts import FormKey
 
@@ -49,11 +48,16 @@ async def offer_leftovers(app: ParleyApp) -> None:
         await _offer(app, leftover)
 
 
-async def offer_late_version(app: ParleyApp, saved: Saved) -> None:
+async def offer_late_versions(app: ParleyApp) -> None:
     """Offer what a program wrote that still took the version before a save for the file."""
-    leftover = await asyncio.to_thread(slipped, saved)
-    if leftover is not None:
-        await _offer(app, leftover)
+    editor = app.editor
+    late, editor.late, saved = editor.late, [], editor.saved  # a second look offers nothing twice
+    looks = [partial(kept_aside, app.session.path, each) for each in late]
+    looks += [partial(slipped, saved)] if saved is not None else []
+    for look in looks:
+        leftover = await asyncio.to_thread(look)
+        if leftover is not None:
+            await _offer(app, leftover)
 
 
 async def offer_drafts(app: ParleyApp) -> None:

@@ -12,6 +12,7 @@ from tui.dialogs import Ask
 from tui.drafts import FormDraft
 from tui.editor import EDIT_ERRORS, mine_over_theirs, theirs_kept
 from tui.forms import Form
+from tui.renames import values_now
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -45,11 +46,14 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
     fields that are left empty; `told` says what was saved where the title does not.
     """
 
+    now = values_now(app.session)
+
     async def submit(values: Values) -> str | None:
         await app.catch_up()
+        await app.read_anew(id_ for key, id_ in now(values).items() if key == "source")
         try:
             operation, again = make(values), anew(values) if anew else None
-        except SourceError as error:  # it was there when the fields were checked
+        except SourceError as error:  # all was well when the fields were checked
             return str(error)
         return await do(app, operation, title, said=told(values) if told else f"saved: {title}", anew=again)
 

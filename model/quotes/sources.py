@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.digest import sha256
 from model.plain import one_line, plain
 from model.quotes.anchor import Anchor, find
 
@@ -58,6 +59,7 @@ class Library:
         self._topic = topic
         self._read = lru_cache(_TEXTS_AT_HAND)(self._read_now)
         self._errors: dict[str, str] = {}
+        self._first: dict[str, str] = {}  # digests of the texts as they were read first: anchors rest on those
         self._anchors: dict[str, dict[str, Anchor]] = {}
 
     def text(self, source_id: str) -> str:
@@ -87,7 +89,21 @@ class Library:
         ]
         return tuple(passage for _, passage in sorted(placed, key=lambda place: place[0]))
 
+    def has_changed(self, source_id: str) -> bool:
+        """Tell whether a source says something else by now than when it was read first: slow, meant for a thread."""
+        known = self._first.get(source_id) or self._errors.get(source_id)
+        try:
+            now = _digest(self._text_now(source_id))
+        except SourceError as error:
+            now = str(error)
+        return known is not None and known != now
+
     def _read_now(self, source_id: str) -> str:
+        text = self._text_now(source_id)
+        self._first.setdefault(source_id, _digest(text))
+        return text
+
+    def _text_now(self, source_id: str) -> str:
         source = self._topic.sources.get(source_id)
         if source is None:
             raise SourceError(f'there is no source "{one_line(source_id)}"')
@@ -108,6 +124,10 @@ class Library:
         for place in self._topic.quotes():
             quotes.setdefault(place[-1].source, []).append(place)
         return quotes
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode())
 
 
 def _find(quote: Quote, text: str) -> Anchor:

@@ -1,9 +1,9 @@
 """Files that a save puts beside the file itself: written whole, on the disk, and like it in all but the bytes.
 
-.positions.yaml.lock                                 who saves
+.positions.yaml.lock                                 who saves, and what lies in `.prev`
 .positions.yaml.prev                                 the version before the last save
 .positions.yaml.<before>-<after>.<random>.tmp        a save under way; the digests tell after a crash what it holds
-.positions.yaml.late.<random>.tmp                    what another program wrote in the middle of a save
+.positions.yaml.late.<random>.tmp                    what another program wrote in the middle of a save, or into `.prev`
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import secrets
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
@@ -40,6 +41,11 @@ class Marks(NamedTuple):
 def companion(path: Path, ending: str) -> Path:
     """Name a hidden file beside a file."""
     return path.with_name(f".{path.name}.{ending}")
+
+
+def late_name(path: Path) -> Path:
+    """Name another program's version of a file so that the next start offers it."""
+    return companion(path, f"late.{secrets.token_hex(4)}.tmp")
 
 
 def mark(raw: bytes) -> str:

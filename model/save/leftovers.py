@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from model.digest import sha256
 from model.file.loader import ReadError, parse, read_bytes
-from model.save.beside import companion, mark, marks_of
+from model.save.beside import late_name, mark, marks_of
 from model.save.exchange import replace
+from model.save.previous import put_away
 from model.save.refusal import SaveError, in_sentences, not_saved
 from model.save.save import identify, save
 from model.save.turn import turn
@@ -106,10 +106,19 @@ def slipped(saved: Saved) -> Leftover | None:
             raw = read_bytes(saved.previous)
             if raw == saved.before or identify(saved.path) != saved.identities[0]:
                 return None  # or it is `.prev` of a later save
-            kept = companion(saved.path, f"late.{secrets.token_hex(4)}.tmp")
+            kept = late_name(saved.path)
             replace(saved.previous, kept)
             return _leftover(kept, saved.path, Remains.LATE, raw, read_bytes(saved.path))
     except (OSError, ReadError, SaveError):  # asked again in a second
+        return None
+
+
+def kept_aside(path: Path, late: Path) -> Leftover | None:
+    """Look at what a save of `path` has kept aside as `late`; None when it has gone, or says nothing new."""
+    try:
+        raw, current = read_bytes(late), read_bytes(path)
+        return None if raw == current else _leftover(late, path, Remains.LATE, raw, current)
+    except (OSError, ReadError):
         return None
 
 
@@ -129,9 +138,9 @@ def _sort(temporary: Path, marks: Marks, path: Path, current: bytes) -> Leftover
         return _leftover(temporary, path, remains, raw, current)
     with suppress(OSError):
         if raw != current and mark(raw) == marks.before:
-            replace(temporary, companion(path, "prev"))  # all that was still to be done
-        else:
-            temporary.unlink()
+            late = put_away(path, temporary, raw)  # all that was still to be done
+            return kept_aside(path, late) if late else None
+        temporary.unlink()
     return None
 
 

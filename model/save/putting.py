@@ -11,12 +11,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from model.save.beside import companion, drop, holds, mark, write_all, write_beside
+from model.save.beside import drop, holds, late_name, mark, write_all, write_beside
 from model.save.exchange import REFUSALS, replace, swap, sync_folder
 from model.save.refusal import ReplaceRefusedError, SaveError, not_saved, reason_of
 
@@ -165,8 +164,7 @@ def _written_twice(path: Path, came_out: Path) -> SaveError:
 
 
 def _keep_late(path: Path, came_out: Path) -> Path:
-    """Name another program's version so that the next start offers it."""
-    kept = companion(path, f"late.{secrets.token_hex(4)}.tmp")
+    kept = late_name(path)
     try:
         replace(came_out, kept)
     except OSError:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import stat
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.digest import sha256
 from model.file.loader import read_bytes
 from model.save.beside import companion
-from model.save.exchange import replace, sync_folder
+from model.save.exchange import sync_folder
+from model.save.previous import put_away
 from model.save.putting import put
 from model.save.refusal import BusyError, SaveError, in_sentences, not_saved, reason_of
 from model.save.turn import turn
@@ -41,7 +42,8 @@ class Saved:
     """A file after a save: the bytes before and after, and whether another program had changed it since it was read.
 
     `previous` is where the version before lies, None when nothing was written. `identities` are those of the file and
-    of `previous` right after the save. `warning` is a plain sentence, empty when all went well.
+    of `previous` right after the save. `late` is where that lies which another program wrote into the `previous` of an
+    earlier save. `warning` is a plain sentence, empty when all went well.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class Saved:
     previous: Path | None = None
     identities: tuple[Identity | None, Identity | None] = (None, None)
     warning: str = ""
+    late: Path | None = None
 
     @property
     def digest(self) -> str:
@@ -131,14 +134,17 @@ def _settled(path: Path, seen: str) -> bytes:
 
 def _finish(saved: Saved, old: Path) -> Saved:
     """Keep the old version and bring the names to the disk; the change is in the file, whatever fails now."""
-    path, previous, warning = saved.path, companion(saved.path, "prev"), ""
+    path, previous, late, warnings = saved.path, companion(saved.path, "prev"), None, []
     try:
-        replace(old, previous)
+        late = put_away(path, old, saved.before)
     except OSError:  # the next start finds it and tries again
         previous = old
+    if late:
+        warnings.append(f"another program wrote to {path.name} as it was before; that is kept in {late.name}")
     try:
         sync_folder(path.parent)
     except OSError as error:
-        warning = f"{path.name} is saved, but a power cut now might undo it: {reason_of(error, path.parent)}"
+        reason = reason_of(error, path.parent)
+        warnings.append(f"{path.name} is saved, but a power cut now might undo it: {reason}")
     identities = identify(path), identify(previous)
-    return Saved(path, saved.before, saved.after, saved.replayed, previous, identities, warning)
+    return replace(saved, previous=previous, identities=identities, warning="; ".join(warnings), late=late)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from elsewhere import CHANGES, FORMS, SCREENS, changed, opened, put, renamed, wi
 from reader import Reader, reading
 
 import tui.desk
+import tui.editor
 from model.edit.edit import apply
 from model.edit.operations import SECTIONS, Change, SetFields, quote_entry
 from model.file.loader import load
@@ -20,6 +22,8 @@ from tui.review import Review
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from model.file.loader import Loaded
 
 pytestmark = pytest.mark.frames
 
@@ -213,3 +217,57 @@ async def test_a_decision_that_cannot_be_taken_back_leaves_no_line(ferry: Path) 
         await reader.press("u")
         await reader.until(lambda: any("not taken back: accepted:" in toast for toast in reader.toasts))
         assert decisions.read_bytes() == before
+
+
+async def test_what_another_program_saves_right_behind_an_edit_is_shown(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(ferry) as reader:
+        session = reader.app.session
+
+        def saved_elsewhere_and_seen(_: Loaded) -> None:
+            """Come between the save and its showing, in the thread that saves."""
+            put(ferry, ferry.read_bytes().replace(b"The ferry to Sandby", b"The boat to Sandby"))
+            end = time.monotonic() + 5
+            while session.topic.title != "The boat to Sandby" and time.monotonic() < end:
+                time.sleep(0.01)
+
+        monkeypatch.setattr(tui.editor, "refresh_quietly", saved_elsewhere_and_seen)
+        await reader.press("down", "right", "e")
+        await reader.on("Form")
+        reader.fill(note="Mine")
+        await reader.save_form()
+        await reader.until(session.is_on_disk, "what the file says now")
+        assert session.topic.title == "The boat to Sandby"
+        assert session.topic.positions["sandby"]["tolls"].note == "Mine"
+        await reader.press("u")
+        await reader.until(lambda: "Mine" not in ferry.read_text(encoding="utf-8"), "the undo")
+        assert "The boat to Sandby" in ferry.read_text(encoding="utf-8")
+
+
+def other_words(path: Path) -> None:
+    """Let the articles say something else."""
+    for article in path.parent.glob("*.txt"):
+        text = article.read_text(encoding="utf-8")
+        article.write_text(text.replace("rejected", "denied").replace("welcomed", "praised"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["review", "form of a candidate over decided ones", "form of a new quote"])
+async def test_words_that_their_article_has_lost_this_very_moment_do_not_come_into_the_file(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(tui.desk, "_LOOKS_EVERY", 3600)  # nobody has seen it yet
+    async with reading(ferry) as reader:
+        await opened(reader, name)
+        if name == "form of a new quote":
+            reader.fill(quote="Sandby welcomed the ferry plan.", source="daily", stance="support")
+        before, decisions = ferry.read_bytes(), ferry.with_name("decisions.jsonl")
+        decided = decisions.read_bytes() if decisions.exists() else b""
+        other_words(ferry)
+        await reader.press("a" if name == "review" else "ctrl+s")
+        told = "no longer has these words"
+        await reader.until(lambda: told in reader.flat or any(told in toast for toast in reader.toasts), "the refusal")
+        assert ferry.read_bytes() == before
+        assert (decisions.read_bytes() if decisions.exists() else b"") == decided
+        await reader.until(lambda: reader.app.session.verified, "the quotes looked up in the articles of now")
+        assert reader.app.session.quote_problems, "what the file has of them is said"

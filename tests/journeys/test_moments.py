@@ -18,6 +18,7 @@ import tui.dialogs
 import tui.editor
 import tui.watch
 from tui.quotes import Quotes
+from tui.recovery import offer_late_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +142,19 @@ async def test_a_question_that_nobody_waits_for_does_not_come_over_a_form_whose_
             assert reader.screen == "Form"
             await reader.press("escape")
             await reader.on("Ask")
+
+
+async def test_what_another_program_writes_between_two_saves_is_offered_and_not_written_over(harbour: Path) -> None:
+    with harbour.open("r+b") as slow:
+        async with reading(harbour) as reader:
+            await written_late(reader, slow)
+            await reader.press("u")  # saves again, before anybody has looked
+            await reader.on("Ask")
+            await reader.sees("Another program wrote the file in the middle of a save")
+            await reader.press("t")
+            await reader.until(lambda: harbour.read_bytes().startswith(b"# written late"), "the other's version")
+            await offer_late_versions(reader.app)
+            assert reader.screen == "Overview", "it is offered once"
 
 
 async def test_a_key_typed_for_something_else_does_not_answer_a_question_that_has_just_come(

@@ -348,6 +348,24 @@ def test_a_text_is_read_once(tmp_path: Path, topic: Topic) -> None:
     assert library.anchor(quote_of(topic, "ukraine", "peace")) is first
 
 
+def test_that_a_text_says_something_else_than_was_read_is_noticed(tmp_path: Path, topic: Topic) -> None:
+    library, file = Library(tmp_path, topic), tmp_path / topic.sources["a"].file
+    assert not library.has_changed("a"), "nobody has read it"
+    said = library.text("a")
+    assert not library.has_changed("a")
+    file.write_text(f"{said} More.", encoding="utf-8")
+    assert library.has_changed("a")
+    file.unlink()
+    assert library.has_changed("a")
+    later = Library(tmp_path, topic)
+    with pytest.raises(SourceError):
+        later.text("a")
+    assert not later.has_changed("a")
+    file.write_text(said, encoding="utf-8")
+    assert later.has_changed("a")
+    assert not library.has_changed("a")
+
+
 def test_a_quote_that_is_not_in_the_topic_yet_can_be_checked(tmp_path: Path, topic: Topic) -> None:
     quote = quote_of(topic, "russia", "peace").model_copy(update={"quote": "said Kyiv"})
     assert Library(tmp_path, topic).anchor(quote).anchoring is Anchoring.VERIFIED

@@ -11,7 +11,7 @@ import pytest
 from disks import beside
 
 from model.save.beside import mark, marks_of
-from model.save.leftovers import Remains, adopt, discard, find_leftovers, slipped
+from model.save.leftovers import Remains, adopt, discard, find_leftovers, kept_aside, slipped
 from model.save.refusal import SaveError
 from model.save.save import save
 from model.save.turn import turn
@@ -218,6 +218,67 @@ def test_what_a_slow_program_writes_to_the_version_before_is_found_and_offered(p
     save(path, lambda raw: raw + b"# more\n", digest(NEW))
     (found,) = find_leftovers(path)
     assert found.path == late.path
+
+
+def test_what_a_slow_program_wrote_between_two_saves_is_offered_and_not_written_over(path: Path) -> None:
+    with path.open("r+b") as slow:
+        save(path, lambda _: NEW, digest(OLD))
+        slow.write(b"title: Slow talks\n")
+        slow.flush()
+        second = save(path, lambda raw: raw + b"# more\n", digest(NEW))
+        assert second.late is not None
+        assert second.warning == (
+            f"another program wrote to positions.yaml as it was before; that is kept in {second.late.name}"
+        )
+        offered = kept_aside(path, second.late)
+        slow.write(b"more: words\n")
+    assert path.read_bytes() == NEW + b"# more\n"
+    assert path.with_name(".positions.yaml.prev").read_bytes() == NEW
+    assert second.late.read_bytes() == b"title: Slow talks\nmore: words\n"
+    (found,) = find_leftovers(path)
+    assert (found.path, found.remains) == (second.late, Remains.LATE)
+    assert offered is not None
+    assert (offered.path, offered.remains) == (second.late, Remains.LATE)
+
+
+def test_late_words_are_kept_too_when_a_crash_left_the_old_version_to_be_put_away(
+    path: Path, leave: Callable[..., Path]
+) -> None:
+    with path.open("r+b") as slow:
+        save(path, lambda _: NEW, digest(OLD))
+        slow.write(b"title: Slow talks\n")
+    newest = NEW + b"# newest\n"
+    leave(NEW, marks=f"{mark(NEW)}-{mark(newest)}")
+    path.write_bytes(newest)
+    (found,) = find_leftovers(path)
+    assert found.path.read_bytes() == b"title: Slow talks\n old\n"
+    assert path.with_name(".positions.yaml.prev").read_bytes() == NEW
+
+
+def test_a_version_before_that_nobody_wrote_to_is_not_offered(path: Path) -> None:
+    previous = path.with_name(".positions.yaml.prev")
+    for number, spoil in enumerate(
+        [
+            lambda: None,
+            lambda: os.utime(previous, (1, 1)),
+            lambda: (previous.unlink(), previous.write_bytes(OTHER)),  # as from a copy of the folder
+            previous.unlink,
+            lambda: path.with_name(".positions.yaml.lock").write_bytes(b""),  # as older releases of filelock do
+        ]
+    ):
+        raw = path.read_bytes()
+        save(path, lambda raw: raw + b"# more\n", digest(raw))
+        spoil()
+        after = save(path, lambda raw: raw + b"# and more\n", digest(path.read_bytes()))
+        assert (after.late, after.warning) == (None, ""), number
+        assert beside(path) == [".positions.yaml.prev"]
+
+
+def test_what_was_kept_aside_and_says_nothing_new_or_has_gone_is_not_offered(path: Path) -> None:
+    late = path.with_name(".positions.yaml.late.ab.tmp")
+    assert kept_aside(path, late) is None
+    late.write_bytes(OLD)
+    assert kept_aside(path, late) is None
 
 
 def test_the_version_before_a_later_save_is_no_late_edit(path: Path) -> None:
