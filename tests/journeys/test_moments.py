@@ -12,6 +12,7 @@ from elsewhere import changed, opened, put, renamed, without, written_late
 from reader import reading
 from reviewing import decided
 from reviewing import opened as opened_review
+from textual.events import Paste
 
 import tui.desk
 import tui.dialogs
@@ -168,6 +169,17 @@ async def test_letters_typed_behind_e_come_into_the_form_and_decide_nothing(ferr
         field = reader.form.fields[0]
         await reader.until(lambda: reader.form.values[field.key] == field.value + keys, "the letters")
         assert decided(ferry) == []
+
+
+async def test_what_is_pasted_right_behind_e_comes_into_the_form(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        reader._send("e", "e")
+        reader.app.post_message(Paste("from the clipboard"))
+        await reader.rush("!")
+        await reader.on("Form")
+        field = reader.form.fields[0]
+        wanted = field.value + "from the clipboard!"
+        await reader.until(lambda: reader.form.values[field.key] == wanted, "what was pasted")
 
 
 async def test_keys_that_were_held_come_before_those_typed_after_them(ferry: Path) -> None:
