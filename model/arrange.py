@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from model.cell import Cell, Gap
     from model.matrix import Matrix
@@ -54,11 +54,10 @@ class Filter:
             or (self.differing and cell.differs)
         )
 
-    def words(self) -> tuple[str, ...]:
-        """Give the filter as words, ids as they are."""
+    def kinds(self) -> tuple[str, ...]:
+        """Give the kinds of cells as words."""
         kinds = sorted(self.stances) + ["mixed"] * self.mixed + sorted(self.gaps)
-        kinds += ["contradictions"] * self.contradictions + ["verdicts that differ"] * self.differing
-        return (*kinds, *sorted(self.parties), *sorted(self.issues))
+        return (*kinds, *["contradictions"] * self.contradictions, *["verdicts that differ"] * self.differing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,12 @@ def lay_out(matrix: Matrix, arrangement: Arrangement) -> Layout:
     return Layout(_ordered(matrix, arrangement, rows, columns), columns, arrangement.transposed, wanted)
 
 
+def order_among(arrangement: Arrangement, columns: Container[str]) -> Order:
+    """Give the order that rows have among columns: that of the file where the column that orders them is not shown."""
+    is_lost = arrangement.order is Order.STANCE and arrangement.along not in columns
+    return Order.FILE if is_lost else arrangement.order
+
+
 def _ordered(
     matrix: Matrix, arrangement: Arrangement, rows: tuple[str, ...], columns: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -118,7 +123,7 @@ def _ordered(
         return [cell(row, column) for column in columns]
 
     def rank(row: str) -> tuple[float, str]:
-        match arrangement.order:
+        match order_among(arrangement, columns):
             case Order.NAME:
                 named = matrix.topic.issues[row] if arrangement.transposed else matrix.topic.parties[row]
                 return 0.0, named.name.casefold()
@@ -126,7 +131,7 @@ def _ordered(
                 return -sum(len(found.evidence) for found in cells(row)), ""
             case Order.GAPS:
                 return -sum(found.gap is not None for found in cells(row)), ""
-            case Order.STANCE if arrangement.along is not None and arrangement.along in columns:
+            case Order.STANCE if arrangement.along is not None:
                 return _stance_rank(matrix, cell(row, arrangement.along)), ""
             case _:
                 return 0.0, ""

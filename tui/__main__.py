@@ -60,7 +60,9 @@ def import_less() -> None:
     """Keep out what libraries import and Parley never uses: a tenth of its own start, and 7 MB.
 
     These are TLS for asyncio; what pydantic has for secrets and time zones, which is OpenSSL and a list of all that
-    Python was built with; and its search for plugins among all that is installed. Who asks for it later gets it whole.
+    Python was built with; and its search for plugins among all that is installed. Who imports TLS, secrets or
+    time zones later gets them whole, and web pages come under TLS. What is imported here stays as it is: asyncio never
+    has TLS in this process, and pydantic never looks for plugins.
     """
     if "asyncio" in sys.modules:
         return

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from model.plain import one_line
 from tui.faces import shorten
 from tui.keys import Room, keys_for
 
@@ -41,7 +42,7 @@ class Crumbs(Static):
 
     def show(self, session: Session, *steps: str) -> None:
         """Show the way from the topic to here; steps are plain."""
-        self._way = [session.topic.title or session.name, *steps]
+        self._way = [one_line(session.topic.title) or session.name, *steps]
         self._fit()
 
     def on_resize(self) -> None:

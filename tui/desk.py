@@ -63,6 +63,7 @@ class Desk:
         self._reading: _Reading | None = None
         self._seen: set[Identity] = set()
         self._lost: frozenset[Identity] = frozenset()  # as far as that was told
+        self._lost_news = ""  # what was told of them last
         self._told: set[str] = set()
         self._told_texts: set[str] = set()  # that are no sources
         self._watches: dict[Path, Watch] = {}
@@ -109,13 +110,21 @@ class Desk:
             name = outlet(topic.sources[sources[0]], sources[0]) if one else counted(len(sources), "article")
             where = shorten(name, _LONGEST_NAME)
             self._tell(f"{counted(len(new), 'new candidate')} from {where}")
-        if lost := self._session.lost - self._lost:
-            was = "is" if len(lost) == 1 else "are"
-            self._tell(f"{counted(len(lost), 'accepted quote')} {was} no longer in the file: press 2")
-        self._lost = self._session.lost
+        self._announce_lost()
         for fault in set(reading.faults if reading else ()) - self._told:
             self._told.add(fault)
             self._app.say(fault, wrong=True)
+
+    def _announce_lost(self) -> None:
+        """Say how many accepted quotes have gone; while that is shown, it follows those that come back."""
+        before, self._lost = self._lost, self._session.lost
+        lost = self._lost - before
+        if before - self._lost and self._session.news == self._lost_news:
+            self._session.news, lost = "", self._lost
+        if lost:
+            was = "is" if len(lost) == 1 else "are"
+            self._lost_news = f"{counted(len(lost), 'accepted quote')} {was} no longer in the file: press 2"
+            self._tell(self._lost_news)
 
     def _announce_texts(self, offered: Mapping[str, int], *, is_first: bool) -> None:
         """Say what new texts propose, each of them once."""

@@ -165,8 +165,11 @@ def _addition(session: Session, entry: Values) -> Operation:
 async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     """Delete a quote, after showing the lines that go."""
     session = app.session
-    party, issue, _ = quote
-    position = session.topic.positions[party][issue]
+    party, issue, number = quote
+    position = session.topic.position(party, issue)
+    if position is None or number >= len(position.quotes):  # the file was read again since the key
+        app.say("This quote is not in the file any more.", wrong=True)
+        return
     operation = quote_removal(session.current.document.data(), *quote)
     try:
         lines = preview_lines(shown_bytes(session.current), operation)

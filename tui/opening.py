@@ -1,10 +1,10 @@
-"""Keys that are pressed while a form or a question is on its way are meant for it, not for the screen below."""
+"""What is typed or pasted while a form or a question is on its way is meant for it, not for the screen below."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from textual.events import Key
+from textual.events import Key, Paste
 
 from tui.outward import Outward
 
@@ -21,7 +21,7 @@ class Opening(Outward):
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self._opener: object = None  # what is about to show a form or a question
-        self._held: list[Key] = []
+        self._held: list[Key | Paste] = []
 
     def hold_keys(self, opener: object) -> None:
         """Hold keys back from now on."""
@@ -36,14 +36,23 @@ class Opening(Outward):
         if opener is not None and opener is not holder:
             return
         while self._held and self._opener is holder:
-            key = self._held.pop(0)
-            await super().on_event(Key(key.key, key.character))  # anew, for Textual has seen the other one
+            await super().on_event(_anew(self._held.pop(0)))
         if self._opener is holder:
             self._opener = None
 
     async def on_event(self, event: Event) -> None:
-        """Hold a key back, or pass it on."""
-        if isinstance(event, Key) and self._opener is not None and event.key not in _AT_ONCE:
+        """Hold a key or a paste back, or pass it on."""
+        if self._opener is not None and _can_wait(event):
             self._held.append(event)
         else:
             await super().on_event(event)
+
+
+def _can_wait(event: Event) -> TypeGuard[Key | Paste]:
+    """Tell whether this is what somebody types, and not one of the keys that nothing may hold up."""
+    return isinstance(event, Paste) or (isinstance(event, Key) and event.key not in _AT_ONCE)
+
+
+def _anew(event: Key | Paste) -> Key | Paste:
+    """Make an event again, for Textual has seen the other one."""
+    return Paste(event.text) if isinstance(event, Paste) else Key(event.key, event.character)

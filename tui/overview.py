@@ -17,7 +17,7 @@ from tui.keys import Room, bindings
 from tui.matrix import Grid
 from tui.preview import Preview
 from tui.sheet import sheet_of
-from tui.wording import counted
+from tui.wording import counted, filter_words, order_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,19 +135,10 @@ class Overview(Finding):
             notes.append(self._found.note(self.grid.cursor))
         if not now.filter.is_empty:
             cells = counted(count_wanted(self.session.matrix, self.layout_now), "cell")
-            notes.append(f"only {', '.join(self._filter_words())}: {cells}")
-        if now.order is not Order.FILE or now.reverse:
-            along = f" on {self._names().get(now.along, now.along)}" if now.order is Order.STANCE and now.along else ""
-            notes.append(f"{now.order}{along}{', reversed' * now.reverse}")
+            notes.append(f"only {', '.join(filter_words(now.filter, self.session.topic))}: {cells}")
+        if arranged := order_words(now, self.layout_now, self.session.topic):
+            notes.append(arranged)
         return notes
-
-    def _filter_words(self) -> list[str]:
-        names = self._names()
-        return [names.get(word, word) for word in self.arrangement.filter.words()]
-
-    def _names(self) -> dict[str, str]:
-        topic = self.session.topic
-        return {key: one_line(item.name) for group in (topic.parties, topic.issues) for key, item in group.items()}
 
     # What is under the cursor
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from model.intake.intake import new_text
+from model.intake.intake import new_texts
 from model.plain import one_line
 from model.problem import Severity
 from model.quotes.sources import SEEDS
+from tui.background import in_background
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.faces import shorten
 from tui.keys import Room, bindings
@@ -45,7 +47,7 @@ class Problems(Screen[None]):
         self.session = session
         self.problems: list[Problem] = []
         self.texts: tuple[str, ...] = ()  # listed after the problems
-        self._looked_at: dict[str, NewText] = {}
+        self._looked_at: dict[str, NewText | None] = {}  # None while that is under way
 
     def compose(self) -> ComposeResult:
         """Say how many there are above the list."""
@@ -73,10 +75,20 @@ class Problems(Screen[None]):
         at = shown.highlighted or 0
         self.problems = self.session.problems[:_MOST]
         self.texts = self.session.new_texts[:_MOST]
-        shown.show([*map(self._content, self.problems), *map(self._text_content, self.texts)])
+        if new := [file for file in self.texts if file not in self._looked_at]:
+            self._looked_at |= dict.fromkeys(new)
+            self._look_at(new)
+        shown.show_changes([*map(self._content, self.problems), *map(self._text_content, self.texts)])
         listed = len(self.problems) + len(self.texts)
         shown.highlighted = min(at, listed - 1) if listed else None
         self.query_one(KeyLine).offer(() if listed else (("esc", "back"),))
+
+    @work(group="texts")
+    async def _look_at(self, files: list[str]) -> None:
+        """Look at new texts off the event loop, for there may be hundreds; then show what they say of themselves."""
+        folder, topic = self.session.path.parent, self.session.topic
+        self._looked_at |= await in_background(partial(new_texts, folder, topic, files))
+        self.show_session()
 
     def _summary(self) -> Content:
         count = len(self.session.new_texts)
@@ -104,16 +116,13 @@ class Problems(Screen[None]):
 
     def _text_content(self, file: str) -> Content:
         """Show a new text: its name, what it seems to say of itself, its first line."""
-        if file not in self._looked_at:
-            self._looked_at[file] = new_text(self.session.path.parent, self.session.topic, file)
         new = self._looked_at[file]
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST
-        known = " · ".join(filter(None, (new.heading.title, new.heading.outlet, new.heading.published)))
-        about = new.trouble or known or "no title, outlet or date found"
+        about, first = ("…", "") if new is None else (_about(new), new.heading.first)
         count = self.session.offered.get(file, 0)
         offers = f"  {counted(count, 'candidate')}" if count else ""
         head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"), (offers, "$foreground-muted"))
-        more = [shorten(line, width - _INDENT) for line in (about, new.heading.first) if line]
+        more = [shorten(line, width - _INDENT) for line in (about, first) if line]
         muted = [Content.styled(f"{'':{_INDENT}}{line}", "$foreground-muted") for line in more]
         return Content("\n").join([head, *muted, Content("")])
 
@@ -152,3 +161,9 @@ class Problems(Screen[None]):
             from tui.entries import add_text  # noqa: PLC0415 - as above
 
             app.change(add_text(app, file))
+
+
+def _about(new: NewText) -> str:
+    """Say what is wrong with a new text, else what its head says of it."""
+    known = " · ".join(filter(None, (new.heading.title, new.heading.outlet, new.heading.published)))
+    return new.trouble or known or "no title, outlet or date found"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
+    from model.quotes.sources import Library
+    from model.schema import Topic
     from model.search import Hit
     from tui.session import Session
     from tui.terminal import Spot
@@ -50,6 +52,7 @@ class Search(Screen[None]):
         super().__init__()
         self.session = session
         self.hits: list[Hit] = []
+        self._searches: tuple[Topic, Library] | None = None  # what the index was made of
 
     def compose(self) -> ComposeResult:
         """Put the line above the hits."""
@@ -66,10 +69,14 @@ class Search(Screen[None]):
         self.query_one(Input).focus()
 
     def show_session(self) -> None:
-        """Search the file as it is now."""
-        self.index = Index(self.session.topic, self.session.library)
+        """Search the file as it is now, anew only if file or articles are others."""
         self.query_one(Crumbs).show(self.session, "Search")
         self.query_one(Status).show(self.session)
+        topic, library = self.session.topic, self.session.library
+        if self._searches is not None and self._searches[0] is topic and self._searches[1] is library:
+            return  # to read every article again takes long, and finds the same
+        self._searches = topic, library
+        self.index = Index(topic, library)
         shown = self.query_one(LongList)
         at = shown.highlighted or 0
         self._search(self.query_one(Input).value)

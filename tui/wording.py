@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from model.arrange import Order, order_among
 from model.cell import Gap
 from model.plain import one_line
 from model.quotes.anchor import Anchoring
@@ -19,11 +20,12 @@ from tui.sheet import stance_look
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from model.arrange import Arrangement, Filter, Layout
     from model.cell import Cell, Evidence
     from model.edit.operations import Section
     from model.matrix import Matrix
     from model.quotes.sources import Library
-    from model.schema import Event, Quote, Source, Topic
+    from model.schema import Event, Issue, Party, Quote, Source, Topic
 
 SECTION_WORDS: Mapping[Section, str] = {  # of one entry
     "parties": "party",
@@ -59,8 +61,12 @@ def title(cell: Cell, topic: Topic) -> Content:
 
 def cell_name(party: str, issue: str, topic: Topic) -> str:
     """Name a cell in plain words: party and issue."""
-    cell = ((topic.parties, party), (topic.issues, issue))
-    return " on ".join(one_line(entries[id_].name) if id_ in entries else id_ for entries, id_ in cell)
+    return f"{_name(topic.parties, party)} on {_name(topic.issues, issue)}"
+
+
+def _name(entries: Mapping[str, Party] | Mapping[str, Issue], id_: str) -> str:
+    """Give the name of a party or an issue; the id of one that is not in the file any more."""
+    return one_line(entries[id_].name) if id_ in entries else id_
 
 
 def judgement(cell: Cell, topic: Topic) -> list[Content]:
@@ -89,6 +95,22 @@ def counts(cell: Cell, matrix: Matrix) -> str:
     share = matrix.salience(cell.party, cell.issue) or 0.0
     of_all = f"; {share:.0%} of this party's quotes" if share < 1 else ""
     return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}{of_all}"
+
+
+def filter_words(wanted: Filter, topic: Topic) -> list[str]:
+    """Say what a filter asks for: kinds of cells, then parties and issues by name."""
+    parties = (_name(topic.parties, party) for party in sorted(wanted.parties))
+    return [*wanted.kinds(), *parties, *(_name(topic.issues, issue) for issue in sorted(wanted.issues))]
+
+
+def order_words(arrangement: Arrangement, layout: Layout, topic: Topic) -> str:
+    """Say how the rows that are shown are ordered; nothing where they stand as in the file."""
+    order = order_among(arrangement, layout.columns)
+    if order is Order.FILE and not arrangement.reverse:
+        return ""
+    columns = topic.parties if arrangement.transposed else topic.issues
+    along = f" on {_name(columns, arrangement.along)}" if order is Order.STANCE and arrangement.along else ""
+    return f"{order}{along}{', reversed' * arrangement.reverse}"
 
 
 def counted(count: int, word: str) -> str:

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 from model.intake.heading import Heading, heading_of
 from model.plain import one_line
-from model.quotes.sources import SEEDS, SourceError, read_source, source_bytes
+from model.quotes.sources import SEEDS, SourceError, decode_source, source_bytes
 from model.save.beside import drop, holds, write_all
 from model.save.exchange import sync_folder
 from model.save.refusal import SaveError, in_sentences, not_saved
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from model.schema import Topic
 
@@ -50,13 +50,24 @@ class NewText(NamedTuple):
 
 def new_text(folder: Path, topic: Topic, file: str) -> NewText:
     """Look at a file that no source names; one without a word, or with the text of a source, is trouble."""
+    return new_texts(folder, topic, (file,))[file]
+
+
+def new_texts(folder: Path, topic: Topic, files: Iterable[str]) -> dict[str, NewText]:
+    """Look at several files as `new_text` does; each source is measured once for them all."""
+    sizes = _sizes(folder, topic)
+    return {file: _looked_at(folder, topic, file, sizes) for file in files}
+
+
+def _looked_at(folder: Path, topic: Topic, file: str, sizes: Mapping[int, Sequence[str]]) -> NewText:
     heading, trouble = Heading(), ""
     try:
-        text = read_source(folder, file)
+        data = source_bytes(folder, file)
+        text = decode_source(data, file)
         heading = heading_of(text)
         if not text.strip():
             trouble = f"{file} is empty"
-        elif twin := source_with(folder, topic, source_bytes(folder, file)):
+        elif twin := _twin(folder, topic, data, sizes):
             trouble = f'{file} has the same text as source "{twin}"'
     except SourceError as error:
         trouble = str(error)
@@ -65,9 +76,23 @@ def new_text(folder: Path, topic: Topic, file: str) -> NewText:
 
 def source_with(folder: Path, topic: Topic, data: bytes) -> str | None:
     """Give the id of the source that has these bytes; None if there is none."""
+    return _twin(folder, topic, data, _sizes(folder, topic))
+
+
+def _sizes(folder: Path, topic: Topic) -> dict[int, list[str]]:
+    """Give the ids of the sources by the size of their files; one that cannot be looked at has none."""
+    sizes: dict[int, list[str]] = {}
     for id_, source in topic.sources.items():
-        with suppress(OSError, ValueError, SourceError):  # ValueError: a NUL in the name
-            if (folder / source.file).stat().st_size == len(data) and source_bytes(folder, source.file) == data:
+        with suppress(OSError, ValueError):  # ValueError: a NUL in the name
+            sizes.setdefault((folder / source.file).stat().st_size, []).append(id_)
+    return sizes
+
+
+def _twin(folder: Path, topic: Topic, data: bytes, sizes: Mapping[int, Sequence[str]]) -> str | None:
+    """Give the id of the first source of the same size with these bytes."""
+    for id_ in sizes.get(len(data), ()):
+        with suppress(SourceError):
+            if source_bytes(folder, topic.sources[id_].file) == data:
                 return id_
     return None
 

@@ -330,6 +330,19 @@ async def test_a_click_on_a_column_head_orders_by_it_and_again_reverses(harbour:
         assert rows(reader) == ("shippers", "dockers", "port-authority")
 
 
+async def test_no_order_is_told_while_the_column_that_makes_it_is_hidden_and_no_issue_for_a_party(
+    harbour: Path,
+) -> None:
+    harbour.write_text(harbour.read_text(encoding="utf-8").replace("night-work", "dockers"), encoding="utf-8")
+    async with reading(harbour) as reader:
+        await reader.pilot.click(offset=place_of(reader, "Harbour tolls"))
+        await tick(reader, ("party", "dockers"), ("issue", "dockers"))
+        assert "by stance" not in reader.status
+        assert reader.status.startswith("only Dockers' Union, Night work: 1 cell")
+        await reader.press("escape")
+        assert "by stance on Harbour tolls" in reader.status
+
+
 async def test_a_click_on_a_row_head_goes_to_the_row(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("right")

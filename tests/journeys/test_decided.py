@@ -9,6 +9,7 @@ import pytest
 from reader import reading
 from reviewing import at, decided, diff, marks, opened, review, saved, under_cursor
 
+import tui.desk
 import tui.forms
 from model.review.decision_file import read_decisions
 from model.save.draft import drafts
@@ -69,6 +70,22 @@ async def test_it_is_noticed_while_the_review_is_open_and_a_file_that_comes_back
         await listed(reader, "!   ")
         ferry.write_text(after, encoding="utf-8")
         await listed(reader, "✓   ")
+
+
+async def test_nobody_is_told_that_a_quote_is_lost_once_it_is_back(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui.desk, "_NEWS_STAYS", 60.0)
+    await accepted(ferry)
+    async with reading(ferry) as reader:
+        await reader.until(lambda: reader.app.session.articles_read)
+        await reader.command("delete source: daily")
+        await reader.on("Ask")
+        await reader.press("y")
+        await reader.sees("no longer in the file: press 2")
+        await reader.press("u")
+        await reader.until(lambda: "no longer in the file" not in reader.status, "the news to go")
+        assert not reader.app.session.lost
 
 
 async def test_what_a_person_corrected_comes_back_corrected(ferry: Path) -> None:

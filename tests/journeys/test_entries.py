@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from reader import reading
 
+import model.intake.intake
+from model.intake.heading import Heading, heading_of
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 TEXT = "Tolls: no end in sight\n\nThe Sandby Courier\n4 April 2031\n\nThe council met again, and adjourned again.\n"
 
@@ -144,6 +150,27 @@ async def test_new_texts_are_counted_and_listed_and_one_key_adds_the_one_under_t
         assert (source.file, source.title) == ("seeds/sandby.txt", "Tolls: no end in sight")
         await reader.press("u")
         await reader.until(lambda: "2 new texts" in reader.status, "the undo")
+
+
+async def test_keys_go_on_while_new_texts_are_looked_at(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(harbour, "sandby.txt", TEXT)
+    may_go_on = Event()
+
+    def slow(text: str) -> Heading:
+        assert may_go_on.wait(5), "the screen stood still"
+        return heading_of(text)
+
+    monkeypatch.setattr(model.intake.intake, "heading_of", slow)
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 new text" in reader.status)
+        await reader.press("5")
+        await reader.sees("new text seeds/sandby.txt")
+        await reader.press("escape", "5", "f1")
+        await reader.on("Help")
+        await reader.press("escape")
+        assert "Tolls: no end in sight" not in reader.flat
+        may_go_on.set()
+        await reader.sees("Tolls: no end in sight · 2031-04-04 The council met again")
 
 
 async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -> None:

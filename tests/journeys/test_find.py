@@ -8,6 +8,8 @@ import pytest
 from reader import Reader, reading
 from textual.widgets import Input, OptionList
 
+import tui.search
+from model.search import Index
 from tui.article_text import Text
 from tui.find import FindLine
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.style import Style
+
+    from model.quotes.sources import Library
+    from model.schema import Topic
 
 
 def is_marked(style: Style) -> bool:
@@ -296,3 +301,27 @@ async def test_a_save_keeps_the_hits_and_the_cursor_among_them(harbour: Path, ch
         await reader.sees("The port authority on Harbour tolls")
         assert quote_at(reader) == 2
         assert "5 found" in reader.text
+
+
+async def test_articles_are_not_read_again_under_the_hand_that_types_when_nothing_has_changed(
+    harbour: Path, change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = harbour.parent / "seeds/new.txt"
+    made: list[Topic] = []
+
+    def counted(topic: Topic, library: Library) -> Index:
+        made.append(topic)
+        return Index(topic, library)
+
+    monkeypatch.setattr(tui.search, "Index", counted)
+    async with reading(harbour) as reader:
+        await reader.until(lambda: reader.app.session.articles_read)
+        await reader.press("ctrl+f")
+        await reader.type("dredging")
+        new.parent.mkdir()
+        new.write_text("It rained.")
+        await reader.until(lambda: "1 new text" in reader.status)
+        assert len(made) == 1
+        article = harbour.parent / reader.app.session.topic.sources["bulletin"].file
+        change(article, article.read_text(), f"{article.read_text()}No dredging, said nobody.\n")
+        await reader.sees("No dredging, said nobody")

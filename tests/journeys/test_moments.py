@@ -12,11 +12,14 @@ from elsewhere import changed, opened, put, renamed, without, written_late
 from reader import reading
 from reviewing import decided
 from reviewing import opened as opened_review
+from textual.events import Paste
 
 import tui.desk
 import tui.dialogs
 import tui.editor
 import tui.watch
+from model.file.loader import load
+from tui.edits import delete_quote
 from tui.quotes import Quotes
 from tui.recovery import offer_late_versions
 
@@ -184,6 +187,17 @@ async def test_letters_typed_behind_e_come_into_the_form_and_decide_nothing(ferr
         assert decided(ferry) == []
 
 
+async def test_what_is_pasted_right_behind_e_comes_into_the_form(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        reader._send("e", "e")
+        reader.app.post_message(Paste("from the clipboard"))
+        await reader.rush("!")
+        await reader.on("Form")
+        field = reader.form.fields[0]
+        wanted = field.value + "from the clipboard!"
+        await reader.until(lambda: reader.form.values[field.key] == wanted, "what was pasted")
+
+
 async def test_keys_that_were_held_come_before_those_typed_after_them(ferry: Path) -> None:
     async with reading(ferry) as reader:
         await opened(reader, "form of a party")
@@ -196,6 +210,22 @@ async def test_keys_that_were_held_come_before_those_typed_after_them(ferry: Pat
         reader.app.call_later(reader.app.let_keys_go)
         reader._send("3", "3")
         await reader.until(lambda: reader.form.values[field.key] == field.value + "123", "the keys in their order")
+
+
+@pytest.mark.parametrize("number", [0, 1])
+async def test_a_quote_that_goes_between_the_key_that_deletes_it_and_the_question_is_said_to_be_gone(
+    harbour: Path, number: int
+) -> None:
+    async with reading(harbour) as reader:
+        app, data = reader.app, yaml.safe_load(harbour.read_bytes())
+        cell = data["positions"]["shippers"]["tolls"]
+        data["positions"] = {"shippers": {"tolls": {**cell, "quotes": cell["quotes"][:number]}}} if number else {}
+        put(harbour, yaml.safe_dump(data).encode())
+        app.change(delete_quote(app, ("shippers", "tolls", number)))
+        app.session.adopt(load(harbour))
+        app._tell_screens()
+        await reader.until(lambda: "This quote is not in the file any more." in reader.toasts, "the sentence")
+        await goes_on(reader)
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])

@@ -170,3 +170,9 @@ async def test_square_brackets_stay_as_they_were_printed(write, tmp_path: Path) 
         await reader.press("ctrl+f")
         await reader.type("[bold]")
         await reader.sees(words[10:60])
+
+
+async def test_a_title_of_two_lines_hides_neither_itself_nor_where_one_is(write) -> None:
+    two_lines = ONE_PARTY.replace("title: One\n", 'title: "The talks\\nof spring"\n')
+    async with reading(write(two_lines)) as reader:
+        assert reader.lines[0].strip() == "The talks of spring › North › Peace"

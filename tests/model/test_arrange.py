@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from topics import topic_of
 
-from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap
+from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap, order_among
 from model.cell import Gap
 from model.matrix import Matrix
 from model.schema import Topic
@@ -60,6 +60,14 @@ def test_ordering_by_stance_puts_mixed_then_silent_last(matrix: Matrix) -> None:
     assert rows(matrix, Arrangement(Order.STANCE, along="no longer there")) == ("cleo", "ada", "bob")
 
 
+def test_rows_stand_as_in_the_file_while_the_column_that_orders_them_is_hidden(matrix: Matrix) -> None:
+    arrangement = Arrangement(Order.STANCE, along="dredging", filter=Filter(stances=frozenset({"oppose"})))
+    layout = lay_out(matrix, arrangement)
+    assert layout.columns == ("tolls",)
+    assert order_among(arrangement, layout.columns) is Order.FILE
+    assert order_among(arrangement, ("tolls", "dredging")) is Order.STANCE
+
+
 def test_transposed_the_issues_are_rows_and_places_lead_to_the_same_cells(matrix: Matrix) -> None:
     layout = lay_out(matrix, Arrangement(transposed=True))
     assert layout.rows == ("tolls", "dredging")
@@ -91,11 +99,10 @@ def test_a_filter_keeps_the_cells_asked_for_and_their_rows_and_columns_only(
     assert layout.place("nobody", "tolls") is None
 
 
-def test_a_filter_says_what_it_shows() -> None:
+def test_a_filter_says_which_kinds_of_cells_it_shows() -> None:
     kinds = Filter(frozenset({"oppose"}), mixed=True, gaps=frozenset({Gap.STALE}), contradictions=True, differing=True)
-    assert kinds.words() == ("oppose", "mixed", "stale", "contradictions", "verdicts that differ")
+    assert kinds.kinds() == ("oppose", "mixed", "stale", "contradictions", "verdicts that differ")
     wanted = Filter(parties=frozenset({"ada"}), issues=frozenset({"tolls"}))
-    assert wanted.words() == ("ada", "tolls")
     assert Filter().is_empty
     assert not wanted.is_empty
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,3 +98,10 @@ def test_nothing_writes_over_the_screen(path: Path) -> None:
 @pytest.mark.parametrize("path", [*MODEL, *TUI], ids=name)
 def test_a_file_is_short_enough_to_be_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 350
+
+
+@pytest.mark.parametrize("path", [*MODEL, *TUI], ids=name)
+def test_whoever_looks_for_a_file_finds_it_in_the_architecture(path: Path) -> None:
+    told = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    is_of_an_engine = path.parent.name == "engines"  # these are told as one
+    assert is_of_an_engine or path.name == "__init__.py" or re.search(rf"(?<!\S){re.escape(path.name)}\b", told)

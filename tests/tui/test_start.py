@@ -58,6 +58,11 @@ def test_what_the_start_leaves_out_is_there_for_whoever_wants_it() -> None:
     assert told_by(zone) == "True False\n"
 
 
+def test_the_app_itself_goes_on_without_tls_in_asyncio_and_without_plugins_as_its_start_says() -> None:
+    kept = "import ssl, asyncio.sslproto; from pydantic.plugin._loader import get_plugins; "
+    assert told_by(f"{kept}print(asyncio.sslproto.ssl, get_plugins())") == "None ()\n"
+
+
 def test_where_the_user_has_time_zones_of_his_own_they_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONTZPATH", "/srv/zones")
     assert told_by("import zoneinfo; print(*zoneinfo.TZPATH)") == "/srv/zones\n"

@@ -111,6 +111,13 @@ def test_every_command_is_known_to_the_program() -> None:
     assert sorted(names) == sorted(program.COMMANDS)
 
 
+@pytest.mark.parametrize("command", program.COMMANDS)
+def test_a_command_takes_a_topic_where_the_manual_says_so(parley, command: str) -> None:
+    assert ("--topic" in parley(command, "--help").stdout) is (command not in {"check", "init"})
+    manual = (Path(__file__).parents[2] / "docs/editing.md").read_text(encoding="utf-8")
+    assert "Every command takes `--topic FILE` (default `positions.yaml`), but for `check` and `init`," in manual
+
+
 # schema
 
 

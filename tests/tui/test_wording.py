@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from model.arrange import Arrangement, Filter, Layout, Order
 from model.matrix import Matrix
 from model.quotes.sources import Library
 from model.schema import Topic
@@ -74,3 +76,24 @@ def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix:
     ]:
         changed = item.quote.model_copy(update={"quote": words})
         assert wording.anchoring(changed, library).plain == said
+
+
+def test_a_filter_names_a_party_and_not_the_issue_or_the_stance_of_the_same_id() -> None:
+    named = {"dockers": {"name": "Dockers' Union"}, "support": {"name": "Support staff"}}
+    issues = {"dockers": {"name": "Night work", "proposition": "The cranes run at night."}}
+    topic = Topic.model_validate({"parties": named, "issues": issues})
+    assert wording.filter_words(Filter(parties=frozenset({"dockers"})), topic) == ["Dockers' Union"]
+    assert wording.filter_words(Filter(issues=frozenset({"dockers", "gone"})), topic) == ["Night work", "gone"]
+    assert wording.filter_words(Filter(stances=frozenset({"support"})), topic) == ["support"]
+
+
+@pytest.mark.parametrize(("transposed", "name"), [(False, "Night work"), (True, "Dockers' Union")])
+def test_what_orders_the_rows_is_named_and_only_while_it_does(*, transposed: bool, name: str) -> None:
+    issues = {"dockers": {"name": "Night work", "proposition": "The cranes run at night."}}
+    topic = Topic.model_validate({"parties": {"dockers": {"name": "Dockers' Union"}}, "issues": issues})
+    arrangement = Arrangement(Order.STANCE, along="dockers", transposed=transposed)
+    shown = Layout(("x",), ("dockers",), transposed, Filter())
+    assert wording.order_words(arrangement, shown, topic) == f"by stance on {name}"
+    hidden = replace(shown, columns=())
+    assert wording.order_words(arrangement, hidden, topic) == ""
+    assert wording.order_words(replace(arrangement, reverse=True), hidden, topic) == "as in the file, reversed"

@@ -16,6 +16,7 @@ from model.intake.intake import (
     give_back,
     new_id,
     new_text,
+    new_texts,
     put_in,
     source_at,
     source_id,
@@ -76,6 +77,27 @@ def test_a_text_that_is_nothing_new_is_not_taken_in(tmp_path: Path, text: str, t
     (tmp_path / "seeds/new.txt").write_text(text)
     found = new_text(tmp_path, topic(known="seeds/known.txt"), "seeds/new.txt")
     assert found.trouble == f"seeds/new.txt {trouble}"
+
+
+def test_a_folder_of_new_texts_is_looked_at_without_measuring_each_source_for_each_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "seeds/a.txt", "seeds/known.txt", "seeds/twin.txt", *(f"seeds/new-{each}.txt" for each in range(9)))
+    (tmp_path / "seeds/twin.txt").write_text("seeds/known.txt")
+    listed = topic(a="seeds/a.txt", known="seeds/known.txt")
+    files, measured = unlisted(texts_in(tmp_path), listed), list[str]()
+    stat = Path.stat
+
+    def counted(path: Path, **how: bool) -> os.stat_result:
+        measured.append(path.name)
+        return stat(path, **how)
+
+    monkeypatch.setattr(Path, "stat", counted)
+    found = new_texts(tmp_path, listed, files)
+    assert [each.trouble for each in found.values()] == [""] * 9 + [
+        'seeds/twin.txt has the same text as source "known"'
+    ]
+    assert measured.count("a.txt") == 1
 
 
 def test_a_text_is_known_by_its_bytes(tmp_path: Path) -> None:
