@@ -116,11 +116,6 @@ class Way:
         match one.cue_class:
             case "say":
                 counts = self._pass_saying(one, who)
-            case "act" if is_supposed(self.tokens, self.voice, one):
-                self.marks.add("unsaid")
-                counts = False
-            case "act":
-                counts = self._pass_deed(one, who)
             case "evade":
                 counts = self._pass_evasion(one, who)
             case "criticise" if is_condemned(self.tokens, self.hit, one):
@@ -133,6 +128,8 @@ class Way:
             case _ if is_open_question(self.tokens, one) or is_supposed(self.tokens, self.voice, one):
                 self.marks.add("unsaid")
                 counts = False
+            case "act":
+                counts = self._pass_deed(one, who)
             case _ if one.standing == "willed":
                 counts = self._pass_will(one, who)
             case _:
