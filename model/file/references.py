@@ -51,6 +51,17 @@ def _items(value: Value, key: str) -> Iterable[tuple[int, Value]]:
     return enumerate(found) if isinstance(found, list) else ()
 
 
+def _people(data: Value) -> dict[str, set[str]]:
+    """Give the parties under which each name of a person is listed."""
+    found: dict[str, set[str]] = {}
+    for party, entry in _entries(data, "parties"):
+        for person, others in _entries(entry, "people"):
+            for name in (person, *(others if isinstance(others, list) else ())):
+                if isinstance(name, str):
+                    found.setdefault(name, set()).add(party)
+    return found
+
+
 class _References:
     """The ids of one file, by the word for what they name; None where the section is no mapping or misspelt."""
 
@@ -62,6 +73,11 @@ class _References:
             found = self.data.get(section) or (DEFAULT_SCALE if word == "stance" else {})
             is_absent = section not in self.data and bool(misspelt) and word != "stance"
             self.known[word] = None if is_absent or isinstance(found, str | list) else found.keys()
+        self.people = _people(self.data)
+        self.members = {
+            bloc: {member for _, member in _items(entry, "members") if isinstance(member, str)}
+            for bloc, entry in _entries(self.data, "parties")
+        }
 
     def findings(self) -> Iterator[_Finding]:
         for issue, entry in _entries(self.data, "issues"):
@@ -110,6 +126,20 @@ class _References:
                 yield from self._check("stance", stance, (*at, "stance"))
             if isinstance(words, str) and not words.strip():
                 yield _Finding((*at, "quote"), "the quote is empty", "copy the words from the source")
+            yield from self._speaker(quote.get("speaker"), (*at, "speaker"))
+
+    def _speaker(self, speaker: Value, path: Path) -> Iterator[_Finding]:
+        """Warn of somebody who is said to speak for a party, and is listed among the people of others."""
+        whose = self.people.get(speaker) if isinstance(speaker, str) else None
+        if whose is None or (party := str(path[1])) in whose or not self._together(party).isdisjoint(whose):
+            return
+        message = f'"{speaker}" is listed under {", ".join(sorted(whose))}, not under "{party}"'
+        hint = "is it the right party? who only passes words on goes under via"
+        yield _Finding(path, message, hint, severity=Severity.WARNING)
+
+    def _together(self, party: str) -> set[str]:
+        """Give the members of a bloc, and the blocs of a member: they may speak for each other."""
+        return self.members.get(party, set()) | {bloc for bloc, members in self.members.items() if party in members}
 
     def _check(self, word: str, value: Value, path: Path, *, on_key: bool = False) -> Iterator[_Finding]:
         known = self.known[word]

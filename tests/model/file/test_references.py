@@ -141,3 +141,19 @@ def test_two_rows_or_columns_of_one_name_are_a_warning() -> None:
         (1, 'the issue "a" has the name "a", too'),
         (2, 'the party "c" has the name " sea board", too'),
     ]
+
+
+def test_words_put_under_somebody_of_another_party_are_a_warning_but_not_within_a_bloc() -> None:
+    loaded = parse(
+        b"issues: {a: {name: A, proposition: A.}}\n"
+        b"parties: {c: {people: {Ada Berg: [Berg], Bo: }}, d: {}, e: {members: [c]}, f: {people: [x]}}\n"
+        b"sources: {s: {file: s.txt}}\n"
+        b"positions:\n"
+        b"  c: {a: {quotes: [{quote: x, source: s, stance: support, speaker: Berg}]}}\n"
+        b"  d: {a: {quotes: [{quote: x, source: s, stance: support, speaker: Berg},\n"
+        b"    {quote: x, source: s, stance: support, speaker: Nobody}]}}\n"
+        b"  e: {a: {quotes: [{quote: x, source: s, stance: support, speaker: Bo}]}}\n",
+        Path("p"),
+    )
+    told = [(each.line, each.message) for each in loaded.problems if "listed" in each.message]
+    assert told == [(6, '"Berg" is listed under c, not under "d"')]
