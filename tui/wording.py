@@ -138,8 +138,11 @@ def attribution(item: Evidence, topic: Topic) -> str:
 
 
 def outlet(source: Source, source_id: str) -> str:
-    """Name a source as a reader knows it: outlet, else title, else its id, less the date, which is told beside it."""
-    return one_line(source.outlet or source.title or source_id.removesuffix(f"-{source.published}"))
+    """Name whose words a source has: its outlet, else its id, less the date, which is told beside it.
+
+    Never its title: a headline is no name for a publisher, and fills a line that tells when and who.
+    """
+    return one_line(source.outlet or source_id.removesuffix(f"-{source.published}"))
 
 
 def article_name(source: Source, source_id: str) -> str:
