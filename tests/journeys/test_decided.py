@@ -282,7 +282,7 @@ async def test_a_correction_of_the_party_is_shown_as_what_it_became_and_counts_a
         await listed(reader, "✓   ")
         await at(reader, "Sandby welcomed the ferry plan.", "the next that waits")
         await reader.press("K")
-        await reader.sees("high − Sandby on Ferry plan Norvia reject…")
+        await reader.sees("high − Sandby on Ferry plan Norvia rejected the …")
         await reader.sees("proposed: − oppose Norvia on Ferry plan accepted: − oppose Sandby on Ferry plan")
         await reader.sees("edited (party) and accepted by Maj")
         await reader.sees("0 of 1 such accepted as proposed")
