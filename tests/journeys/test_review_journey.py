@@ -297,7 +297,7 @@ async def test_who_has_nothing_to_review_is_told_why_and_offered_only_keys_that_
     async with reading(path, size=size) as reader:
         await reader.press("2")
         await reader.sees("There is no article to read yet.")
-        assert reader.lines[-1].strip() == "d decided  u undo  esc back  ? help"
+        assert reader.lines[-1].strip() == "d decided  esc back  ? help"
         await reader.press("escape", "5")
         await reader.sees("No problems")
         assert reader.lines[-1].strip() == "esc back  ? help"
