@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from model.cell import Cell, Evidence
     from model.edit.operations import Section
     from model.matrix import Matrix
-    from model.quotes.sources import Library
+    from model.quotes.sources import Library, Tally
     from model.schema import Event, Quote, Source, Topic
 
 SECTION_WORDS: Mapping[Section, str] = {  # of one entry
@@ -96,6 +96,12 @@ def counted(count: int, word: str) -> str:
     if count == 1:
         return f"{count} {word}"
     return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
+
+
+def taken(tally: Tally) -> str:
+    """Say how many quotes an article has; where some share a sentence, or have none, in how many places, too."""
+    quotes = counted(tally.quotes, "quote")
+    return quotes if tally.places in (None, tally.quotes) else f"{quotes} in {counted(tally.places or 0, 'place')}"
 
 
 def found(text: str, at: int | None, count: int, where: str = "") -> str:
