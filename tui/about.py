@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def about_source(session: Session, source_id: str) -> list[Content]:
     """Give title, outlet, date, address and note, and why the text cannot be read if so."""
     source = session.topic.sources[source_id]
-    facts = [source.outlet, str(source.published or "undated"), source.url or source.file]
+    tally = session.library.tally(source_id)
+    shared = wording.taken(tally) if tally.places not in (None, tally.quotes) else ""  # J goes from place to place
+    facts = [source.outlet, str(source.published or "undated"), source.url or source.file, shared]
     lines = [Content.styled(one_line(source.title), "bold")] if source.title else []
     lines.append(Content.styled(" · ".join(one_line(fact) for fact in facts if fact), "$foreground-muted"))
     if source.note:

@@ -31,7 +31,9 @@ _PLAIN_RULES = frozenset(("term", "act", "holder", "quotation", "anaphor", "cond
 _CONDITIONS = {"condition": "makes it depend on something", "own-condition": "one of the issue's conditions"}
 _BEFORE_NAMES = 11  # cells of the mark, the confidence and the glyph
 _ON = " on "
+_GAP = 2  # cells between the names and the words
 _LEAST_QUOTE = 12  # cells; fewer say nothing
+_LEAST_NAME = 6  # cells; where even these leave no room for words, the names have the line to themselves
 _WIDEST_NAME = 30  # cells, while the width of the list is not known yet
 _SIGNS = {"high": "clear signs", "medium": "good signs", "low": "weak signs"}
 _SHORT: dict[Confidence, str] = {"high": "high", "medium": "med.", "low": "low"}
@@ -63,17 +65,26 @@ class Columns(NamedTuple):
 
 
 def columns(waiting: Sequence[Waiting], session: Session, width: int) -> Columns:
-    """Give the names as much room as the longest need, at most half of a line of `width` cells for each."""
+    """Give the names as much room as the longest need; in a line of `width` cells a third is for the first words."""
     claims = [claim(each, session) for each in waiting]
-    most = max((width - _BEFORE_NAMES) // 2, 1) if width else _WIDEST_NAME
     party, issue = (
-        min(max(map(cell_len, names), default=0), most)
+        max(map(cell_len, names), default=0)
         for names in (
             [one_line(session.topic.parties[each.party].name) for each in claims],
             [one_line(session.topic.issues[each.issue].name) for each in claims],
         )
     )
-    return Columns(party, issue)
+    if not width:
+        return Columns(min(party, _WIDEST_NAME), min(issue, _WIDEST_NAME))
+    return _within(party, issue, width - _BEFORE_NAMES - len(_ON))
+
+
+def _within(party: int, issue: int, free: int) -> Columns:
+    """Divide the free cells of a line: the words have theirs, then the longer name is shortened first."""
+    beside_words = free - _GAP - max(_LEAST_QUOTE, free // 3)
+    room = beside_words if beside_words >= 2 * _LEAST_NAME else max(free, 2)
+    party = min(party, max(room - issue, room // 2))
+    return Columns(party, min(issue, room - party))
 
 
 def line(waiting: Waiting, session: Session, mark: str, names: Columns, width: int) -> Content:
@@ -82,7 +93,7 @@ def line(waiting: Waiting, session: Session, mark: str, names: Columns, width: i
     glyph, _, tone = stance_look(claimed.stance, topic)
     party, issue = one_line(topic.parties[claimed.party].name), one_line(topic.issues[claimed.issue].name)
     open_ = mark in " !"
-    rest = width - _BEFORE_NAMES - sum(names) - len(_ON) - 2
+    rest = width - _BEFORE_NAMES - sum(names) - len(_ON) - _GAP
     content = Content.assemble(
         f"{mark} ",
         (f"{_SHORT[one.confidence]:<5}", "$foreground-muted"),

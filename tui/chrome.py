@@ -181,10 +181,14 @@ class KeyLine(Static):
         self._keys = keys
         self._room = room
         self._offered: tuple[tuple[str, str], ...] = ()
+        self._idle: frozenset[str] = frozenset()  # keys that would do nothing now
 
-    def offer(self, keys: Sequence[tuple[str, str]] = ()) -> None:
-        """Name other keys, each with what it does, while something is under way; none: the screen's own again."""
-        self._offered = tuple(keys)
+    def offer(self, keys: Sequence[tuple[str, str]] = (), *, idle: frozenset[str] = frozenset()) -> None:
+        """Name other keys, each with what it does, while something is under way; none: the screen's own again.
+
+        Keys that are `idle` are not named: they would do nothing now.
+        """
+        self._offered, self._idle = tuple(keys), idle
         self._fit(self.outer_size.width)
 
     def on_resize(self, event: Resize) -> None:
@@ -194,7 +198,7 @@ class KeyLine(Static):
     def _fit(self, width: int) -> None:
         last, keys = self._named(self._help), self._offered or tuple(map(self._named, self._keys))
         shown = [last]
-        for key in keys:
+        for key in (key for key in keys if key[0] not in self._idle):
             if sum(cell_len(" ".join(other)) + 2 for other in (*shown, key)) > width:
                 break
             shown.insert(-1, key)

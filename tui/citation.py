@@ -8,12 +8,12 @@ from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
 from tui.sheet import stance_look
-from tui.wording import counted, outlet
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from model.cell import Cell, Evidence
     from model.quotes.sources import Library
-    from model.schema import Quote, Topic
+    from model.schema import Quote, Source, Topic
 
 _MARKS = '"“”„«»'
 _DOUBTS = {Anchoring.NEAR: "not word for word in its article", Anchoring.MISSING: "not in its article"}
@@ -82,7 +82,7 @@ def _in_marks(quote: Quote) -> str:
 
 def _claim(cell: Cell, quote: Quote, topic: Topic, *, is_sure: bool) -> str:
     """Say whose words they are, and of whom: of a person only where the file names one."""
-    party, paper = topic.parties[cell.party].name, outlet(topic.sources[quote.source], quote.source)
+    party, paper = topic.parties[cell.party].name, _paper(topic.sources[quote.source], quote.source)
     who = f"{quote.speaker}, {party}" if quote.speaker not in ("", party) else party
     if not is_sure:
         return f"entered for {who}, from {paper}"
@@ -91,3 +91,8 @@ def _claim(cell: Cell, quote: Quote, topic: Topic, *, is_sure: bool) -> str:
     if quote.kind is None:
         return f"in the words of {paper}, on {who}"
     return f"in the words of {paper}, which reports this of {who}{' (an act)' if quote.kind == 'act' else ''}"
+
+
+def _paper(source: Source, source_id: str) -> str:
+    """Name an article to somebody who does not know the file: its outlet, else that it is an article, and which."""
+    return source.outlet or (f"the article “{source.title}”" if source.title else f"the source {source_id}")

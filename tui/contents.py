@@ -11,7 +11,7 @@ from model.plain import one_line
 from model.quotes.sources import SEEDS
 from tui.keys import Room, bindings
 from tui.listing import Listing, Row
-from tui.wording import counted
+from tui.wording import counted, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,16 +34,16 @@ class Articles(Listing):
     def rows(self) -> tuple[Row, ...]:
         """Give the sources in the order of the file."""
         session, topic = self.session, self.session.topic
-        quotes = Counter(quote.source for *_, quote in topic.quotes())
         waiting = Counter(each.source for each in session.waiting)
         return tuple(
             Row("sources", id_, _two_lines(one_line(source.title or id_), facts))
             for id_, source in topic.sources.items()
+            for tally in [session.library.tally(id_)]
             for facts in [
                 (
                     one_line(source.outlet),
                     str(source.published or "undated"),
-                    counted(quotes[id_], "quote") if quotes[id_] else "no quotes yet",
+                    taken(tally) if tally.quotes else "no quotes yet",
                     f"{waiting[id_]} to review" if waiting[id_] else "",
                 )
             ]

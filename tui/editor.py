@@ -91,6 +91,11 @@ class Editor:
         """Give the decisions that take some back that are about to be taken."""
         return tuple(_taken_back(each, self.session.latest.get(each.identity)) for each in decisions)
 
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether there is an edit to be taken back."""
+        return bool(self._undo)
+
     async def undo(self) -> str | None:
         """Take the last edit back; give what it was, None if there is none.
 

@@ -87,7 +87,7 @@ KEYS: tuple[Key, ...] = (
     Key("reject", "x", "reject", "reject", "reject the candidate: it is not proposed again", (Room.REVIEW,),
         footer=(Room.REVIEW,)),
     Key("amend", "e", "amend", "edit", "edit the candidate, then accept it", (Room.REVIEW,), footer=(Room.REVIEW,)),
-    Key("accept-sure", "A", "accept_sure", "all sure", "accept what is of high confidence in this article; asks",
+    Key("accept-sure", "A", "accept_sure", "accept all high", "accept what is of high confidence in this article; asks",
         (Room.REVIEW,), footer=(Room.REVIEW,)),
     Key("rank", "s", "rank", "order", "order the candidates by confidence or by article", (Room.REVIEW,),
         footer=(Room.REVIEW,)),

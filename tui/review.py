@@ -109,7 +109,6 @@ class Review(Screen[None]):
         self.query_one("#summary", Static).update(summary(self.session, self.agenda.order, self.agenda.first))
         self.query_one("#review").display = bool(items)
         self.set_class(not items, "-empty")
-        self.query_one(KeyLine).offer(() if items else _WITHOUT_CANDIDATES)
         self.query_one(Crumbs).show(self.session, "Review")
         self._show_item()
 
@@ -123,6 +122,8 @@ class Review(Screen[None]):
         if not self._is_there:
             return  # a moment is enough to leave
         item = self.item
+        idle = frozenset() if self._app.editor.can_undo else frozenset("u")
+        self.query_one(KeyLine).offer(() if self.agenda.items else _WITHOUT_CANDIDATES, idle=idle)
         at = [f"candidate {(self.queue.at or 0) + 1} of {len(self.agenda.items)}"] if item is not None else []
         self.query_one(Status).show(self.session, *([self._done] if self._done else []), *at)
         if item is None:

@@ -76,7 +76,10 @@ def _quote_object(item: Evidence, library: Library) -> dict[str, Any]:
 
 
 def print_cells(topic: Topic, library: Library, party: str | None, issue: str | None, *, to_terminal: bool) -> None:
-    """Print a cell with its quotes, a party's row with its summaries, or the matrix, as was asked for."""
+    """Print a cell with its quotes, a party's row with its summaries, or the matrix, as was asked for.
+
+    Of a bloc it says where its members stand, too.
+    """
     matrix = Matrix(topic)
     if party and issue:
         _print_cell(matrix.cell(party, issue), matrix, library, to_terminal=to_terminal)
@@ -84,6 +87,9 @@ def print_cells(topic: Topic, library: Library, party: str | None, issue: str | 
         name = Text(one_line(topic.parties[party].name), style="bold")  # it may have been asked for by another
         _print_lines([name], to_terminal=to_terminal)
         _print_row([matrix.cell(party, each) for each in topic.issues], topic, to_terminal=to_terminal)
+        if members := topic.parties[party].members:  # the bloc does not speak for them, nor they for it
+            _print_lines([Text(), Text("its members:")], to_terminal=to_terminal)
+            _print_matrix(matrix, members, tuple(topic.issues), to_terminal=to_terminal)
     else:
         if to_terminal and topic.title:
             _print_lines([Text(topic.title, style="bold")], to_terminal=True)
@@ -197,7 +203,10 @@ def _cell_lines(cell: Cell, matrix: Matrix) -> list[Text]:
     if position is not None:
         lines += [Text(position.summary)] if position.summary else []
         lines += [Text(f"note: {position.note}")] if position.note else []
-    return [*lines, Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
+    lines += [Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
+    members = [(member, matrix.cell(member, cell.issue)) for member in topic.parties[cell.party].members]
+    said = [f"{one_line(topic.parties[member].name)} {_face(theirs, topic)}" for member, theirs in members]
+    return [*lines, *([Text(f"its members: {', '.join(said)}")] if said else [])]
 
 
 def _quote_lines(cell: Cell, topic: Topic, library: Library) -> list[Text]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from model.corpus.batch import read_articles
 from model.corpus.index import Index
-from model.corpus.sightings import TermCounts, not_proposed, sightings, without_issue, written_terms
+from model.corpus.sightings import TermCounts, kinds_of, not_proposed, sightings, without_issue
 from model.extract.vocabulary import Vocabulary
 from model.plain import one_line
 from tui.articles import articles_of
@@ -25,7 +25,7 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from model.corpus.batch import Reading
     from model.corpus.sightings import Sighting
-    from model.extract.vocabulary import Term
+    from model.extract.vocabulary import Term, TermKind
     from model.schema import Topic
 
 _NEAR = 10  # sentences printed; JSON has them all
@@ -36,7 +36,7 @@ def vocabulary(
     topic: TopicFile = THE_FILE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print how often each term stands in the articles.
+    """Print how often each term stands in the articles, once for an issue, with all the headings it stands under.
 
     Then come sentences in which a party takes a side and no term stands. Exit status 1 if an article could not be read.
     """
@@ -66,7 +66,7 @@ def vocabulary(
 
 def _as_dict(words: Vocabulary, hits: TermCounts, near: list[tuple[Reading, Sighting]]) -> dict[str, Any]:
     return {
-        "terms": [_term_as_dict(term, *hits.of(term)) for term in written_terms(words)],
+        "terms": [_term_as_dict(term, kinds, *hits.of(term)) for term, kinds in kinds_of(words).items()],
         "near": [
             {
                 "source": reading.source,
@@ -81,8 +81,9 @@ def _as_dict(words: Vocabulary, hits: TermCounts, near: list[tuple[Reading, Sigh
     }
 
 
-def _term_as_dict(term: Term, hits: int, articles: int) -> dict[str, str | int]:
-    return {"issue": term.issue, "kind": term.kind, "term": term.phrase, "hits": hits, "articles": articles}
+def _term_as_dict(term: Term, kinds: tuple[TermKind, ...], hits: int, articles: int) -> dict[str, str | int]:
+    kind = ", ".join(kinds)
+    return {"issue": term.issue, "kind": kind, "term": term.phrase, "hits": hits, "articles": articles}
 
 
 def _print(topic: Topic, words: Vocabulary, hits: TermCounts) -> None:
@@ -90,13 +91,13 @@ def _print(topic: Topic, words: Vocabulary, hits: TermCounts) -> None:
     table.add_column("hits", justify="right")
     table.add_column("articles", justify="right")
     issue = ""
-    for term in written_terms(words):
+    for term, kinds in kinds_of(words).items():
         name = "" if term.issue == issue else topic.issues[term.issue].name
         if name and issue:
             table.add_section()
         issue = term.issue
         times, texts = hits.of(term)
-        cells = (term.kind, term.phrase, str(times or "none"), str(texts or ""))
+        cells = (", ".join(kinds), term.phrase, str(times or "none"), str(texts or ""))
         table.add_row(Text(one_line(name)), *(Text(one_line(cell)) for cell in cells), style="" if times else "yellow")
     if table.row_count:
         print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())

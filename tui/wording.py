@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from model.cell import Cell, Evidence
     from model.edit.operations import Section
     from model.matrix import Matrix
-    from model.quotes.sources import Library
+    from model.quotes.sources import Library, Tally
     from model.schema import Event, Issue, Party, Quote, Source, Topic
 
 SECTION_WORDS: Mapping[Section, str] = {  # of one entry
@@ -120,6 +120,12 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
 
 
+def taken(tally: Tally) -> str:
+    """Say how many quotes an article has; where some share a sentence, or have none, in how many places, too."""
+    quotes = counted(tally.quotes, "quote")
+    return quotes if tally.places in (None, tally.quotes) else f"{quotes} in {counted(tally.places or 0, 'place')}"
+
+
 def found(text: str, at: int | None, count: int, where: str = "") -> str:
     """Say how often a text was found, and which of the places this is (from 0), with what was found there."""
     if not count:
@@ -160,8 +166,11 @@ def attribution(item: Evidence, topic: Topic) -> str:
 
 
 def outlet(source: Source, source_id: str) -> str:
-    """Name a source as a reader knows it: outlet, else title, else its id, less the date, which is told beside it."""
-    return one_line(source.outlet or source.title or source_id.removesuffix(f"-{source.published}"))
+    """Name whose words a source has: its outlet, else its id, less the date, which is told beside it.
+
+    Never its title: a headline is no name for a publisher, and fills a line that tells when and who.
+    """
+    return one_line(source.outlet or source_id.removesuffix(f"-{source.published}"))
 
 
 def article_name(source: Source, source_id: str) -> str:

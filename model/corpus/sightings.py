@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from model.extract.candidate import Candidate
     from model.extract.lexicon import Cue
-    from model.extract.vocabulary import Term, Vocabulary
+    from model.extract.vocabulary import Term, TermKind, Vocabulary
 
 _SHORTEST = 4  # letters of a word that takes a side; "for" and "let" say too little alone
 
@@ -61,6 +61,15 @@ def written_terms(vocabulary: Vocabulary) -> list[Term]:
     for _, term in vocabulary.terms():
         terms.setdefault(_written(term), term)
     return list(terms.values())
+
+
+def kinds_of(vocabulary: Vocabulary) -> dict[Term, tuple[TermKind, ...]]:
+    """Give the terms as `written_terms` does, each with all the headings under which the file has it."""
+    kinds: dict[tuple[str, str], dict[TermKind, None]] = {}
+    for spelling, term in vocabulary.terms():
+        if spelling == term.phrase:
+            kinds.setdefault(_written(term), {})[term.kind] = None
+    return {term: tuple(kinds[_written(term)]) for term in written_terms(vocabulary)}
 
 
 def _written(term: Term) -> tuple[str, str]:

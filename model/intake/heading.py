@@ -24,12 +24,36 @@ _NAMES = {
     **dict.fromkeys(("url", "link"), "url"),
 }
 _URL = re.compile(r"https?://[^\s<>\"]+")
-# "GENEVA, May 16 (Reuters) -"
-_AGENCY = re.compile(r"[^\W\d_][^()\n]{1,60}\((?P<agency>[A-Z][\w .&]{1,30})\)\s*[-–—]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# "GENEVA, May 16 (Reuters) -", "Geneva, 16 May 2025 - " and, alone on its line, "GENEVA, May 16, 2025 (The Daily)"
+_DATELINE = re.compile(
+    r"(?P<before>[^()|]{1,80}?)\s*(?:\((?P<outlet>[^()|]{2,40})\)\s*(?P<dash>[-–—]|$)|(?:\s[-–—]|—)(?:\s|$))"
+)
+_MOST_NAMES = 6  # words of a place or an outlet
+_JOINTS = _words("al am and au aux bei da das de del den der des di do du e el et for la las le les los of on the")
+_DAYS = _words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri")
+_NO_PLACE = _DAYS | _words("""
+    a after an as at before by from he her his in it its last on our posted printed published since she that the their
+    these they this until updated we when while
+""")
+# what brackets and bars hold besides outlets: states of a text, hours, parts of a paper
+_NO_OUTLET = _DAYS | _words("""
+    am analysis annex archive archived business cest cet comment corrected culture day draft eastern economy edition
+    edt est europe excerpt excerpts extract final full gmt health in international interview last local min minutes
+    national news no online opinion page part phase photo pm politics print read reprint reprinted revised society sport
+    sports story text the time transcript translation update updated us utc video world
+""")
 _ENDS_SENTENCE = re.compile(r"[.!;:,][\"”’»')\]]*$")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_WORD_OF_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+_YEARLESS = re.compile(rf"\b(?:{_WORD_OF_MONTH}\s+\d\d?|\d\d?\s+{_WORD_OF_MONTH})(?!\w)", re.IGNORECASE)
 _DATES = (
     re.compile(r"\b(?P<year>[12]\d{3})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>[12]\d{{3}})\b", re.IGNORECASE),
@@ -56,7 +80,7 @@ class Heading(NamedTuple):
 def heading_of(text: str) -> Heading:
     """Guess headline, outlet, date and address from the first lines of a text; no guess where they are plain prose.
 
-    A date counts only on a line of its own kind, for prose names days that are not its own.
+    A date counts only on a line of its own kind or in a dateline, for prose names days that are not its own.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_LINES]
     found: dict[str, str] = {}
@@ -67,15 +91,13 @@ def heading_of(text: str) -> Heading:
             _take_field(found, _NAMES[named["name"].lower()], named["value"].strip("\"'* "))
             continue
         if _is_prose(line):
-            agency = _AGENCY.match(line)
-            if agency:
-                found.setdefault("outlet", agency["agency"])
+            found = _dateline(line) | found
             first = line
             break
         if url := _URL.search(line):
             found.setdefault("url", url.group())
         elif day := date_in(line):
-            found.setdefault("published", day)
+            found = {"published": day} | _dateline(line) | _behind_bar(line) | found
         elif len(line.split()) > _WORDS and number + 1 < len(lines):
             found.setdefault("title", line.lstrip("# "))
         else:
@@ -95,6 +117,68 @@ def _take_field(found: dict[str, str], name: str, value: str) -> None:
 
 def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST or (len(line.split()) > _WORDS and _ENDS_SENTENCE.search(line) is not None)
+
+
+def _dateline(line: str) -> dict[str, str]:
+    """Give outlet and date of the dateline that a line is or begins with: a place, a day, an outlet in brackets.
+
+    What has neither place nor day before the brackets is no dateline, nor is a name with its initials behind it.
+    """
+    head = _DATELINE.match(line)
+    if head is None:
+        return {}
+    day = date_in(head["before"])
+    place, days = _place_in(head["before"])
+    if not (_is_place(place) if place else days and head["dash"]):
+        return {}
+    outlet = head["outlet"] or ""
+    is_short_for = not days and outlet.replace(".", "").upper() == "".join(name[0] for name in place).upper()
+    known = {"outlet": outlet if _is_outlet(outlet) and not is_short_for else "", "published": day}
+    return {key: value for key, value in known.items() if value}
+
+
+def _place_in(line: str) -> tuple[list[str], int]:
+    """Give the words of a dateline without its days, and how many days it has."""
+    days = 0
+    for pattern in (*_DATES, _YEARLESS):
+        line, times = pattern.subn("", line)
+        days += times
+    names = [name for name in re.split(r"[\s,/]+", line) if name]
+    if days and names and names[-1].lower().rstrip(".") in _DAYS:
+        names.pop()
+    return names, days
+
+
+def _is_place(names: list[str]) -> bool:
+    words = [name.lower() for name in names]
+    return _are_names(names) and _NO_PLACE.isdisjoint(words[words[:2] == ["the", "hague"] :])
+
+
+def _behind_bar(line: str) -> dict[str, str]:
+    """Give the outlet that stands behind the date and a bar, or before them with its article: "The Daily | 3 May 2025".
+
+    A name alone before the date is its writer's as often; where several could be meant, none is.
+    """
+    before, *behind = (part.strip() for part in line.split("|"))
+    names = [part for part in (*behind, before if before.startswith("The ") else "") if _is_outlet(part)]
+    return {"outlet": names[0]} if len(names) == 1 else {}
+
+
+def _is_outlet(text: str) -> bool:
+    names = text.lower().split()
+    is_other = names[:1] in (["by"], ["updated"]) or all(
+        name.isdigit() or name.strip(".") in _NO_OUTLET for name in names
+    )
+    return _are_names(text.split()) and not is_other
+
+
+def _are_names(words: list[str]) -> bool:
+    """Tell whether words are one name: all of them capitalised, but for numbers and the small words within."""
+    within = words[1:-1]
+    return 0 < len(words) <= _MOST_NAMES and all(
+        word[0].isupper() or (word in within and word.lower() in _JOINTS) or (word.isdigit() and word in words[1:])
+        for word in words
+    )
 
 
 def date_in(line: str) -> str:

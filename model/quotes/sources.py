@@ -47,6 +47,13 @@ class Passage(NamedTuple):
     anchor: Anchor
 
 
+class Tally(NamedTuple):
+    """How many quotes a source has, and in how many places; a sentence that shows two things is two quotes in one."""
+
+    quotes: int
+    places: int | None
+
+
 class Library:
     """The texts of a topic's sources and the anchors of its quotes, each worked out once.
 
@@ -97,6 +104,13 @@ class Library:
         except SourceError as error:
             now = str(error)
         return known is not None and known != now
+
+    def tally(self, source_id: str) -> Tally:
+        """Count the quotes from a source, and the places of its text that they have, if these were looked up."""
+        quotes, anchors = self._quotes.get(source_id, []), self._anchors.get(source_id)
+        if anchors is None:
+            return Tally(len(quotes), None)
+        return Tally(len(quotes), len({span for *_, quote in quotes if (span := anchors[quote.quote].span)}))
 
     def _read_now(self, source_id: str) -> str:
         text = self._text_now(source_id)

@@ -316,7 +316,7 @@ async def test_a_correction_of_the_party_is_shown_as_what_it_became_and_counts_a
         await listed(reader, "✓   ")
         await at(reader, "Sandby welcomed the ferry plan.", "the next that waits")
         await reader.press("K")
-        await reader.sees("high − Sandby on Ferry plan Norvia reject…")
+        await reader.sees("high − Sandby on Ferry plan Norvia rejected the …")
         await reader.sees("proposed: − oppose Norvia on Ferry plan accepted: − oppose Sandby on Ferry plan")
         await reader.sees("edited (party) and accepted by Maj")
         await reader.sees("0 of 1 such accepted as proposed")
@@ -345,11 +345,19 @@ async def test_the_articles_are_headings_when_the_candidates_are_ordered_by_them
         assert under_cursor(reader) == quotes[-1]
 
 
-async def test_the_key_line_names_what_can_be_done_at_once_and_taken_back(ferry: Path) -> None:
-    async with reading(ferry) as reader:
+async def test_the_key_line_names_what_can_be_done_at_once_and_undo_only_while_something_can_be_taken_back(
+    ferry: Path,
+) -> None:
+    async with reading(ferry, size=(140, 32)) as reader:
         await opened(reader)
-        for words in ("A all sure", "s order", "d decided", "u undo"):
+        for words in ("A accept all high", "s order", "d decided"):
             assert words in reader.lines[-1]
+        assert "undo" not in reader.lines[-1]
+        for key in ("x", "a"):
+            await reader.press(key)
+            await reader.until(lambda: "u undo" in reader.lines[-1], "the way back")
+        await reader.press("u", "u")
+        await reader.until(lambda: "undo" not in reader.lines[-1], "nothing more to be taken back")
 
 
 async def test_a_source_without_a_date_is_told_before_its_quotes_are_undated(ferry: Path, change) -> None:

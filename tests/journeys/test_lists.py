@@ -37,6 +37,26 @@ async def test_the_articles_are_listed_with_what_was_taken_and_what_waits_and_en
         assert reader.app.screen.row.key == "bulletin"
 
 
+async def test_quotes_that_share_a_sentence_are_counted_as_quotes_and_as_places_in_the_list_and_in_the_article(
+    harbour: Path, change
+) -> None:
+    text = harbour.read_text(encoding="utf-8")
+    start = text.index("        - quote: |\n            The branch took note")
+    end = text.index("\n  port-authority:", start)
+    again = text[start : text.index("\n", text.index("stance:", start)) + 1]
+    assert start < end
+    change(harbour, again, f"{again}{again}")
+    async with reading(harbour) as reader:
+        await reader.press("6")
+        await reader.sees("Union Bulletin · 2031-03-20 · 4 quotes in 3 places")
+        await reader.press("down", "enter")
+        await reader.on("Article")
+        await reader.sees("4 quotes in 3 places")
+        await reader.press("escape", "up", "enter")
+        await reader.sees("quotes here")
+        assert "places" not in reader.flat, "every quote has its own"
+
+
 async def test_an_article_without_a_quote_yet_says_so(harbour: Path, change) -> None:
     change(harbour, "sources:\n", "sources:\n  extra: {file: articles/bulletin.txt}\n")
     async with reading(harbour) as reader:

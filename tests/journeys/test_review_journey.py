@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ from tui.review import Review
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reader import Reader
 
 
 @pytest.mark.usefixtures("plainly")
@@ -254,16 +257,35 @@ async def test_an_article_that_changes_is_read_again_and_what_is_new_is_announce
         assert reader.toasts == []
 
 
+def _listed(reader: Reader) -> list[str]:
+    width = reader.app.screen.query_one(Queue).region.width
+    lines = [line[:width] for line in reader.lines if re.search("  (high|low )  ", line)]
+    assert len(lines) == 4
+    return lines
+
+
 @pytest.mark.usefixtures("plainly")
-@pytest.mark.parametrize(("width", "quotes"), [(140, True), (80, True), (118, False)])
+@pytest.mark.parametrize(("width", "quotes"), [(140, True), (118, True), (100, True), (80, True), (40, False)])
 async def test_the_names_in_the_list_stand_below_one_another_and_words_too_few_to_say_anything_are_left_out(
     ferry: Path, width: int, quotes: bool
 ) -> None:
     async with reading(ferry, size=(width, 32)) as reader:
         await opened(reader)
-        lines = [line[: reader.app.screen.query_one(Queue).region.width] for line in reader.lines[2:6]]
+        lines = _listed(reader)
         assert len({line.index(" on ") for line in lines}) == 1
-        assert all(("rejected" in line or "welcom" in line) == quotes for line in lines), lines
+        assert all(
+            (re.search(r" on \S.*?  +(Norvia|Sandby|Ostby) \w", line) is not None) == quotes for line in lines
+        ), lines
+
+
+@pytest.mark.usefixtures("plainly")
+@pytest.mark.parametrize("width", [100, 120])
+async def test_long_names_leave_room_for_the_first_words_of_a_candidate(ferry: Path, change, width: int) -> None:
+    change(ferry, "name: Ferry plan", "name: The ferry plan of the seven harbours of the north")
+    async with reading(ferry, size=(width, 32)) as reader:
+        await opened(reader)
+        for line in _listed(reader):
+            assert re.search(r" on (Tolls +|The f[a-z ]+…)  (Norvia|Sandby|Ostby) \w", line), line
 
 
 @pytest.mark.parametrize("size", [(100, 30), (60, 14), (40, 10)])
@@ -275,7 +297,7 @@ async def test_who_has_nothing_to_review_is_told_why_and_offered_only_keys_that_
     async with reading(path, size=size) as reader:
         await reader.press("2")
         await reader.sees("There is no article to read yet.")
-        assert reader.lines[-1].strip() == "d decided  u undo  esc back  ? help"
+        assert reader.lines[-1].strip() == "d decided  esc back  ? help"
         await reader.press("escape", "5")
         await reader.sees("No problems")
         assert reader.lines[-1].strip() == "esc back  ? help"

@@ -93,13 +93,17 @@ def test_a_quote_whose_article_cannot_be_read_is_not_passed_off_as_checked(clip,
     assert clip("shippers", "tolls", 1).text.startswith("[not checked, for its article cannot be read] The branch")
 
 
-def test_a_source_without_an_outlet_is_named_by_its_title_once(topic: Topic, harbour: Path) -> None:
-    gazette = topic.sources["gazette"].model_copy(update={"outlet": ""})
-    other = topic.model_copy(update={"sources": {**topic.sources, "gazette": gazette}})
-    cell = Matrix(other).cell("shippers", "night-work")
-    text = quote_clip(cell, cell.evidence[0], other, Library(harbour.parent, other)).text
-    assert "words of Tolls stay in dispute as the harbour council adjourns, which" in text
-    assert text.count("Tolls stay") == 1
+def test_without_an_outlet_no_headline_is_printed_as_the_name_of_a_paper(topic: Topic, harbour: Path) -> None:
+    def cited(**fields: str) -> str:
+        gazette = topic.sources["gazette"].model_copy(update=fields)
+        other = topic.model_copy(update={"sources": {**topic.sources, "gazette": gazette}})
+        cell = Matrix(other).cell("shippers", "night-work")
+        return quote_clip(cell, cell.evidence[0], other, Library(harbour.parent, other)).text
+
+    titled = cited(outlet="")
+    assert "in the words of the article “Tolls stay in dispute as the harbour council adjourns”, which" in titled
+    assert titled.count("Tolls stay") == 1
+    assert "in the words of the source gazette, which reports this of" in cited(outlet="", title="")
 
 
 def test_a_quote_on_several_lines_is_cited_on_one(clip) -> None:

@@ -153,6 +153,24 @@ def test_show_prints_the_row_of_a_party_with_its_summaries(parley, harbour: Path
     assert parley("show", "--topic", harbour, "PORT authority").stdout == expected, "by name, whatever its case"
 
 
+def test_show_of_a_bloc_without_words_of_its_own_says_where_its_members_stand(parley, harbour: Path, change) -> None:
+    change(harbour, "\nparties:\n", "\nparties:\n  quay: {name: The quay, members: [shippers, dockers]}\n")
+    assert parley("show", "--topic", harbour, "quay").stdout == (
+        "The quay\n"
+        "issue          stance  summary\n"
+        "Harbour tolls  ·\n"
+        "Night work     ·\n"
+        "\n"
+        "its members:\n"
+        "party           Harbour tolls  Night work\n"
+        "Shippers        + support 2    + support 1\n"
+        "Dockers' Union  ·              ~ mixed 2 !\n"
+    )
+    cell = parley("show", "--topic", harbour, "quay", "night-work").stdout
+    assert "its members: Shippers + support 1, Dockers' Union ~ mixed 2 !\n" in cell
+    assert "members" not in parley("show", "--topic", harbour, "shippers").stdout
+
+
 def test_show_prints_a_cell_with_its_quotes_and_how_sure_they_are(parley, harbour: Path) -> None:
     lines = parley("show", "--topic", harbour, "port-authority", "tolls").stdout.split("\n")
     assert lines[:3] == [

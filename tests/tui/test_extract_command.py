@@ -385,6 +385,16 @@ def test_each_term_has_its_hits_and_those_without_are_marked(parley, harbour: Pa
     assert {term["issue"] for term in told["terms"]} == {"tolls", "night-work"}
 
 
+def test_a_word_under_terms_that_takes_a_side_is_listed_with_both_headings(parley, harbour: Path, change) -> None:
+    words = "    terms: [tolls, lower tolls]\n    for: [lower tolls]\n"
+    change(harbour, "    name: Harbour tolls\n", f"    name: Harbour tolls\n{words}")
+    done = parley("vocabulary", "--topic", harbour).stdout
+    assert re.search(r"^ +term, for +lower tolls ", done, re.MULTILINE)
+    assert done.count("lower tolls") == 1
+    told = json.loads(parley("vocabulary", "--json", "--topic", harbour).stdout)
+    assert [term["kind"] for term in told["terms"] if term["issue"] == "tolls"] == ["term", "term, for"]
+
+
 def test_sentences_that_come_near_are_shown(parley, plain_topic: Path) -> None:
     text = plain_topic.parent / "texts/a.txt"
     plain_topic.write_text(f"{TOPIC}sources: {{a: {{file: texts/a.txt}}, gone: {{file: texts/b.txt}}}}\n")

@@ -63,6 +63,16 @@ def test_a_quote_is_attributed_to_whoever_said_it_and_whoever_told_it(topic: Top
     assert wording.attribution(second, topic) == "2031-03-20, reported, told by Union Bulletin, Union Bulletin"
 
 
+def test_a_headline_never_takes_the_place_of_the_outlet_beside_a_quote(topic: Topic, matrix: Matrix) -> None:
+    day = {"outlet": "", "published": "2031-03-04", "title": "Tolls stay in dispute"}
+    source = topic.sources["gazette"].model_copy(update=day)
+    assert wording.outlet(source, "gazette") == "gazette"
+    assert wording.outlet(source, "norrhavn-2031-03-04") == "norrhavn", "the date stands beside it"
+    other = topic.model_copy(update={"sources": {**topic.sources, "gazette": source}})
+    item = matrix.cell("shippers", "tolls").evidence[0]
+    assert wording.attribution(item, other) == "2031-03-04, Ada Holm, quoted, gazette"
+
+
 def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix: Matrix, harbour: Path) -> None:
     library = Library(harbour.parent, topic)
     item = matrix.cell("port-authority", "tolls").evidence[1]

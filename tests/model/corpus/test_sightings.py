@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.corpus.sightings import TermCounts, not_proposed, sightings, without_issue, written_terms
+from model.corpus.sightings import TermCounts, kinds_of, not_proposed, sightings, without_issue, written_terms
 from model.extract.candidate import Candidate
 from model.extract.vocabulary import Vocabulary
 from model.schema import Topic
@@ -57,6 +57,18 @@ def test_a_phrase_with_two_parts_to_play_is_counted_once() -> None:
     hits.add(sightings("They cut tolls.", vocabulary))
     (term,) = written_terms(vocabulary)
     assert hits.of(term) == (1, 1)
+
+
+def test_a_phrase_under_several_headings_is_listed_once_with_all_of_them() -> None:
+    acts = {"support": ["lower* tolls"]}
+    issue = {"name": "Tolls", "terms": ["tolls", "cut tolls"], "for": ["cut tolls", "block* ships"], "acts": acts}
+    vocabulary = Vocabulary.of(Topic.model_validate({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
+    assert {term.phrase: kinds for term, kinds in kinds_of(vocabulary).items()} == {
+        "tolls": ("term",),
+        "cut tolls": ("term", "for"),
+        "block* ships": ("for",),
+        "lower* tolls": ("act for",),
+    }, "the passive of an act is no heading of its own"
 
 
 def test_a_sentence_in_which_a_party_takes_a_side_on_nothing_known_comes_near() -> None:

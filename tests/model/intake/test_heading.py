@@ -38,6 +38,60 @@ def test_what_the_head_of_a_text_says_is_found(head: str, found: dict[str, str])
     assert heading_of(head + SENTENCE).fields == found
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet", "published"),
+    [
+        ("CALDER FALLS, March 9, 2026 (Unipress) - ", "Unipress", "2026-03-09"),
+        ("Rio de Janeiro, Monday, 9 March 2026 (The Rio Times) — ", "The Rio Times", "2026-03-09"),
+        ("WASHINGTON, D.C., 2026-03-09 (AP) – ", "AP", "2026-03-09"),
+        ("THE HAGUE, Netherlands, March 9, 2026 (AP) – ", "AP", "2026-03-09"),
+        ("Geneva, 9 March 2026 – ", "", "2026-03-09"),
+        ("March 9, 2026 (Unipress) - ", "Unipress", "2026-03-09"),
+        ("May 16 (Reuters) - ", "Reuters", ""),
+        ("CALDER FALLS, March 2, 2026 (Wendover Gazette)\n", "Wendover Gazette", "2026-03-02"),
+        ("St. Brigid's, 2 Mar 2026 (Channel 4)\n", "Channel 4", "2026-03-02"),
+        ("March 18, 2026 | The Calder Herald\n", "The Calder Herald", "2026-03-18"),
+        ("The Calder Herald | March 18, 2026\n", "The Calder Herald", "2026-03-18"),
+        ("By Ada Holm | March 18, 2026 | 10:30 EST | Calder Herald\n", "Calder Herald", "2026-03-18"),
+    ],
+)
+def test_a_dateline_loses_neither_its_day_nor_its_outlet(line: str, outlet: str, published: str) -> None:
+    found = heading_of(line + SENTENCE)
+    assert (found.outlet, found.published, found.title) == (outlet, published, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Daily Port Authority (Authority of the Port) - ",
+        "He said that the company (Acme) - ",
+        "World Health Organization (WHO) - ",
+        "Calder Falls (the county seat) - ",
+        "On Friday, March 9 (Easter) - ",
+        "Ada Holm (D) was told on March 9, 2026 - ",
+        "(Acme) - ",
+    ],
+)
+def test_ordinary_brackets_at_the_head_of_a_text_make_up_no_outlet_and_no_day(line: str) -> None:
+    assert heading_of(line + SENTENCE).fields == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 18, 2026 (GMT)",
+        "CALDER FALLS, March 18, 2026 (Updated)",
+        "Last updated Monday, March 18, 2026 (Eastern Time)",
+        "March 18, 2026 | 10:30 | World News",
+        "March 18, 2026 | By Ada Holm",
+        "Ada Holm | March 18, 2026",
+        "March 18, 2026 | The Herald | The Gazette",
+    ],
+)
+def test_what_stands_beside_a_date_becomes_no_outlet_unless_it_can_only_be_one(line: str) -> None:
+    assert heading_of(f"{line}\n{SENTENCE}").fields == {"published": "2026-03-18"}
+
+
 def test_the_first_line_is_that_of_the_text_and_a_line_alone_is_no_headline() -> None:
     assert heading_of(f"Tolls: no end in sight\n3 May 2025\n{SENTENCE}\nMore.").first == SENTENCE
     assert heading_of("Only one line is here") == Heading("Only one line is here")
@@ -53,6 +107,13 @@ def test_no_text_breaks_it(text: str) -> None:
 
 def test_a_hostile_text_takes_no_longer_than_another() -> None:
     began = time.monotonic()
-    for text in ("title " * 200_000, "A(" * 500_000, "9" * 1_000_000, "(A" * 60 + " -", "\n" * 1_000_000):
+    for text in (
+        "title " * 200_000,
+        "A(" * 500_000,
+        "9" * 1_000_000,
+        "(A" * 60 + " -",
+        "\n" * 1_000_000,
+        "A " * 40 + "- " * 9,
+    ):
         heading_of(text)
     assert time.monotonic() - began < 2

@@ -318,6 +318,20 @@ def test_the_article_shows_the_topics_quotes_in_the_order_of_the_text(tmp_path: 
     assert passages[0].anchor.span == Span(0, 10)
 
 
+def test_quotes_are_counted_apart_from_the_places_that_they_share(tmp_path: Path, topic: Topic) -> None:
+    library = Library(tmp_path, topic)
+    assert library.tally("a") == (6, None), "nothing is read to count"
+    library.anchor(quote_of(topic, "russia", "peace").model_copy(update={"quote": "said Kyiv"}))
+    assert library.tally("a") == (6, 5), "one has no place, and what is in no cell is not counted"
+    assert library.tally("empty") == (0, None)
+    (again := topic.model_dump(by_alias=True))["positions"]["ukraine"]["war"] = {
+        "quotes": [{"quote": "one peace, said Moscow", "source": "a", "stance": "oppose"}]
+    }
+    twice = Library(tmp_path, Topic.model_validate(again))
+    twice.quotes_in("a")
+    assert twice.tally("a") == (7, 5)
+
+
 def test_an_article_without_quotes_has_none(tmp_path: Path, topic: Topic) -> None:
     library = Library(tmp_path, topic)
     assert library.quotes_in("empty") == ()
