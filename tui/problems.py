@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from model.intake.intake import new_text
 from model.plain import one_line
-from model.problem import Severity
+from model.problem import Severity, gravest
 from model.quotes.sources import SEEDS
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.faces import shorten
@@ -71,7 +71,7 @@ class Problems(Screen[None]):
         self.query_one("#summary", Static).update(self._summary())
         shown = self.query_one(LongList)
         at = shown.highlighted or 0
-        self.problems = self.session.problems[:_MOST]
+        self.problems = gravest(self.session.problems, _MOST)
         self.texts = self.session.new_texts[:_MOST]
         shown.show([*map(self._content, self.problems), *map(self._text_content, self.texts)])
         listed = len(self.problems) + len(self.texts)
@@ -92,7 +92,7 @@ class Problems(Screen[None]):
             checked = "every quote is in its source" if self.session.verified else "the quotes are being checked"
             return Content.styled(f"No problems: the file can be read, {checked}.", "$text-success")
         kept = "" if self.session.is_current or self.session.is_blank else " The matrix shows the last good version."
-        more = f" The first {_MOST} are listed." if total > _MOST else ""
+        more = f" {_MOST} are listed, errors first." if total > _MOST else ""
         counts = f"{counted(errors, 'error')}, {counted(total - errors, 'warning')}"
         return Content(f"{counts}.{kept}{more} Enter opens your editor at the place.")
 
