@@ -69,7 +69,7 @@ class Matrix:
 
 
 def latest_date(topic: Topic) -> date:
-    """Give the last day that a quote of the topic may have; without quotes the last source's; else today."""
-    dates = [found.last for *_, quote in topic.quotes() if (found := topic.date_of(quote)) is not None]
-    dates = dates or [source.published.last for source in topic.sources.values() if source.published is not None]
+    """Give the day that the latest quote surely has reached; without quotes that of the latest source; else today."""
+    dates = [found.first for *_, quote in topic.quotes() if (found := topic.date_of(quote)) is not None]
+    dates = dates or [source.published.first for source in topic.sources.values() if source.published is not None]
     return max(dates) if dates else date.today()  # noqa: DTZ011 - the user's own calendar day is meant
