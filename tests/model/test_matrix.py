@@ -34,6 +34,19 @@ def test_one_quote_of_which_only_the_year_is_known_makes_no_other_cell_stale() -
     assert matrix.quote_count == 2
 
 
+def test_a_verdict_counts_that_was_given_after_the_latest_quote() -> None:
+    told = {"quotes": quotes_of([("support", "2025-05-20")])}
+    for since, as_of in (("2025-06-03", date(2025, 6, 3)), ("2025-06", date(2025, 6, 1))):
+        matrix = Matrix(topic_of({("ada", "tolls"): {"stance": "oppose", "since": since, **told}}))
+        assert (matrix.as_of, matrix.cell("ada", "tolls").stance) == (as_of, "oppose")
+    assert Matrix(matrix.topic, date(2025, 5, 20)).cell("ada", "tolls").stance == "support", "read at an earlier date"
+    assert Matrix(topic_of({("ada", "tolls"): {"since": "2025-06-03", **told}})).as_of == date(2025, 5, 20), (
+        "no verdict"
+    )
+    alone = Matrix(topic_of({("ada", "tolls"): {"stance": "oppose", "since": "2025-06-03"}}))
+    assert alone.cell("ada", "tolls").stance == "oppose"
+
+
 def test_without_dated_quotes_the_latest_source_dates_the_matrix_and_without_any_it_is_today() -> None:
     assert Matrix(topic_of({})).as_of == date(2025, 5, 10)
     undated = {("ada", "tolls"): {"quotes": quotes_of([("support", "")], source="weekly")}}
