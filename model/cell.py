@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from model.schema import PartialDate, Quote, Stance, Topic
 
@@ -90,7 +90,7 @@ class Cell:
 
 
 def read_cell(topic: Topic, party: str, issue: str, as_of: date) -> Cell:
-    """Read a cell at a date: quotes that are surely not later count, a verdict counts from its `since`.
+    """Read a cell at a date: quotes that are not surely later count, a verdict counts from its `since`.
 
     Undated quotes count whatever the date.
     """
@@ -98,7 +98,7 @@ def read_cell(topic: Topic, party: str, issue: str, as_of: date) -> Cell:
     if position is None:
         return Cell(party, issue, None, _NO_QUOTES, (), None, Gap.EMPTY)
     dated = (Evidence(number, quote, topic.date_of(quote)) for number, quote in enumerate(position.quotes))
-    evidence = tuple(sorted((item for item in dated if item.date is None or item.date.last <= as_of), key=_order))
+    evidence = tuple(sorted((item for item in dated if item.date is None or item.date.first <= as_of), key=_order))
     verdict = position.stance if position.since is None or position.since.first <= as_of else None
     contradiction = find_contradiction(evidence, topic.scale)
     derived = derive(evidence, contradiction, topic.scale)
@@ -109,11 +109,14 @@ _NO_QUOTES = Derived(None, mixed=False, rule="no quotes")
 
 
 def derive(evidence: Sequence[Evidence], contradiction: Contradiction | None, scale: Mapping[str, Stance]) -> Derived:
-    """Derive the stance of quotes ordered by date: that of the latest day, unless they are mixed."""
+    """Derive the stance of quotes ordered by date: that of all that may be the latest, unless they are mixed."""
     if not evidence:
         return _NO_QUOTES
-    latest = [item for item in evidence if item.date == evidence[-1].date]
-    day = f"of {latest[0].date}" if latest[0].date else "without a date"
+    latest = _from(evidence, evidence[-1].date.first) if evidence[-1].date else evidence
+    dates = list(dict.fromkeys(str(item.date) for item in latest if item.date))
+    day = f"of {dates[0]}" if dates else "without a date"
+    if len(dates) > 1:
+        day = f"of which any may be the latest ({', '.join(dates)})"
     quotes = f"the {len(latest)} quotes" if len(latest) > 1 else "the quote"
     stances = list(dict.fromkeys(item.quote.stance for item in latest))
     if len(stances) > 1:
@@ -124,18 +127,16 @@ def derive(evidence: Sequence[Evidence], contradiction: Contradiction | None, sc
         words = " and ".join(scale[item.quote.stance].label for item in sides)
         return Derived(None, mixed=True, rule=f"{words} within {WINDOW_DAYS} days")
     agree = "agree" if len(latest) > 1 else "decides"
-    rule = f"{quotes} {day}, the latest, {agree}"
+    rule = f"{quotes} {day} {agree}" if len(dates) > 1 else f"{quotes} {day}, the latest, {agree}"
     return Derived(stances[0], mixed=False, rule=rule)
 
 
 def find_contradiction(evidence: Sequence[Evidence], scale: Mapping[str, Stance]) -> Contradiction | None:
-    """Find quotes that clash within the window that ends with the latest quote."""
-    recent = list(evidence)
-    if recent and (latest := recent[-1].date) is not None:
-        since = latest.last - timedelta(days=WINDOW_DAYS)
-        recent = [item for item in recent if item.date is not None and item.date.last >= since]
-    if not recent:
+    """Find quotes that clash, or may clash, within the window that ends with the latest quote."""
+    if not evidence:
         return None
+    latest = evidence[-1].date
+    recent = _from(evidence, _window_to(latest.first)) if latest else list(evidence)
     values = [scale[item.quote.stance].value for item in recent]
     top, bottom = max(values), min(values)
     if not clash(top, bottom, scale):
@@ -152,6 +153,16 @@ def clash(one: float, other: float, scale: Mapping[str, Stance]) -> bool:
     return one * other < 0 and abs(one - other) > _CLASH * (max(levels) - min(levels))
 
 
+def _from(evidence: Iterable[Evidence], day: date) -> list[Evidence]:
+    """Give the quotes that may be of a day or later: a month or a year is as late as its last day."""
+    return [item for item in evidence if item.date is not None and item.date.last >= day]
+
+
+def _window_to(day: date) -> date:
+    """Give the first day of the window that ends with a day."""
+    return day - min(timedelta(days=WINDOW_DAYS), day - date.min)  # there is no day before the year 1
+
+
 def _order(item: Evidence) -> tuple[date, date, int]:
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.min)
     is_told, is_direct = bool(item.quote.via), item.quote.kind == "direct"
@@ -161,7 +172,6 @@ def _order(item: Evidence) -> tuple[date, date, int]:
 def _gap(evidence: Sequence[Evidence], as_of: date) -> Gap | None:
     if not evidence:
         return Gap.EMPTY
-    latest = evidence[-1].date
-    if latest is not None and latest.last < as_of - timedelta(days=WINDOW_DAYS):
+    if evidence[-1].date is not None and not _from(evidence, _window_to(as_of)):
         return Gap.STALE
     return Gap.SINGLE_SOURCE if len({item.quote.source for item in evidence}) == 1 else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Matrix:
-    """A topic read at a date, by default that of its latest quote. Cells are read when asked for, then kept."""
+    """A topic read at a date, by default that of its latest quote or verdict. Cells are read once, when asked for."""
 
     def __init__(self, topic: Topic, as_of: date | None = None) -> None:
         self.topic = topic
@@ -69,7 +69,16 @@ class Matrix:
 
 
 def latest_date(topic: Topic) -> date:
-    """Give the last day that a quote of the topic may have; without quotes the last source's; else today."""
-    dates = [found.last for *_, quote in topic.quotes() if (found := topic.date_of(quote)) is not None]
-    dates = dates or [source.published.last for source in topic.sources.values() if source.published is not None]
+    """Give the day that the latest quote or verdict surely has reached, so that all of them count.
+
+    Where no quote is dated, the latest source stands for them; without any date it is today.
+    """
+    dates = [found.first for *_, quote in topic.quotes() if (found := topic.date_of(quote)) is not None]
+    dates = dates or [source.published.first for source in topic.sources.values() if source.published is not None]
+    dates += [
+        position.since.first
+        for row in topic.positions.values()
+        for position in row.values()
+        if position.stance is not None and position.since is not None
+    ]
     return max(dates) if dates else date.today()  # noqa: DTZ011 - the user's own calendar day is meant

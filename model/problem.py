@@ -64,6 +64,12 @@ def file_problem(file: str, message: str, hint: str = "") -> Problem:
     return Problem(one_line(file), 1, 1, one_line(message), one_line(hint))
 
 
+def gravest(problems: Sequence[Problem], most: int) -> list[Problem]:
+    """Cut a list of problems: warnings go before errors do, and what is kept stays in its order."""
+    by_weight = sorted(range(len(problems)), key=lambda at: problems[at].severity is not Severity.ERROR)
+    return [problems[at] for at in sorted(by_weight[:most])]
+
+
 def shorten(text: str) -> str:
     """Cut a message or hint that holds an id or text as long as the file."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

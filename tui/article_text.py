@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,14 @@ def marked_in(library: Library, source: str) -> tuple[Marked, ...]:
         if passage.anchor.span is not None:
             grouped.setdefault(passage.anchor.span, []).append((passage.party, passage.issue, passage.number))
     return tuple(Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items()))
+
+
+def text_of(library: Library, source: str) -> str:
+    """Give the text of an article, "" where it cannot be read."""
+    try:
+        return library.text(source)
+    except SourceError:
+        return ""
 
 
 class Text(Scroller):
@@ -144,3 +152,28 @@ def occurrences(text: str, wanted: str) -> list[Span]:
     """Find a text as `pattern_of` does."""
     pattern = pattern_of(wanted)
     return [] if pattern is None else [Span(*found.span()) for found in pattern.finditer(text)]
+
+
+def match_from(matches: Sequence[Span], here: int, step: int, *, first: bool) -> Span:
+    """Give the next match (step 1) or the one before (step -1), round the ends; `first` takes one at the place, too."""
+    starts = [match.start for match in matches]
+    at = bisect_left(starts, here) if first or step < 0 else bisect_right(starts, here)
+    return matches[(at if step > 0 else at - 1) % len(matches)]
+
+
+def again(words: str, start: int, text: str) -> Span | None:
+    """Find words in a text that may have changed: where they were, else the nearest place; None when they have gone."""
+    places = [at for at in (text.rfind(words, 0, start + len(words)), text.find(words, start)) if at >= 0]
+    at = min(places, key=lambda at: abs(at - start), default=None)
+    return None if at is None else Span(at, at + len(words))
+
+
+def carried(span: Span | None, old: str, new: str) -> Span | None:
+    """Give the place, in a text that was changed, of what had a place in the old one; None when the words have gone."""
+    if span is None:
+        return None
+    start, end = old.rfind("\n", 0, span.start) + 1, old.find("\n", span.end)
+    if line := again(old[start : end if end >= 0 else len(old)], start, new):  # a single word stands in many places
+        moved = line.start - start
+        return Span(span.start + moved, span.end + moved)
+    return again(old[span.start : span.end], span.start, new)

@@ -14,7 +14,7 @@ import typer
 from model import __version__
 from model.file.loader import load
 from model.plain import one_line
-from model.problem import Problem, Severity
+from model.problem import Problem, Severity, gravest
 from model.quotes.sources import Library
 from model.quotes.verify import quote_problems
 from model.review.decision_file import NAME, read_decisions
@@ -105,7 +105,7 @@ def check(
     if as_json:
         typer.echo(json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
-        for problem in problems[:MOST]:
+        for problem in gravest(problems, MOST):
             typer.echo(f"{report(problem, width(sys.stdout))}\n")
         typer.echo(_verdict(file, loaded.topic, errors, len(problems)))
     raise typer.Exit(1 if errors else 0)
@@ -129,7 +129,7 @@ def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:
         counts = (counted(len(topic.parties), "party"), counted(len(topic.issues), "issue"), counted(quotes, "quote"))
         kept = "; every quote is word for word in its source" if quotes else ""
         return f"{name}: no problems. {', '.join(counts)}{kept}."
-    more = f" The first {MOST} are shown." if total > MOST else ""
+    more = f" {MOST} are shown, errors first." if total > MOST else ""
     return f"{name}: {counted(errors, 'error')}, {counted(total - errors, 'warning')}.{more}"
 
 

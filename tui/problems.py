@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from model.intake.intake import new_texts
 from model.plain import one_line
-from model.problem import Severity
+from model.problem import Severity, gravest
 from model.quotes.sources import SEEDS
 from tui.background import in_background
 from tui.chrome import Crumbs, KeyLine, Status
@@ -73,7 +73,7 @@ class Problems(Screen[None]):
         self.query_one("#summary", Static).update(self._summary())
         shown = self.query_one(LongList)
         at = shown.highlighted or 0
-        self.problems = self.session.problems[:_MOST]
+        self.problems = gravest(self.session.problems, _MOST)
         self.texts = self.session.new_texts[:_MOST]
         if new := [file for file in self.texts if file not in self._looked_at]:
             self._looked_at |= dict.fromkeys(new)
@@ -104,7 +104,7 @@ class Problems(Screen[None]):
             checked = "every quote is in its source" if self.session.verified else "the quotes are being checked"
             return Content.styled(f"No problems: the file can be read, {checked}.", "$text-success")
         kept = "" if self.session.is_current or self.session.is_blank else " The matrix shows the last good version."
-        more = f" The first {_MOST} are listed." if total > _MOST else ""
+        more = f" {_MOST} are listed, errors first." if total > _MOST else ""
         counts = f"{counted(errors, 'error')}, {counted(total - errors, 'warning')}"
         return Content(f"{counts}.{kept}{more} Enter opens your editor at the place.")
 

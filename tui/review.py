@@ -10,11 +10,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from model.plain import one_line
-from model.quotes.folding import Span
 from model.quotes.sources import SourceError
 from model.review.review import Order
 from tui.agenda import Agenda
-from tui.article_text import Text
+from tui.article_text import Text, again, text_of
 from tui.candidate import about, summary
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.deciding import accept, accept_sure, amend, let_wait, reject
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from model.quotes.folding import Span
     from model.review.decisions import Pair
     from model.review.review import Waiting
     from tui.app import ParleyApp
@@ -186,8 +186,8 @@ class Review(Screen[None]):
         from tui.source import Article  # noqa: PLC0415 - not all look closer
 
         if (item := self.item) is not None:
-            one = item.candidate
-            self.app.push_screen(Article(self.session, item.source, None, Span(one.start, one.end)))
+            place = place_of(item, text_of(self.session.library, item.source))
+            self.app.push_screen(Article(self.session, item.source, None, place))
 
     def action_open_url(self) -> None:
         """Open the web page of the candidate's article."""
@@ -283,7 +283,4 @@ _SETTLED = {
 
 def place_of(waiting: Waiting, text: str) -> Span | None:
     """Give the place of a candidate in its article as it is now; None when the words have gone."""
-    start, words = waiting.candidate.start, waiting.candidate.quote
-    if not text.startswith(words, start):
-        start = text.find(words)
-    return Span(start, start + len(words)) if start >= 0 else None
+    return again(waiting.candidate.quote, waiting.candidate.start, text)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 from textual.widgets import Static
 
 from model.plain import one_line
-from model.quotes.sentences import Taken, take
+from model.quotes.sentences import Taken, take, take_again
 from model.quotes.sources import SourceError
 from tui import wording
 from tui.about import about_quote, about_source
-from tui.article_text import Marked, Text, marked_in, occurrences
+from tui.article_text import Marked, Text, carried, marked_in, match_from, occurrences, text_of
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
 from tui.find import Finding, FindLine
@@ -53,6 +52,8 @@ class Article(Finding):
         self._shown_place: Span | None = None
         self._find_began = (quote, span)
         self._marked: tuple[Marked, ...] = ()
+        self._library = session.library  # as it is shown; the session has a new one before the screens are told
+        self._text = text_of(session.library, source)  # all places are places in it
         self._taken: Taken | None = None  # what is being taken from the text as a new quote
 
     def compose(self) -> ComposeResult:
@@ -101,7 +102,8 @@ class Article(Finding):
         quote_began, span_began = self._find_began
         self.quote, self._find_began = self._followed(self.quote), (self._followed(quote_began), span_began)
         self._topic = self.session.topic
-        self._marked = marked_in(self.session.library, self.source)
+        self._follow_text()
+        self._marked = marked_in(self._library, self.source)
         self._show(scroll=self._place() != self._shown_place)  # else a reader keeps the line that he has scrolled to
 
     @property
@@ -116,18 +118,31 @@ class Article(Finding):
         position = self.session.topic.position(found[0], found[1])
         return found if position is not None and position.quotes[found[2]].source == self.source else None
 
-    def _text(self) -> str:
-        try:
-            return self.session.library.text(self.source)
-        except SourceError:
-            return ""
+    def _follow_text(self) -> None:
+        """Find what is marked or being taken in the article as it is now; say what has gone."""
+        self._library = self.session.library
+        old, self._text = self._text, text_of(self._library, self.source)
+        if old == self._text:
+            return
+        marked, taken = self.span, self._taken
+        quote_began, span_began = self._find_began
+        self.span, self._find_began = (
+            carried(marked, old, self._text),
+            (quote_began, carried(span_began, old, self._text)),
+        )
+        place = carried(taken.span, old, self._text) if taken else None
+        self._taken = take_again(self._text, place) if place else None
+        if taken and self._taken is None:
+            self._app.say("The sentences that were taken are no longer in the article.", wrong=True)
+        elif marked and self.span is None and self.quote is None:
+            self._app.say("The words that were marked are no longer in the article.", wrong=True)
 
     def _show(self, *, scroll: bool = True) -> None:
         self._shown_place = self._place()
         self.query_one("#about", Static).update(Content("\n").join(self._about()))
         self._show_lines()
         marks = [(marked.span, self._tone(marked.quotes[0])) for marked in self._marked]
-        self.pane.show(self._text(), marks, self._shown_place, scroll=scroll)
+        self.pane.show(self._text, marks, self._shown_place, scroll=scroll)
 
     def _tone(self, quote: QuoteRef) -> str:
         party, issue, number = quote
@@ -140,14 +155,10 @@ class Article(Finding):
         if self.quote is not None:
             names = [one_line(topic.parties[self.quote[0]].name), one_line(topic.issues[self.quote[1]].name)]
         self.query_one(Crumbs).show(self.session, *names, wording.outlet(topic.sources[self.source], self.source))
-        at = self._at()
-        notes = [
-            f"quote {at + 1} of {len(self._marked)}"
-            if at is not None
-            else f"{wording.counted(len(self._marked), 'quote')} here"
-        ]
+        at, count = self._at(), len(self._marked)
+        notes = [f"quote {at + 1} of {count}" if at is not None else f"{counted(count, 'quote')} here"]
         if self.sought:
-            matches, place = occurrences(self._text(), self.sought), self._place()
+            matches, place = occurrences(self._text, self.sought), self._place()
             which = matches.index(place) if place in matches else None
             notes = [wording.found(self.sought, which, len(matches)), *notes]
         if self._taken is not None:
@@ -164,7 +175,7 @@ class Article(Finding):
         if (item := self.item) is None:
             return self.span
         try:
-            return self.session.library.anchor(item.quote).span
+            return self._library.anchor(item.quote).span
         except SourceError:
             return None
 
@@ -239,7 +250,7 @@ class Article(Finding):
     def action_add_quote(self) -> None:
         """Begin to take sentences from the text: at the place of interest, or where a reader has scrolled to."""
         place, pane = self._place(), self.pane
-        self._taken = take(self._text(), place.start if place and pane.is_in_sight(place) else pane.first_in_sight())
+        self._taken = take(self._text, place.start if place and pane.is_in_sight(place) else pane.first_in_sight())
         if self._taken is None:
             self._app.say("There is no text here to take a quote from.", wrong=True)
         self._show()
@@ -267,7 +278,7 @@ class Article(Finding):
     def action_open(self) -> None:
         """Code what was taken."""
         if self._taken is not None and (place := self._place()) is not None:
-            self._app.change(self._code(self._text()[place.start : place.end]))
+            self._app.change(self._code(self._text[place.start : place.end]))
 
     async def _code(self, passage: str) -> None:
         """Show the form; whoever leaves it finds the sentences still taken."""
@@ -294,14 +305,10 @@ class Article(Finding):
 
     def go_on(self, step: int, *, first: bool = False) -> None:
         """Make a match the place of interest."""
-        matches = occurrences(self._text(), self.sought)
+        matches = occurrences(self._text, self.sought)
         if matches:
             place = self._place()
-            here = place.start if place is not None else 0
-            starts = [match.start for match in matches]
-            at = bisect_left(starts, here) if first else bisect_right(starts, here)
-            at = at if step > 0 else bisect_left(starts, here) - 1
-            self.quote, self.span = None, matches[at % len(matches)]
+            self.quote, self.span = None, match_from(matches, place.start if place else 0, step, first=first)
 
     def show_found(self) -> None:
         """Show the place of interest."""

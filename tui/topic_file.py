@@ -13,7 +13,7 @@ from model.edit.edit import edit
 from model.edit.operations import ClashError, EditError
 from model.file.loader import Loaded, load, parse
 from model.plain import one_line
-from model.problem import known_words, shorten
+from model.problem import gravest, known_words, shorten
 from model.save.refusal import ReplaceRefusedError, SaveError
 from model.save.save import save
 from model.schema import PartialDate
@@ -64,7 +64,7 @@ def read_topic(file: Path) -> tuple[Loaded, Topic]:
     """Load a file and its topic; print what is wrong, and end the command, when it says none."""
     loaded = read_file(file)
     if loaded.topic is None:
-        for problem in loaded.problems[:MOST]:
+        for problem in gravest(loaded.problems, MOST):
             typer.echo(f"{report(problem, width(sys.stderr))}\n", err=True)
         refuse(f"{file} must be corrected first; `parley check` lists all of it")
     return loaded, loaded.topic

@@ -93,7 +93,7 @@ def read(text: str, file: str) -> tuple[Document, list[Problem]]:
 
         offset, message, hint = explain(error, text)
         return bare, [bare.problem(offset, message, hint)]
-    return Document(file, text, _value(root), lambda _: root), composer.problems
+    return Document(file, text, _value(root), lambda _: root), composer.errors + composer.warnings
 
 
 def _tree(document: Document, *, odd: bool) -> Node | None:
@@ -123,7 +123,8 @@ class _Composer:
 
     def __init__(self, document: Document, *, odd: bool) -> None:
         self.document, self.odd = document, odd
-        self.problems: list[Problem] = []
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
         self._anchors: dict[str, _Anchored] = {}
         self._unused: dict[str, int] = {}
         self._open: list[_Open] = []
@@ -191,10 +192,10 @@ class _Composer:
     def _check_use(self, name: str) -> None:
         """Warn of an anchor without an alias: most likely the first word of a text, which YAML swallowed."""
         start = self._unused.pop(name, None)
-        if start is not None and len(self.problems) < MAX_PROBLEMS:
+        if start is not None and len(self.warnings) < MAX_PROBLEMS:
             message, hint = f'nothing refers to the anchor "&{name}"', "put a text that starts with & in quotes"
             warning = Severity.WARNING
-            self.problems.append(self.document.problem(start, message, hint, length=len(name) + 1, severity=warning))
+            self.warnings.append(self.document.problem(start, message, hint, length=len(name) + 1, severity=warning))
 
     def _end(self, event: _Event) -> Node:
         block = self._open.pop()
@@ -260,13 +261,13 @@ class _Composer:
             yield from (*item.pairs, *item.merged)
 
     def _duplicate(self, key: Scalar, first: Scalar) -> None:
-        if len(self.problems) >= MAX_PROBLEMS:
+        if len(self.errors) >= MAX_PROBLEMS:
             return
         line = self.document.line_and_column(first.start)[0]
         message = f'duplicate key "{key.text}" (first used on line {line})'
         hint = "delete one of them: most YAML tools silently keep only the last"
         length = key.end - key.start
-        self.problems.append(self.document.problem(key.start, message, hint, length=length, first=first.start))
+        self.errors.append(self.document.problem(key.start, message, hint, length=length, first=first.start))
 
     def _refuse_tag(self, event: _Event) -> None:
         start = event.start_mark.index

@@ -14,7 +14,7 @@ from model.file.composer import read
 from model.file.document import Document
 from model.file.references import reference_problems
 from model.file.values import no_garbage_collection
-from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem
+from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem, gravest
 from model.schema import Topic
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
     problems = sorted({*problems, *found}, key=lambda problem: (problem.line, problem.column, problem.message))
     if any(problem.severity is Severity.ERROR for problem in problems):
         topic = None
-    return Loaded(path, topic, tuple(problems[:MAX_PROBLEMS]), document, digest)
+    return Loaded(path, topic, tuple(gravest(problems, MAX_PROBLEMS)), document, digest)
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:

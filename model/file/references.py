@@ -5,7 +5,6 @@ They read the data and not the topic, so that they are reported together with wh
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.problem import MAX_PROBLEMS, Problem, Severity, known_words
@@ -32,8 +31,15 @@ class _Finding(NamedTuple):
 
 def reference_problems(document: Document) -> list[Problem]:
     """Find every id that leads nowhere, and what makes a topic hard to read."""
-    findings = islice(_References(document.data()).findings(), MAX_PROBLEMS)
-    return [_problem(finding, document) for finding in findings]
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for finding in _References(document.data()).findings():
+        kept = errors if finding.severity is Severity.ERROR else warnings
+        if len(kept) < MAX_PROBLEMS:  # of each: no number of warnings may hide an error
+            kept.append(_problem(finding, document))
+        elif kept is errors:
+            break
+    return errors + warnings
 
 
 def _problem(finding: _Finding, document: Document) -> Problem:

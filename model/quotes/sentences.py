@@ -81,3 +81,10 @@ def take(text: str, offset: int) -> Taken | None:
     found = sentences(text)
     at = max(0, bisect_right([sentence.start for sentence in found], offset) - 1)
     return Taken(found, at, at) if found else None
+
+
+def take_again(text: str, span: Span) -> Taken | None:
+    """Take the sentences that make up a span; None where it is no longer a row of whole sentences."""
+    first, last = take(text, span.start), take(text, span.end - 1)
+    taken = Taken(first.sentences, first.first, last.last) if first and last else None
+    return taken if taken and taken.span == span else None

@@ -98,6 +98,16 @@ async def test_status_and_keys_stay_at_the_foot_of_a_review_in_which_nothing_wai
         await reader.until(lambda: "? help" in reader.lines[-1] and "no problems" in reader.lines[-2], "the foot")
 
 
+async def test_an_error_below_a_thousand_warnings_is_found_in_the_list(write) -> None:
+    issues = "".join(f"  a{number}: {{name: A{number}}}\n" for number in range(1_100))
+    text = f"issues:\n{issues}parties: {{p: {{name: P}}}}\npositions: {{p: {{a0: {{stance: nonsense}}}}}}\n"
+    async with reading(write(text)) as reader:
+        await reader.press("5")
+        await reader.sees("1 error, 999 warnings. 500 are listed, errors first.")
+        await reader.press("G")
+        await reader.sees('error: unknown stance "nonsense"')
+
+
 async def test_parties_without_issues_are_named(write) -> None:
     async with reading(write(NO_ISSUES)) as reader:
         await reader.sees("North")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from topics import Quotes, quotes_of, topic_of
 
 from model.cell import Cell, Gap, clash, read_cell
-from model.schema import DEFAULT_SCALE, Stance
+from model.schema import DEFAULT_SCALE, PartialDate, Stance
 
 JUNE = date(2025, 6, 1)
 
@@ -42,6 +42,34 @@ def test_of_one_day_the_partys_own_words_are_read_before_what_its_opponents_tell
 def test_quotes_of_the_latest_day_that_agree_say_how_many_they_are() -> None:
     cell = cell_of([("oppose", "2025-05-20"), ("oppose", "2025-05-20")])
     assert cell.derived.rule == "the 2 quotes of 2025-05-20, the latest, agree"
+
+
+def test_a_quote_of_which_only_the_month_is_known_may_be_the_latest_and_is_not_passed_over() -> None:
+    cell = cell_of([("support", "2025-05-02"), ("conditional", "2025-05")])
+    assert (cell.stance, cell.mixed) == (None, True)
+    assert cell.derived.rule == (
+        "the 2 quotes of which any may be the latest (2025-05, 2025-05-02) disagree (conditional, support)"
+    )
+    agreed = cell_of([("support", "2025-05-02"), ("oppose", "2025-03-01"), ("support", "2025")])
+    assert agreed.derived.rule == "the 2 quotes of which any may be the latest (2025, 2025-05-02) agree"
+    assert cell_of([("conditional", "2025-05-20"), ("support", "2025-04")]).stance == "conditional"
+
+
+def test_a_turn_that_may_lie_within_the_window_is_not_taken_for_a_change_of_mind() -> None:
+    assert cell_of([("support", "2025-04-20"), ("oppose", "2025-05")]).mixed
+    assert cell_of([("support", "2025-03-20"), ("oppose", "2025-05")]).stance == "oppose"
+
+
+def test_a_cell_is_not_called_stale_for_a_quote_of_which_only_the_year_is_known() -> None:
+    quotes = [("support", "2025-02-01"), ("support", "2025")]
+    assert cell_of(quotes, date(2025, 6, 1)).gap is Gap.SINGLE_SOURCE
+    assert cell_of(quotes, date(2026, 2, 1)).gap is Gap.STALE
+
+
+@pytest.mark.parametrize("when", ["0001", "0001-01", "0001-01-01"])
+def test_a_slip_in_the_year_ends_no_program(when: str) -> None:
+    cell = cell_of([("support", when), ("oppose", when)], date(1, 1, 2))
+    assert (cell.mixed, cell.gap) == (True, Gap.SINGLE_SOURCE)
 
 
 def test_quotes_of_one_day_that_disagree_give_no_stance() -> None:
@@ -97,7 +125,8 @@ def test_a_verdict_counts_only_from_its_day() -> None:
 def test_a_quote_later_than_the_reading_date_is_not_known_yet() -> None:
     quotes = [("support", "2025-05-01"), ("oppose", "2025-05-20")]
     assert cell_of(quotes, date(2025, 5, 19)).stance == "support"
-    assert cell_of([("support", "2025-05")], date(2025, 5, 30)).silent, "the month may mean its last day"
+    assert cell_of([("support", "2025-05")], date(2025, 4, 30)).silent
+    assert cell_of([("support", "2025-05")], date(2025, 5, 1)).stance == "support", "the month may mean its first day"
 
 
 def test_a_quote_without_a_date_has_its_sources() -> None:
@@ -144,15 +173,26 @@ def test_only_the_two_ends_of_a_scale_of_ones_own_contradict(
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(list(DEFAULT_SCALE)), st.dates(date(2025, 1, 1), date(2025, 12, 31))), max_size=8
+        st.tuples(
+            st.sampled_from(list(DEFAULT_SCALE)),
+            st.dates(date(2025, 3, 1), date(2025, 7, 31)),
+            st.sampled_from([len("2025"), len("2025-05"), len("2025-05-19")]),
+        ),
+        max_size=6,
     )
 )
-def test_a_cell_never_claims_more_than_its_quotes(given_quotes: list[tuple[str, date]]) -> None:
-    cell = cell_of([(stance, str(day)) for stance, day in given_quotes], date(2025, 12, 31))
-    latest = {stance for stance, day in given_quotes if day == max(day for _, day in given_quotes)}
+def test_a_cell_never_claims_more_than_its_quotes(drawn: list[tuple[str, date, int]]) -> None:
+    given_quotes = [(stance, str(day)[:length]) for stance, day, length in drawn]
+    cell = cell_of(given_quotes, date(2025, 12, 31))
+    spans = [(stance, PartialDate.parse(text)) for stance, text in given_quotes]
     assert len(cell.evidence) == len(given_quotes)
     if cell.stance is not None:
-        assert latest == {cell.stance}
+        for late in range(len(spans)):  # each may have been said on its last day, and all others on their first
+            days = [span.last if at == late else span.first for at, (_, span) in enumerate(spans)]
+            told = [(stance, day) for (stance, _), day in zip(spans, days, strict=True)]
+            window = {stance for stance, day in told if max(days) - day <= timedelta(30)}
+            assert {stance for stance, day in told if day == max(days)} == {cell.stance}
+            assert not {"support", "oppose"} <= window
         assert cell.contradiction is None
     else:
         assert cell.mixed == bool(given_quotes)

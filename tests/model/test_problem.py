@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.problem import Problem, Severity, file_problem, known_words, shorten
+from model.problem import Problem, Severity, file_problem, gravest, known_words, shorten
 
 
 def test_a_problem_starts_with_a_place_that_editors_jump_to() -> None:
@@ -47,6 +47,15 @@ def test_a_word_is_found_by_its_other_names_and_shown_with_the_first() -> None:
     listed = "(parties: us (United States), france)"
     assert known_words("Amerika", ["us", "france"], "parties", names) == f'did you mean "us" (United States)? {listed}'
     assert known_words("frence", ["us", "france"], "parties", names) == f'did you mean "france"? {listed}'
+
+
+def test_of_a_list_cut_short_the_errors_stay_and_all_stand_in_their_order() -> None:
+    problems = [
+        Problem("p", line, 1, "m", severity=Severity(kind)) for line, kind in enumerate(["warning", "error"] * 3)
+    ]
+    assert [each.line for each in gravest(problems, 4)] == [0, 1, 3, 5]
+    assert [each.line for each in gravest(problems, 2)] == [1, 3]
+    assert gravest(problems, 9) == problems
 
 
 def test_a_long_list_of_known_words_is_cut() -> None:

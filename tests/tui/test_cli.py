@@ -127,7 +127,19 @@ def test_check_of_a_folder_by_mistake_says_nothing_of_decisions_beside_it(parley
 def test_of_hundreds_of_problems_the_first_are_printed_and_all_are_counted(parley, write) -> None:
     done = parley("check", write("title: x\n" + "".join(f"wrong{number}: 1\n" for number in range(300))))
     assert done.stdout.count("unknown key") == 20
-    assert "300 errors, 0 warnings. The first 20 are shown." in done.stdout
+    assert "300 errors, 0 warnings. 20 are shown, errors first." in done.stdout
+
+
+def test_an_error_below_a_thousand_warnings_is_printed_and_fails_a_build(parley, write) -> None:
+    issues = "".join(f"  a{number}: {{name: A{number}}}\n" for number in range(1_100))
+    path = write(f"issues:\n{issues}parties: {{p: {{name: P}}}}\npositions: {{p: {{a0: {{stance: nonsense}}}}}}\n")
+    done = parley("check", path)
+    assert done.returncode == 1
+    assert 'error: unknown stance "nonsense"' in done.stdout
+    assert "1 error, 999 warnings. 20 are shown, errors first." in done.stdout
+    shown = parley("show", "--topic", path)
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert 'error: unknown stance "nonsense"' in shown.stderr
 
 
 # show

@@ -161,6 +161,26 @@ def test_a_file_with_thousands_of_problems_does_not_hang(name: str) -> None:
     check_all(loaded)
 
 
+WARNED = "".join(f"  a{number}: {{name: A{number}}}\n" for number in range(1_100))
+ANCHORS = "".join(f"  a{number}: &a {{name: A{number}, proposition: A.}}\n" for number in range(1_100))
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (f"parties: {{p: {{name: P}}}}\nissues:\n{WARNED}positions: {{p: {{a0: {{stance: nonsense}}}}}}\n", "stance"),
+        (f"parties: {{p: {{name: P}}}}\nissues:\n{WARNED}surprise: 1\n", "unknown key"),
+        (f"issues:\n{ANCHORS}parties: {{p: {{name: P}}}}\nparties: {{}}\n", "duplicate key"),
+    ],
+)
+def test_a_thousand_warnings_hide_no_error(text: str, error: str) -> None:
+    loaded = parse(text.encode(), Path("p.yaml"))
+    errors = [problem.message for problem in loaded.problems if problem.severity is Severity.ERROR]
+    assert [error in message for message in errors] == [True]
+    assert len(loaded.problems) == MAX_PROBLEMS
+    check_all(loaded)
+
+
 def test_names_as_long_as_the_file_are_cut_in_messages_and_hints() -> None:
     text = "parties:\n" + "".join(f"  ? {'a' * 200_000}{number}\n  : {{name: A{number}}}\n" for number in range(8))
     text += f"  b: {{name: B, members: [&x {'b' * 500_000}{', *x' * 2_000}]}}\n"

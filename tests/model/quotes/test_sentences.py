@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.quotes.sentences import sentences, take
+from model.quotes.folding import Span
+from model.quotes.sentences import sentences, take, take_again
 
 
 def texts(text: str) -> list[str]:
@@ -63,3 +64,12 @@ def test_before_the_first_sentence_the_first_is_taken_and_an_empty_text_has_none
     assert taken is not None
     assert taken.span.start == 2
     assert take(" \n", 0) is None
+
+
+def test_sentences_are_taken_again_in_a_changed_text_only_as_whole_ones() -> None:
+    text = "New. Two. Three. And more."
+    again = take_again(text, Span(5, 16))
+    assert again is not None
+    assert (again.span, again.count, again.moved(1).span) == (Span(5, 16), 2, Span(17, 26))
+    assert take_again(text, Span(5, 15)) is None
+    assert take_again("", Span(0, 4)) is None
