@@ -122,7 +122,8 @@ def _is_prose(line: str) -> bool:
 def _dateline(line: str) -> dict[str, str]:
     """Give outlet and date of the dateline that a line is or begins with: a place, a day, an outlet in brackets.
 
-    What has neither place nor day before the brackets is no dateline, nor is a name with its initials behind it.
+    Without a day either is in capitals: "GENEVA (Reuters)", "Geneva (AP)"; "Ada Holm (Norvia)" is a person, and a name
+    with its initials behind it is an organisation.
     """
     head = _DATELINE.match(line)
     if head is None:
@@ -132,9 +133,13 @@ def _dateline(line: str) -> dict[str, str]:
     if not (_is_place(place) if place else days and head["dash"]):
         return {}
     outlet = head["outlet"] or ""
-    is_short_for = not days and outlet.replace(".", "").upper() == "".join(name[0] for name in place).upper()
-    known = {"outlet": outlet if _is_outlet(outlet) and not is_short_for else "", "published": day}
+    is_agency = days or (not _is_short_for(outlet, place) and (outlet.isupper() or "".join(place).isupper()))
+    known = {"outlet": outlet if _is_outlet(outlet) and is_agency else "", "published": day}
     return {key: value for key, value in known.items() if value}
+
+
+def _is_short_for(outlet: str, place: list[str]) -> bool:
+    return outlet.replace(".", "").upper() == "".join(name[0] for name in place).upper()
 
 
 def _place_in(line: str) -> tuple[list[str], int]:
