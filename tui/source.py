@@ -156,7 +156,8 @@ class Article(Finding):
             names = [one_line(topic.parties[self.quote[0]].name), one_line(topic.issues[self.quote[1]].name)]
         self.query_one(Crumbs).show(self.session, *names, wording.outlet(topic.sources[self.source], self.source))
         at, count = self._at(), len(self._marked)
-        notes = [f"quote {at + 1} of {count}" if at is not None else f"{counted(count, 'quote')} here"]
+        what = "quote" if self.session.library.tally(self.source).quotes == count else "place"  # that some share
+        notes = [f"{what} {at + 1} of {count}" if at is not None else f"{counted(count, what)} here"]
         if self.sought:
             matches, place = occurrences(self._text, self.sought), self._place()
             which = matches.index(place) if place in matches else None

@@ -36,7 +36,9 @@ def vocabulary(
     topic: TopicFile = THE_FILE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print how often each term stands in the articles, once for an issue, with all the headings it stands under.
+    """Print how often each term stands in the articles, under which headings.
+
+    A term is listed once for an issue, with all the headings it stands under.
 
     Then come sentences in which a party takes a side and no term stands. Exit status 1 if an article could not be read.
     """
