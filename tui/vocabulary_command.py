@@ -36,7 +36,7 @@ def vocabulary(
     topic: TopicFile = THE_FILE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print how often each term stands in the articles, under which headings.
+    """Print how often each term stands in the articles.
 
     A term is listed once for an issue, with all the headings it stands under.
 
