@@ -28,10 +28,10 @@ _HEADINGS = ("accepted before, no longer in the file", "waiting", "decided")
 class Agenda:
     """The candidates of a review. What is touched in it stays in its place."""
 
-    def __init__(self, session: Session, first: Pair | None) -> None:
+    def __init__(self, session: Session, first: Pair | None, order: Order) -> None:
         self.session = session
         self.first = first  # the cell whose candidates come first
-        self.order = Order.CONFIDENCE
+        self.order = order
         self.shows_decided = False
         self.items: tuple[Waiting, ...] = ()  # as listed
         self.saving: set[Identity] = set()

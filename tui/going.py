@@ -12,6 +12,7 @@ from tui.showing import OfCell, Showing, Stoppable, Typed
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from model.review.review import Order
     from tui.session import Session
 
 
@@ -19,6 +20,7 @@ class Going(Leaving):
     """An app that knows the way to its screens; those that the first frame does without are imported on it."""
 
     session: Session
+    review_order: Order | None = None  # of the candidates, as it was chosen last
 
     def action_go_back(self) -> None:
         """End what is under way in the screen, or leave it; the matrix clears its find and filter instead."""
@@ -70,7 +72,9 @@ class Going(Leaving):
         """Show the candidates that wait, those of the cell that is shown first."""
         from tui.review import Review  # noqa: PLC0415 - not needed for the first frame
 
-        self._go_to_only(Review(self.session, self.screen.pair() if isinstance(self.screen, OfCell) else None))
+        self._go_to_only(
+            Review(self.session, self.screen.pair() if isinstance(self.screen, OfCell) else None, self.review_order)
+        )
 
     def action_help(self) -> None:
         """Show the keys of this screen and of all."""

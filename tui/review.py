@@ -44,12 +44,12 @@ class Review(Screen[None]):
     room = Room.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.REVIEW)
 
-    def __init__(self, session: Session, first: Pair | None = None) -> None:
+    def __init__(self, session: Session, first: Pair | None = None, order: Order | None = None) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
         self.session = session
-        self.agenda = Agenda(session, first)
+        self.agenda = Agenda(session, first, order or Order.CONFIDENCE)
         self._shown: Waiting | None = None
         self._sight: tuple[str, list[tuple[Span, str]], Span | None] | None = None  # what the article pane shows
         self._done = ""  # what was done last, in words
@@ -171,6 +171,7 @@ class Review(Screen[None]):
         """Order the candidates the other way; the cursor stays on its candidate."""
         agenda = self.agenda
         agenda.order = Order.ARTICLE if agenda.order is Order.CONFIDENCE else Order.CONFIDENCE
+        self._app.review_order = agenda.order
         self.show_session()
 
     def action_decided(self) -> None:

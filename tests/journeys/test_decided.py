@@ -343,6 +343,9 @@ async def test_the_articles_are_headings_when_the_candidates_are_ordered_by_them
         assert len(set(quotes)) == 4
         await reader.press("j")
         assert under_cursor(reader) == quotes[-1]
+        await reader.press("1", "2")
+        await reader.on("Review")
+        await reader.sees("The Daily, 2031-03-04 (2)")  # who comes back finds the order that he chose
 
 
 async def test_the_key_line_names_what_can_be_done_at_once_and_undo_only_while_something_can_be_taken_back(
