@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
@@ -45,7 +44,7 @@ def companion(path: Path, ending: str) -> Path:
 
 def late_name(path: Path) -> Path:
     """Name another program's version of a file so that the next start offers it."""
-    return companion(path, f"late.{secrets.token_hex(4)}.tmp")
+    return companion(path, f"late.{os.urandom(4).hex()}.tmp")
 
 
 def mark(raw: bytes) -> str:

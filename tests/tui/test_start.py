@@ -31,6 +31,13 @@ def test_nobody_waits_for_what_the_first_frame_does_without() -> None:
     assert told_by(f"print([name for name in sys.modules if name.startswith({unused})])") == "[]\n"
 
 
+def test_nothing_that_follows_the_first_frame_brings_openssl() -> None:
+    rooms = (
+        "model.corpus.index, model.review.review, model.save.draft, model.save.beside, tui.desk, tui.quotes, tui.source"
+    )
+    assert told_by(f"import {rooms}; print('_hashlib' in sys.modules)") == "False\n"
+
+
 def test_articles_read_before_are_not_read_again_and_bring_none_of_the_rules_with_them(tmp_path: Path) -> None:
     copytree(ROOT / "tests/data/ferry", tmp_path, dirs_exist_ok=True)
     read = (
