@@ -132,12 +132,15 @@ class _References:
                 yield from self._check("stance", stance, (*at, "stance"))
             if isinstance(words, str) and not words.strip():
                 yield _Finding((*at, "quote"), "the quote is empty", "copy the words from the source")
-            yield from self._speaker(quote.get("speaker"), (*at, "speaker"))
+            speaker = quote.get("speaker")
+            whose = self.people.get(speaker) if isinstance(speaker, str) else None
+            if whose is not None and path[1] not in whose:
+                yield from self._speaker(str(speaker), whose, (*at, "speaker"))
 
-    def _speaker(self, speaker: Value, path: Path) -> Iterator[_Finding]:
+    def _speaker(self, speaker: str, whose: set[str], path: Path) -> Iterator[_Finding]:
         """Warn of somebody who is said to speak for a party, and is listed among the people of others."""
-        whose = self.people.get(speaker) if isinstance(speaker, str) else None
-        if whose is None or (party := str(path[1])) in whose or not self._together(party).isdisjoint(whose):
+        party = str(path[1])
+        if not self._together(party).isdisjoint(whose):
             return
         message = f'"{speaker}" is listed under {", ".join(sorted(whose))}, not under "{party}"'
         hint = "is it the right party? who only passes words on goes under via"
