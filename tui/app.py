@@ -262,11 +262,6 @@ class ParleyApp(Going):
 
         return Editor(self.session, self._tell_screens, self.catch_up)
 
-    @property
-    def is_editing(self) -> bool:
-        """Tell whether an edit is being made."""
-        return any(worker.group == "edit" and worker.is_running for worker in self.workers)
-
     def show_edit(self, what: str) -> None:
         """Show the file as an edit has made it."""
         if not self.is_running:

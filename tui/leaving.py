@@ -69,7 +69,7 @@ class Leaving(Opening):
             self._asking.discard(worker)
 
     @property
-    def _is_saving(self) -> bool:
+    def is_saving(self) -> bool:
         """Tell whether an edit is on its way into the file."""
         return any(
             worker.group == "edit" and not worker.is_finished and worker not in self._asking for worker in self.workers
@@ -77,13 +77,13 @@ class Leaving(Opening):
 
     def quit_when_saved(self) -> None:
         """Quit, at once or when the edits under way are in the file."""
-        if self._is_saving:
+        if self.is_saving:
             self._quit_after()
         else:
             self.exit(return_code=0)
 
     @work(group="quit", exclusive=True)
     async def _quit_after(self) -> None:
-        while self._is_saving:  # each of them may begin to ask, or end with an error
+        while self.is_saving:  # each of them may begin to ask, or end with an error
             await asyncio.sleep(_MOMENT)
         self.exit(return_code=0)

@@ -117,7 +117,7 @@ class Overview(Finding):
         """Show the cell a moment later, so that the cursor is seen first: saying takes longer than moving."""
         if self._following is not None:
             self._following.stop()
-        self._following = self.set_timer(_A_PAUSE if self._app.is_editing else _A_MOMENT, self._show_cell)
+        self._following = self.set_timer(_A_PAUSE if self._app.is_saving else _A_MOMENT, self._show_cell)
         if self.sought:
             self.show_found()
 

@@ -79,8 +79,8 @@ async def test_the_pane_follows_the_cursor_while_an_edit_is_saved(
         monkeypatch.setattr(tui.editor, "save", slowed(tui.editor.save, 1.0))
         await reader.rush("u", "right", "down")
         await reader.until(lambda: "Port authority on Night work" in reader.flat, "the pane")
-        assert reader.app.is_editing
-        await reader.until(lambda: not reader.app.is_editing, "the edit")
+        assert reader.app.is_saving
+        await reader.until(lambda: not reader.app.is_saving, "the edit")
         assert "A word more." not in harbour.read_text()
 
 
