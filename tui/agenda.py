@@ -48,9 +48,9 @@ class Agenda:
         known = self.session.topic.sources
         touched = fitting((each for each, _ in self._touched.values()), self.session.topic)
         listed = {each.identity: each for each in touched}
-        listed |= {each.identity: each for each in self.session.waiting}
+        listed |= {each.identity: each for each in self.session.offers.waiting}
         if self.shows_decided:
-            listed |= {each.identity: each for each in self.session.candidates if self.is_decided(each)}
+            listed |= {each.identity: each for each in self.session.offers.candidates if self.is_decided(each)}
         items = ordered(listed.values(), self.order, known, self.first)
         if self.order is Order.CONFIDENCE:
             items = tuple(sorted(items, key=self._group))
@@ -62,13 +62,13 @@ class Agenda:
     def _group(self, each: Waiting) -> int:
         if each.identity in self._touched:
             return self._touched[each.identity][1]
-        if each.identity in self.session.lost:
+        if each.identity in self.session.offers.lost:
             return _LOST
         return _DECIDED if self.is_decided(each) else _WAITING
 
     def is_decided(self, each: Waiting) -> bool:
         """Tell whether a decision on a candidate is in force."""
-        return self.session.decision(each.identity) is not None
+        return self.session.offers.decision(each.identity) is not None
 
     def is_open(self, each: Waiting) -> bool:
         """Tell whether a candidate waits for a decision."""
@@ -76,16 +76,16 @@ class Agenda:
 
     def is_refused(self, each: Waiting) -> bool:
         """Tell whether a candidate was rejected, or its quote deleted: both can be thought better of."""
-        decision = self.session.decision(each.identity)
+        decision = self.session.offers.decision(each.identity)
         return each.identity not in self.saving and decision is not None and not decision.is_acceptance
 
     def mark(self, each: Waiting) -> str:
         """Say with a sign how a candidate stands: it waits (! again), is being saved, was accepted or rejected."""
         if each.identity in self.saving:
             return "…"
-        decision = self.session.decision(each.identity)
+        decision = self.session.offers.decision(each.identity)
         if decision is None:
-            return "!" if each.identity in self.session.lost else " "
+            return "!" if each.identity in self.session.offers.lost else " "
         return "✓" if decision.is_acceptance else "✗"
 
     def next_open(self, at: int) -> int:

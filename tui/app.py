@@ -200,7 +200,7 @@ class ParleyApp(Going):
         before = self.session.new_texts
         self.session.note_texts(await in_background(partial(texts_in, self.session.path.parent)))
         self._tell_screens()
-        if self.session.articles_read and self.session.new_texts != before:
+        if self.session.offers.is_read and self.session.new_texts != before:
             self._desk.read()
 
     @work(exclusive=True, group="verify")

@@ -49,7 +49,7 @@ class Claim(NamedTuple):
 
 def claim(waiting: Waiting, session: Session) -> Claim:
     """Give what a candidate claims: as it was accepted, as far as the topic still has that; else as proposed."""
-    topic, before = session.topic, session.latest.get(waiting.identity)
+    topic, before = session.topic, session.offers.latest.get(waiting.identity)
     if before is not None and before.is_acceptance:
         party, issue, stance = (before.fields[key] for key in ("party", "issue", "stance"))
         if party in topic.parties and issue in topic.issues and stance in topic.scale:
@@ -158,7 +158,7 @@ def _claimed(how: str, claimed: Claim, session: Session) -> Content:
 def attribution(waiting: Waiting, session: Session) -> list[Content]:
     """Say when, who, how and where, under which condition; and, if it is so, that there is no date to be had."""
     topic = session.topic
-    fields = accepted_before(waiting, topic, session.latest)
+    fields = accepted_before(waiting, topic, session.offers.latest)
     quote = Quote.model_construct(
         quote=fields["quote"],
         source=waiting.source,
@@ -179,11 +179,11 @@ def attribution(waiting: Waiting, session: Session) -> list[Content]:
 
 def _decision(waiting: Waiting, session: Session) -> list[Content]:
     """Say who decided, and when, if somebody has; and what can be done about it."""
-    found = session.latest.get(waiting.identity)
+    found = session.offers.latest.get(waiting.identity)
     if found is None or found.decision == "undo":
         return []
     by = f"by {one_line(found.coder)}, {found.time.astimezone():%Y-%m-%d %H:%M}"
-    if waiting.identity in session.lost:
+    if waiting.identity in session.offers.lost:
         said = f"accepted before {by}, and no longer in the file: a puts it in again, x drops it"
         return [Content.styled(said, "bold $text-warning")]
     edited = ", ".join(map(one_line, found.instead))
@@ -200,7 +200,7 @@ _DECIDED = {
 
 def _sureness(one: Candidate, session: Session) -> Content:
     """Say how sure a candidate is, and what became of its like."""
-    taken, decided = shares(session.latest).get(one.confidence, (0, 0))
+    taken, decided = shares(session.offers.latest).get(one.confidence, (0, 0))
     so_far = f" · {taken} of {decided} such accepted as proposed" if decided else ""
     return Content.assemble((f"{one.confidence} confidence", "bold"), f": {_SIGNS[one.confidence]}{so_far}")
 
@@ -236,26 +236,26 @@ def _read_as(rule: str) -> str:
 
 def summary(session: Session, order: Order, first: Pair | None) -> Content:
     """Say how many candidates wait, in how many articles, in which order; what to do when there are none."""
-    waiting = session.waiting
+    waiting = session.offers.waiting
     if not waiting:
         return _nothing(session)
-    lost = len(session.lost)
+    lost = len(session.offers.lost)
     articles = wording.counted(len(per_source(waiting)), "article")
     count = wording.counted(len(waiting), "candidate")
     wait = f"{count} in {articles}, {order}"
     topic = session.topic
-    if first is not None and first in session.waits:
+    if first is not None and first in session.offers.per_cell:
         wait += f", {wording.cell_name(*first, topic)} on top"
     are = "was accepted before and is" if lost == 1 else "were accepted before and are"
     return Content(f"{wait}.{f' {lost} of them {are} no longer in the file (!).' if lost else ''}")
 
 
 def _nothing(session: Session) -> Content:
-    if not session.articles_read:
+    if not session.offers.is_read:
         return Content("The articles are being read for candidates …")
     if not session.topic.sources:
         return Content("There is no article to read yet. `parley add FILE` takes one in.")
-    problems = len(session.decision_problems)
+    problems = len(session.offers.problems)
     lost = f" {wording.counted(problems, 'line')} of decisions.jsonl cannot be read: 5 lists them." if problems else ""
     return Content(
         "Nothing waits: every candidate of the articles is in the file or decided; d shows what was decided. "

@@ -121,7 +121,7 @@ class Status(Static):
                 (_Kept.FILE, session.name),
                 (_Kept.DATE, f"as of {matrix.as_of}"),
                 (_Kept.LONG if session.verified and session.problems else _Kept.STATE, problems),
-                *([(_Kept.LONG, f"{len(session.waiting)} to review")] if session.waiting else []),
+                *([(_Kept.LONG, f"{len(session.offers.waiting)} to review")] if session.offers.waiting else []),
                 *([(_Kept.LONG, _count(len(session.new_texts), "new text"))] if session.new_texts else []),
                 (_Kept.STATE, _count(matrix.gap_count, "gap")),
                 (_Kept.STATE, _count(len(matrix.contradictions), "contradiction")),

@@ -34,7 +34,7 @@ class Articles(Listing):
     def rows(self) -> tuple[Row, ...]:
         """Give the sources in the order of the file."""
         session, topic = self.session, self.session.topic
-        waiting = Counter(each.source for each in session.waiting)
+        waiting = Counter(each.source for each in session.offers.waiting)
         return tuple(
             Row("sources", id_, _two_lines(one_line(source.title or id_), facts))
             for id_, source in topic.sources.items()

@@ -56,7 +56,7 @@ async def accept(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
 
 def _entries(session: Session, chosen: Sequence[Waiting]) -> dict[Identity, dict[str, str]]:
     """Give the fields with which each of the candidates would be accepted."""
-    return {each.identity: accepted_before(each, session.topic, session.latest) for each in chosen}
+    return {each.identity: accepted_before(each, session.topic, session.offers.latest) for each in chosen}
 
 
 def _missing(session: Session, chosen: Sequence[Waiting]) -> list[Waiting]:
@@ -97,7 +97,7 @@ async def amend(app: ParleyApp, waiting: Waiting) -> None:
     """Show the form of a quote with what is proposed; what is saved is accepted, and noted where it differs."""
     session, topic, one = app.session, app.session.topic, waiting.candidate
     coder = await _coder(app)
-    given = accepted_before(waiting, topic, session.latest)
+    given = accepted_before(waiting, topic, session.offers.latest)
     fields = coded_fields(session, given["party"], given["issue"], given)
     now = values_now(session)
 

@@ -87,7 +87,7 @@ class Desk:
         if reading is None or topic is not session.topic:
             return  # the next one is on its way
         self._reading = reading
-        session.note_read(reading.proposed, reading.decisions, reading.offered)
+        session.offers.note_read(reading.proposed, reading.decisions, reading.offered, topic)
         self._announce(is_first=before is None)
         self._announce_texts(reading.offered, is_first=before is None)
         self._tell_screens()
@@ -101,9 +101,9 @@ class Desk:
     def _announce(self, *, is_first: bool) -> None:
         """Say what came in and what could not be read, each of them once."""
         topic, reading = self._session.topic, self._reading
-        known = self._seen | self._session.lost
-        new = [each for each in self._session.waiting if each.identity not in known]
-        self._seen.update(each.identity for each in self._session.candidates)
+        known = self._seen | self._session.offers.lost
+        new = [each for each in self._session.offers.waiting if each.identity not in known]
+        self._seen.update(each.identity for each in self._session.offers.candidates)
         sources = list(dict.fromkeys(each.source for each in new))
         if new and not is_first:
             one = len(sources) == 1
@@ -117,7 +117,7 @@ class Desk:
 
     def _announce_lost(self) -> None:
         """Say how many accepted quotes have gone; while that is shown, it follows those that come back."""
-        before, self._lost = self._lost, self._session.lost
+        before, self._lost = self._lost, self._session.offers.lost
         lost = self._lost - before
         if before - self._lost and self._session.news == self._lost_news:
             self._session.news, lost = "", self._lost
@@ -147,7 +147,10 @@ class Desk:
     def _watch(self) -> None:
         """Watch all that is read, from before it is read on."""
         folder = self._session.path.parent
-        wanted = [self._session.decisions, *(folder / source.file for source in self._session.topic.sources.values())]
+        wanted = [
+            self._session.offers.decisions,
+            *(folder / source.file for source in self._session.topic.sources.values()),
+        ]
         self._watches = {path: self._watches.get(path) or Watch(path) for path in wanted}
 
     def _look(self) -> None:

@@ -89,7 +89,7 @@ class Editor:
 
     def _against(self, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
         """Give the decisions that take some back that are about to be taken."""
-        return tuple(_taken_back(each, self.session.latest.get(each.identity)) for each in decisions)
+        return tuple(_taken_back(each, self.session.offers.latest.get(each.identity)) for each in decisions)
 
     @property
     def can_undo(self) -> bool:
@@ -195,7 +195,8 @@ class Editor:
     async def _record(self, decisions: tuple[Decision, ...]) -> None:
         """Write decisions into their file, as taken now."""
         if decisions:
-            self.session.note_decisions(await asyncio.to_thread(_append, self.session, decisions))
+            taken = await asyncio.to_thread(_append, self.session, decisions)
+            self.session.offers.note_decisions(taken, self.session.topic)
             self._tell_screens()
 
 
@@ -203,8 +204,8 @@ def _append(session: Session, decisions: tuple[Decision, ...]) -> Latest:
     from model.review.decision_file import append  # noqa: PLC0415 - most edits decide nothing
     from model.review.decisions import latest, stamped  # noqa: PLC0415 - most edits decide nothing
 
-    taken = stamped(decisions, session.latest)
-    append(session.decisions, taken)
+    taken = stamped(decisions, session.offers.latest)
+    append(session.offers.decisions, taken)
     return latest(taken)
 
 
@@ -213,7 +214,7 @@ def _append_renames(session: Session, renames: Iterable[RenameId]) -> None:
     from model.review.decision_file import note_rename  # noqa: PLC0415 - as above
 
     for each in renames:
-        note_rename(session.decisions, each.kind, each.old, each.new, coder_of(session.path.parent))
+        note_rename(session.offers.decisions, each.kind, each.old, each.new, coder_of(session.path.parent))
 
 
 def _taken_back(decision: Decision, before: Decision | None) -> Decision:

@@ -119,7 +119,7 @@ def _move(session: Session, quote: QuoteRef, words: str, entry: Values) -> Opera
     if here is None:  # it is gone, which saving finds and asks about
         return SetFields(quote_entry(party, issue, number, words), (Change("note", entry["note"], None),))
     there, coder = (entry["party"], entry["issue"]), coder_of(session.path.parent)
-    decisions = moves(quotes[here], (party, issue), there, session.latest, coder)
+    decisions = moves(quotes[here], (party, issue), there, session.offers.latest, coder)
     removal = quote_removal(session.current.document.data(), party, issue, here)
     return Ruling(decisions, (removal, _addition(session, entry)))
 
@@ -192,7 +192,7 @@ def _deletions(session: Session, position: Position, quote: QuoteRef) -> tuple[D
     from model.review.decision_file import read_decisions  # noqa: PLC0415 - likewise
 
     party, issue, number = quote
-    known = read_decisions(session.decisions).latest  # the session has not read them in its first second
+    known = read_decisions(session.offers.decisions).latest  # the session has not read them in its first second
     return deletions(position.quotes, number, (party, issue), known, coder_of(session.path.parent)) if known else ()
 
 

@@ -102,7 +102,7 @@ class Overview(Finding):
         self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
-        shows = self.session.matrix, self.layout_now, self.session.waits
+        shows = self.session.matrix, self.layout_now, self.session.offers.per_cell
         if shows == self._shows:
             self.grid.cursor = place
         else:

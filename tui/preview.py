@@ -111,7 +111,7 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
     lines += [
         Content(""),
         Content.styled(wording.counts(cell, session.matrix), "$foreground-muted"),
-        *wording.waits(session.waits, cell),
+        *wording.waits(session.offers.per_cell, cell),
         *wording.warnings(cell),
     ]
     lines += _members(session, cell)

@@ -119,7 +119,7 @@ class Problems(Screen[None]):
         new = self._looked_at[file]
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST
         about, first = ("…", "") if new is None else (_about(new), new.heading.first)
-        count = self.session.offered.get(file, 0)
+        count = self.session.offers.offered.get(file, 0)
         offers = f"  {counted(count, 'candidate')}" if count else ""
         head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"), (offers, "$foreground-muted"))
         more = [shorten(line, width - _INDENT) for line in (about, first) if line]
@@ -132,7 +132,7 @@ class Problems(Screen[None]):
         if at is None or at >= len(self.problems):
             return self.session.spot(())
         problem = self.problems[at]
-        path = self.session.decisions if problem in self.session.decision_problems else self.session.path
+        path = self.session.offers.decisions if problem in self.session.offers.problems else self.session.path
         return Spot(path, problem.line, problem.column)
 
     @property

@@ -137,7 +137,7 @@ class Quotes(Finding):
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
         lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
-        lines += wording.waits(self.session.waits, cell) + wording.warnings(cell)
+        lines += wording.waits(self.session.offers.per_cell, cell) + wording.warnings(cell)
         return lines if cell.evidence else [*lines, _NO_QUOTES]
 
     def pair(self) -> tuple[str, str]:

@@ -14,17 +14,14 @@ from model.problem import Problem, Severity
 from model.quotes.sources import SEEDS, Library, unlisted
 from model.quotes.verify import quote_problems
 from model.schema import Topic
+from tui.offers import Offers
 from tui.terminal import Spot
 from tui.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Table
     from pathlib import Path
 
     from model.file.document import Path as NodePath
-    from model.review.decision_file import Decisions
-    from model.review.decisions import Decision, Identity, Latest, Pair
-    from model.review.review import Proposed, Waiting
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
 
@@ -38,14 +35,7 @@ class Session:
         self.gone = False
         self.watch = Watch(path)  # from before it is read on, so that no change is missed
         self.read_at = datetime.now().astimezone()
-        self.candidates: tuple[Waiting, ...] = ()  # of the articles, but for quotes that nobody has decided
-        self.lost: frozenset[Identity] = frozenset()  # those accepted whose quotes are not in the file any more
-        self.latest: Latest = {}  # what was decided of them
-        self.decision_problems: tuple[Problem, ...] = ()
-        self.waiting: tuple[Waiting, ...] = ()  # the candidates that nobody has decided, and those that are lost
-        self.waits: Table[Pair, int] = {}  # how many of them in each cell
-        self.articles_read = False
-        self.offered: Table[str, int] = {}  # how many candidates each new text would bring
+        self.offers = Offers(path.parent)
         self.news = ""  # what came in beside the screens, in a few words
         self.seeds = Watch(path.parent / SEEDS)
         self._texts: tuple[str, ...] = ()
@@ -58,7 +48,7 @@ class Session:
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
         self.verified = False
-        self._set_waiting()
+        self.offers.fit(topic)
         self.note_texts(self._texts)
 
     def adopt(self, loaded: Loaded, matrix: Matrix | None = None, *, anyway: bool = False) -> bool:
@@ -98,41 +88,6 @@ class Session:
         self.library = Library(self.path.parent, self.topic)
         self.verified = False
 
-    def note_read(self, proposed: Proposed, decisions: Decisions, offered: Table[str, int]) -> None:
-        """Keep the candidates of the articles, what was decided of them, and how many each new text would bring."""
-        self.offered = offered
-        (self.candidates, self.lost), (self.latest, self.decision_problems) = proposed, decisions
-        self.articles_read = True
-        self._set_waiting()
-
-    def note_decisions(self, latest: Latest) -> None:
-        """Keep what has been decided just now."""
-        self.latest = {**self.latest, **latest}
-        self.lost -= latest.keys()
-        self._set_waiting()
-
-    def _set_waiting(self) -> None:
-        if self.candidates:
-            from model.review.review import fitting, per_cell, undecided  # noqa: PLC0415 - not needed for the first frame
-
-            self.candidates = fitting(self.candidates, self.topic)
-            self.waiting = undecided(self.candidates, self.latest, self.lost)
-            self.waits = per_cell(self.waiting)
-        else:
-            self.waiting, self.waits = (), {}
-
-    def decision(self, candidate: Identity) -> Decision | None:
-        """Give the decision in force on a candidate; None while it waits, be it that its quote is lost."""
-        found = self.latest.get(candidate)
-        return None if found is None or found.decision == "undo" or candidate in self.lost else found
-
-    @property
-    def decisions(self) -> Path:
-        """Give the file that keeps what was decided of candidates."""
-        from model.review.decision_file import NAME  # noqa: PLC0415 - not needed for the first frame
-
-        return self.path.parent / NAME
-
     def note_texts(self, texts: tuple[str, ...]) -> None:
         """Keep what `texts_in` the topic's folder found; those that no source names are new, once sources are known."""
         self._texts = texts
@@ -152,7 +107,7 @@ class Session:
     def problems(self) -> list[Problem]:
         """Give all problems by place, those of the file of decisions last."""
         found = sorted((*self.current.problems, *self.quote_problems), key=lambda found: (found.line, found.column))
-        return [*found, *self.decision_problems]
+        return [*found, *self.offers.problems]
 
     @property
     def errors(self) -> list[Problem]:

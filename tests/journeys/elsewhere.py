@@ -108,7 +108,7 @@ FORMS = [name for name in SCREENS if name.startswith("form")]
 
 async def opened(reader: Reader, name: str) -> None:
     """Open a screen from the matrix."""
-    await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting, "the articles")
+    await reader.until(lambda: reader.app.session.offers.is_read and reader.app.session.offers.waiting, "the articles")
     for key in SCREENS[name]:
         await reader.press(key)
         if isinstance(reader.app.screen, Review):

@@ -75,7 +75,7 @@ def marks(reader: Reader) -> str:
 
 
 async def opened(reader: Reader) -> None:
-    await reader.until(lambda: reader.app.session.articles_read, "the articles to be read")
+    await reader.until(lambda: reader.app.session.offers.is_read, "the articles to be read")
     await reader.press("2")
     await reader.on("Review")
     await reader.settle()  # on a busy machine the screen may be there before its list

@@ -260,7 +260,7 @@ async def test_the_keys_still_move_when_the_preview_goes_for_want_of_room(harbou
 
 async def test_zoom_gives_the_matrix_the_whole_screen_and_back(harbour: Path) -> None:
     async with reading(harbour) as reader:
-        await reader.until(lambda: reader.app.session.articles_read, "the last marks")
+        await reader.until(lambda: reader.app.session.offers.is_read, "the last marks")
         before = reader.lines[:-2]
         await reader.press("z")
         await reader.until(lambda: reader.overview.grid.size.width == 120, "the matrix alone")

@@ -33,7 +33,7 @@ def marked(reader: Reader) -> str:
 
 async def rewritten(reader: Reader, article: Path, text: str) -> None:
     """Change an article as an editor does, and wait until Parley shows it."""
-    await reader.until(lambda: reader.app.session.articles_read, "the articles, which are watched from then on")
+    await reader.until(lambda: reader.app.session.offers.is_read, "the articles, which are watched from then on")
     article.write_text(text)
     await reader.until(lambda: reader.app.session.library.text(article.stem) == text, "the new text")
     await reader.until(lambda: reader.app.session.verified)
@@ -63,7 +63,7 @@ async def test_a_key_pressed_before_the_screen_has_the_changed_article_still_tak
     async with reading(harbour) as reader:
         await reader.press("enter", "J", "enter")
         await reader.on("Article")
-        await reader.until(lambda: reader.app.session.articles_read)
+        await reader.until(lambda: reader.app.session.offers.is_read)
         article.write_text(AHEAD * 3 + article.read_text())
         reader.app.session.library = Library(harbour.parent, reader.app.session.topic)  # as when quotes are checked
         await reader.press("i", "enter")
@@ -121,7 +121,9 @@ async def test_a_find_that_is_given_up_goes_back_to_the_words_it_began_at(harbou
 async def test_a_candidate_opens_its_article_at_its_words_wherever_they_are_by_then(ferry: Path) -> None:
     article = ferry.with_name("daily.txt")
     async with reading(ferry) as reader:
-        await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting, "the articles")
+        await reader.until(
+            lambda: reader.app.session.offers.is_read and reader.app.session.offers.waiting, "the articles"
+        )
         await reader.press("2")
         await reader.on("Review")
         item = reader.app.screen.item  # type: ignore[attr-defined]

@@ -60,7 +60,7 @@ async def test_a_screen_and_what_is_typed_there_survive_whatever_becomes_of_what
                 await reader.press("y", "n", "enter", "escape")
             await home(reader)
             await changed(reader, ferry, before)
-            await reader.until(lambda: reader.app.session.articles_read and reader.app.session.waiting)
+            await reader.until(lambda: reader.app.session.offers.is_read and reader.app.session.offers.waiting)
 
 
 async def home(reader: Reader) -> None:
@@ -68,7 +68,7 @@ async def home(reader: Reader) -> None:
     while reader.screen != "Overview":
         await reader.press("escape")
     await reader.press("escape")
-    reader.app.session.decisions.unlink(missing_ok=True)
+    reader.app.session.offers.decisions.unlink(missing_ok=True)
 
 
 async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id(ferry: Path) -> None:
@@ -81,30 +81,30 @@ async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id(f
         waiting = len(agenda.items) - 1
         assert cli.run(["rename", "party", gone.party, "renamed", "--topic", str(ferry)]) == 0
         await reader.until(lambda: "renamed" in reader.app.session.topic.parties, "the new id")
-        await reader.until(lambda: len(reader.app.session.waiting) == waiting, "the same that wait")
+        await reader.until(lambda: len(reader.app.session.offers.waiting) == waiting, "the same that wait")
         assert reader.screen == "Review"
     async with reading(ferry) as reader:
-        await reader.until(lambda: reader.app.session.articles_read)
-        assert gone.quote not in [each.candidate.quote for each in reader.app.session.waiting]
-        assert len(reader.app.session.waiting) == waiting
+        await reader.until(lambda: reader.app.session.offers.is_read)
+        assert gone.quote not in [each.candidate.quote for each in reader.app.session.offers.waiting]
+        assert len(reader.app.session.offers.waiting) == waiting
 
 
 async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id_in_the_list(ferry: Path) -> None:
     async with reading(ferry) as reader:
         await opened(reader, "review, rejected")
         session = reader.app.session
-        (gone,) = [each for each in session.latest.values() if each.decision == "reject"]
-        waiting = len(session.waiting)
+        (gone,) = [each for each in session.offers.latest.values() if each.decision == "reject"]
+        waiting = len(session.offers.waiting)
         await reader.press("escape")
         reader.app.change(rename_entry(reader.app, "party", gone.party))
         await reader.on("Form")
         reader.fill(id="renamed")
         await reader.save_form()
-        await reader.until(lambda: [each.party for each in session.latest.values()] == ["renamed"], "the new id")
-        await reader.until(lambda: len(session.waiting) == waiting, "the same that wait")
+        await reader.until(lambda: [each.party for each in session.offers.latest.values()] == ["renamed"], "the new id")
+        await reader.until(lambda: len(session.offers.waiting) == waiting, "the same that wait")
         await reader.press("u")
         await reader.until(lambda: gone.party in session.topic.parties, "the old id")
-        await reader.until(lambda: gone.identity in session.latest and len(session.waiting) == waiting)
+        await reader.until(lambda: gone.identity in session.offers.latest and len(session.offers.waiting) == waiting)
 
 
 @pytest.mark.parametrize("name", ["form of a cell", "form of a quote", "form of a new quote"])

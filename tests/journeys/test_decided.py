@@ -78,14 +78,14 @@ async def test_nobody_is_told_that_a_quote_is_lost_once_it_is_back(
     monkeypatch.setattr(tui.desk, "_NEWS_STAYS", 60.0)
     await accepted(ferry)
     async with reading(ferry) as reader:
-        await reader.until(lambda: reader.app.session.articles_read)
+        await reader.until(lambda: reader.app.session.offers.is_read)
         await reader.command("delete source: daily")
         await reader.on("Ask")
         await reader.press("y")
         await reader.sees("no longer in the file: press 2")
         await reader.press("u")
         await reader.until(lambda: "no longer in the file" not in reader.status, "the news to go")
-        assert not reader.app.session.lost
+        assert not reader.app.session.offers.lost
 
 
 async def test_what_a_person_corrected_comes_back_corrected(ferry: Path) -> None:
@@ -120,11 +120,11 @@ async def test_a_colleagues_decision_that_comes_before_its_quote_alarms_nobody(
         monkeypatch.setattr(reader.app.session.watch, "look", lambda: tui.app.Seen.NOTHING_NEW)
         ferry.write_text(after, encoding="utf-8")
         ferry.with_name("decisions.jsonl").write_text(decision, encoding="utf-8")
-        await reader.until(lambda: reader.app.session.latest, "the decision")
-        assert not reader.app.session.lost
+        await reader.until(lambda: reader.app.session.offers.latest, "the decision")
+        assert not reader.app.session.offers.lost
         monkeypatch.setattr(reader.app.session.watch, "look", look)
         await reader.until(lambda: len(reader.app.session.topic.positions) > 1, "the quote")
-        assert not reader.app.session.lost
+        assert not reader.app.session.offers.lost
 
 
 async def test_a_quote_deleted_on_purpose_does_not_wait_again_until_that_is_taken_back(ferry: Path) -> None:
@@ -170,11 +170,11 @@ async def test_an_accepted_quote_that_is_moved_to_another_cell_does_not_wait_aga
         await reader.save_form()
         await reader.until(lambda: [what for what, _ in decided(ferry)] == ["accept", "edit"])
         await reader.until(lambda: reader.app.session.verified)
-        assert (len(reader.app.session.waiting), reader.app.session.lost) == (3, frozenset())
+        assert (len(reader.app.session.offers.waiting), reader.app.session.offers.lost) == (3, frozenset())
         await reader.press("u")
         await reader.until(lambda: len(decided(ferry)) == 3)
         await reader.until(lambda: reader.app.session.verified)
-        assert (len(reader.app.session.waiting), reader.app.session.lost) == (3, frozenset())
+        assert (len(reader.app.session.offers.waiting), reader.app.session.offers.lost) == (3, frozenset())
 
 
 async def test_a_rejection_can_be_taken_back_on_another_day(ferry: Path) -> None:

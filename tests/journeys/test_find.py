@@ -315,7 +315,7 @@ async def test_articles_are_not_read_again_under_the_hand_that_types_when_nothin
 
     monkeypatch.setattr(tui.search, "Index", counted)
     async with reading(harbour) as reader:
-        await reader.until(lambda: reader.app.session.articles_read)
+        await reader.until(lambda: reader.app.session.offers.is_read)
         await reader.press("ctrl+f")
         await reader.type("dredging")
         new.parent.mkdir()

@@ -27,7 +27,7 @@ async def test_the_articles_are_listed_with_what_was_taken_and_what_waits_and_en
             "Tolls stay in dispute as the harbour council adjourns The Norrhavn Gazette · 2031-03-04 · 4 q"
         )
         await reader.sees("bulletin Union Bulletin · 2031-03-20 · 3 quotes")
-        await reader.until(lambda: reader.app.session.waiting, "the reading")
+        await reader.until(lambda: reader.app.session.offers.waiting, "the reading")
         await reader.sees("1 to review")
         await reader.press("down", "enter")
         await reader.on("Article")

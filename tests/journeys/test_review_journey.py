@@ -114,7 +114,7 @@ async def test_keys_faster_than_the_disk_decide_one_candidate_each_and_quitting_
 @pytest.mark.usefixtures("plainly")
 async def test_an_edit_saved_while_the_review_is_being_opened_is_told_and_ends_nothing(ferry: Path) -> None:
     async with reading(ferry) as reader:
-        await reader.until(lambda: reader.app.session.articles_read, "the articles to be read")
+        await reader.until(lambda: reader.app.session.offers.is_read, "the articles to be read")
         reader.app.push_screen(Review(reader.app.session))
         reader.app.show_edit("the stance is saved")
         await reader.sees("the stance is saved")
