@@ -60,7 +60,9 @@ def made(way: Way) -> Iterator[Finding]:
     if not holder:
         holder = way.voice.quoted
         marks.add("quotation")
-        evidence.append(_of_term(way, "quotation", "said in quotation marks"))
+        is_own = holder.how == "author"
+        says = "in a text of their own" if is_own else "said in quotation marks"
+        evidence.append(_of_term(way, "own-text" if is_own else "quotation", says))
     if not holder:
         return
     if "unsaid" in marks and way.governing and way.governing[-1].sign < 0:
@@ -80,7 +82,7 @@ def made(way: Way) -> Iterator[Finding]:
         is_refused = any(one.negated or one.sign < 0 for one in way.governing) or not marks.isdisjoint(_TURNING)
         is_refused = is_refused or (sign < 0 and way.hit.is_inverse)  # "will strike unless"
         marks |= {"hypothetical"} if is_refused and is_hypothetical(way.tokens, way.voice) else set()
-    kind = _kind(way, marks)
+    kind = _kind(way, marks, holder)
     via = _via(way, holder)
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})
     says = limit.says if limit else ""
@@ -100,10 +102,12 @@ def _of_term(way: Way, rule: str, says: str) -> Evidence:
     return Evidence(rule, way.tokens.starts[way.hit.first], way.tokens.ends[way.hit.last - 1], says)
 
 
-def _kind(way: Way, marks: set[str]) -> Kind:
+def _kind(way: Way, marks: set[str], holder: Holder) -> Kind:
     is_told = any(one.cue_class == "say" and one.covers(way.hit.first) for one, _ in way.chain)
     if "act" in marks and not way.is_reported and not is_told:
         return "act"
+    if way.voice.quoted.how == "author":  # what a text of somebody's own says of others is told by him
+        return "direct" if holder.parties == way.voice.quoted.parties else "indirect"
     in_quotes = way.voice.sentence.in_quotes
     is_direct = in_quotes(way.hit.first) or any(in_quotes(one.cue[0]) for one in way.governing)
     return "direct" if is_direct else "indirect"

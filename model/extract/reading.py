@@ -8,6 +8,7 @@ from model.extract.anaphora import taken_up
 from model.extract.clean import body
 from model.extract.engines import rules
 from model.extract.mentions import clues
+from model.extract.own_text import own_text
 from model.extract.segment import segment
 from model.extract.selection import select
 from model.extract.speakers import voices
@@ -27,10 +28,11 @@ def read(text: str, vocabulary: Vocabulary, engine: str) -> tuple[Candidate, ...
     tokens = tokenize(text)
     sentences = segment(tokens, body(text, vocabulary.topic.trailers))
     shares = clues(tokens, sentences, vocabulary)
+    sentences, authors = own_text(tokens, sentences, shares)
     found = _engine(engine).attributions(tokens, sentences, shares)
     candidates: list[Candidate] = []
     earlier: list[tuple[Voices, list[Finding]]] = []
-    for voice in voices(tokens, sentences, shares, found):
+    for voice in voices(tokens, sentences, shares, found, authors):
         here = findings(tokens, voice)
         here += list(taken_up(tokens, voice, here, earlier))
         earlier.append((voice, here))

@@ -65,6 +65,7 @@ def _who(tokens: Tokens, best: Finding, name: str) -> Iterator[Evidence]:
     first, last = best.source
     holder = best.holder
     says = {
+        "author": f"is {holder.speaker or name}, who speaks here",
         "pronoun": f"taken to be {holder.speaker or name}, spoken of before",
         "pair": f"taken to be {name} and others, named together before",
         "party": f"is {name}",

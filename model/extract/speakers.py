@@ -10,7 +10,7 @@ from model.extract import grammar as g
 from model.extract.resolve import NOBODY, Holder, Memory, holder_of, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from model.extract.attribution import Attribution, Clues
     from model.extract.phrases import Match
@@ -37,13 +37,17 @@ class Voices:
 
 
 def voices(
-    tokens: Tokens, sentences: Sequence[Sentence], clues: Sequence[Clues], found: Sequence[list[Attribution]]
+    tokens: Tokens,
+    sentences: Sequence[Sentence],
+    clues: Sequence[Clues],
+    found: Sequence[list[Attribution]],
+    authors: Mapping[int, Holder],
 ) -> list[Voices]:
     """Resolve an article's attributions: first those outside quotation marks, then with the speakers known the rest."""
     memory = Memory()
     all_voices = [Voices(*each) for each in zip(sentences, clues, found, strict=True)]
     memories: list[Memory] = []
-    runs: dict[int, Holder] = {}
+    runs = dict(authors)
     for voice in all_voices:
         _resolve_outside(tokens, voice, memory)
         memories.append(memory.snapshot())
