@@ -8,7 +8,7 @@ from model.extract.around import is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import is_foretold, is_lamented, reversals, undone_after
+from model.extract.turns import is_foretold, is_lamented, on_the_agenda, reversals, undone_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,9 @@ def made(way: Way) -> Iterator[Finding]:
         marks.add("no-answer")
     sign = way.sign
     is_bound = needs_another(way.tokens, way.hit)
-    turned = [] if is_bound or "without" in marks else reversals(way.tokens, way.voice, way.hit, way.governing)
+    turned = [] if is_bound or "without" in marks else reversals(way.tokens, way.voice, way.hit, way.governing, way.demand)
+    if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
+        undone = on_the_agenda(way.tokens, way.hit, way.governing)
     for at in (*turned, *([undone] if undone else ())):
         sign = abs(sign) if way.hit.is_unclear and not way.hit.is_inverse else -sign
         evidence.append(Evidence("reversal", way.tokens.starts[at], way.tokens.ends[at], "turns it round"))

@@ -20,10 +20,14 @@ _FARTHEST = 7  # words between what turns a term round and the term
 _FARTHEST_AFTER = 9
 _FARTHEST_DENIAL = 9  # words between "no" and "without"
 _MOVES = g.words("come comes came go goes went brought bring taken take put set")  # ... down, off, away
-_ENDING = g.words("end stop cease go")
+_ENDING = g.words("end stop cease go disappear vanish")
 _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
 _SETTING = g.words("before after until when while once")
+_DISCUSSING = g.words(
+    "discuss discusses discussed discussing negotiate negotiates negotiated negotiating talk talking address addressing "
+    "raise raising include includes including cover covers covering tackle tackling"
+)
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _OUTCOMES = g.words(
@@ -34,7 +38,10 @@ _LACKING = g.words("no little not without any n't")
 _FORETELLING = g.words("will would could may might")
 _LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 _LONGEST_LAMENT = 5
+_LIMITED = frozenset(("limited", "restricted", "curbed"))  # not in "a limited ferry"
+_RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "but"))
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
+_INSISTED = g.words("exception exceptions exemption exemptions alternative alternatives substitute doubt compromise delay")
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -98,26 +105,36 @@ def is_lamented(tokens: Tokens, hit: Hit) -> bool:
     return False
 
 
-def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution]) -> list[int]:
+def on_the_agenda(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) -> int:
+    """Find what makes a thing that is to end a matter of talks, 0 if nothing does: "refused to discuss the tariffs"."""
+    start = max((one.cue[0] for one in governing if one.cue[0] < hit.first), default=hit.first)
+    near = range(max(start, hit.first - _FARTHEST), hit.first)
+    return next((at for at in near if tokens.low[at] in _DISCUSSING), 0)
+
+
+def reversals(
+    tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution], demand: int = -1
+) -> list[int]:
     """Give the words between the nearest cue and the term that turn it round: "an end to the boycott".
 
     The "no" of a subject ("no boycott will") is not among them: it has turned its verb round.
     """
     low = tokens.low
     cues = [one.cue for one in governing if one.cue_class != "say"]
-    start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST])
+    start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST, demand])
     signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
     inner = [one for one in governing if one.rule in _INNER and one.cue[1] <= hit.first]
     turned = [at for one in inner for at in _before(one.cue[0], cues) if low[at] in single]  # to stop them blocking it
+    own = [term for term in voice.clues.terms if term.label.issue == hit.issue and term.last <= hit.first and hit.polarity]
     for at in range(start, hit.first):
         word = low[at]
-        if word == "without":
-            continue  # a condition
+        if word == "without" or any(term.first > at for term in own):
+            continue  # a condition; "lifting the embargo at once" is not against "at once"
         is_turning = (
             (word in single and not _is_taken(voice, governing, hit, at))
-            or (word in g.NEGATIONS and not _is_counted(low, governing, at))
+            or (word in g.NEGATIONS and not _is_counted(low, governing, at) and low[at + 1] not in _INSISTED)
             or (word in several and any(tuple(low[at : at + len(words)]) == words for words in several[word]))
         )
         if is_turning:
@@ -162,6 +179,7 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
     """Find what undoes a thing after its name, 0 if nothing does: "the tariffs [must be] lifted"."""
     low = tokens.low
     end = hit.last if hit.polarity else min(hit.last + _FARTHEST_AFTER, voice.sentence.last)
+    is_placed = False  # "the tariffs on our cars and their parts"
     for at in range(hit.last, end):
         word = low[at]
         if word not in g.DUTIES and word != "to" and any(first <= at < last for first, last in cues):
@@ -170,9 +188,10 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
             break  # "before the summer is over"
         if _undoes(low, at):
             return at
-        is_placed = not g.PREPOSITIONS.isdisjoint(low[max(hit.last, at - 2) : at + 1])  # "the tariffs on our cars"
+        is_placed = is_placed or word in g.PREPOSITIONS
         is_compound = at == hit.last and word.isalpha()  # "the tax plans"
-        if not (word in _LEADING or word == "-" or g.is_adverb(word) or is_placed or is_compound):
+        is_inside = is_placed and word.isalpha() and word not in _RELATIVE
+        if not (word in _LEADING or word == "-" or g.is_adverb(word) or is_inside or is_compound):
             break
     return 0
 
@@ -183,8 +202,10 @@ def _undoes(low: list[str], at: int) -> bool:
     single, _ = _reversing()
     return (
         (word in single and word.endswith(("ed", "t", "struck", "gone", "withdrawn")) and word != "without")
+        or (word in _LIMITED and before in g.BE)
         or (word in _AWAY and before in _MOVES)
         or (word == "over" and before in g.BE)
+        or word in ("disappear", "vanish")
         or (word in _ENDING and before in _TO_COME and low[at + 1 : at + 2] != ["up"])
         or (word == "free" and before == "-")
     )

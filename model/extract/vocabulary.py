@@ -24,6 +24,7 @@ _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
 _SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
 _NEAR = 3  # words between what turns a thing round and the thing
+_ENDS = frozenset("relief truce ceasefire cease-fire armistice peace exit rollback phase-out phaseout".split())
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 _KNOWN_BY_MOST = 6  # letters; of shorter names too many are near to others
@@ -151,7 +152,9 @@ class Vocabulary:
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
             votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
             ends = any(vote > 0 for vote in votes.values())
-            mostly = _is_end(issue.proposition) and sum((vote > 0) - (vote < 0) for vote in votes.values()) > 0
+            most = sum((vote > 0) - (vote < 0) for vote in votes.values())
+            is_undone = most == 0 and _undone_at(_clause_words(issue.proposition)) > 0
+            mostly = is_undone or (_is_end(issue.proposition) and most > 0)
             for kind, phrases in (*_kinds(issue), ("term", names)):
                 for phrase in phrases:
                     vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
@@ -235,7 +238,7 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
     """
     uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
     uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)]
-    return _votes(terms, [*uses, (_first_clause(issue.proposition), 1, 2)])
+    return _votes(terms, [*uses, (" ".join(_clause_words(issue.proposition)), 1, 2)])
 
 
 def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[str, int]:
@@ -250,12 +253,22 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
             words = [word.strip("*,.").lower() for word in phrase.split()]
             at = next((n for n, word in enumerate(words) if all(stems) and word.startswith(stems)), -1)
             if at >= 0:
-                near = words[max(0, at - _NEAR) : at + 1 + _NEAR]
+                near = words[max(0, at - _NEAR) : max(at + 1 + _NEAR, _undone_at(words) + 1)]
                 is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
                 is_reversed = is_reversed or _is_left(words[:at])
                 votes += side * weight * (1 if is_reversed else -1)
-        found[term] = min(-1, -abs(votes)) if any(_is_form(word, reversing) for word in own) else votes
+        is_end = any(_is_form(word, reversing) or word in _ENDS for word in own)
+        found[term] = min(-1, -abs(votes)) if is_end else votes
     return found
+
+
+def _undone_at(words: Sequence[str]) -> int:
+    """Give where a clause says that its subject is ended, 0 if it does not: "the tariffs on steel are lifted"."""
+    for at in range(2, len(words)):
+        before = words[at - 2] if words[at - 1].endswith("ly") else words[at - 1]
+        if before in ("is", "are", "be") and _is_form(words[at], _reversing()):
+            return at
+    return 0
 
 
 def _is_left(words: Sequence[str]) -> bool:
@@ -271,8 +284,7 @@ def _leaving() -> tuple[str, ...]:
 
 def _is_end(proposition: str) -> bool:
     """Tell whether a proposition is that something ends: "the strike is called off"."""
-    words = [word.strip("*,.").lower() for word in _first_clause(proposition).split()]
-    return any(word in ("no", "not", "off") or _is_form(word, _reversing()) for word in words)
+    return any(word in ("no", "not", "off") or _is_form(word, _reversing()) for word in _clause_words(proposition))
 
 
 @lru_cache(maxsize=1)
@@ -280,9 +292,9 @@ def _reversing() -> tuple[str, ...]:
     return tuple(word for word in lexicon()["reverse"] if " " not in word)
 
 
-def _first_clause(proposition: str) -> str:
-    """Leave out what a proposition says after its main clause, which often is the opposite."""
-    return re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0]
+def _clause_words(proposition: str) -> list[str]:
+    """Give the words of a proposition's main clause; what comes after it often is the opposite."""
+    return [word.strip("*,.").lower() for word in re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0].split()]
 
 
 def _is_form(word: str, reversing: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ _BREAKS_NAMING = frozenset(
 )
 _FARTHEST_NAMING = 12  # words between "called" and what it is called
 _FARTHEST_SAID = 3  # signs between "said" and what goes on
+_FARTHEST_WHY = 8  # words between "cannot explain" and what is asked
 _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
@@ -35,7 +36,10 @@ def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "X is ready to"; the word alone says nothing of anybody."""
     group = scene.group(match.first)
     is_headline = scene.is_headline and group.before in scene.name_ends
-    if group.has_be or is_headline:
+    is_second = scene.word(group.before) in _SHARING and any(  # "is pleased with this but still opposed to that"
+        cue.label.form == "adjective" and cue.last <= group.before for cue in scene.clues.cues
+    )
+    if group.has_be or is_headline or is_second:
         source = scene.subject(group.before)
         yield scene.make_right(match, group, "main" if source else "shared", "adjective", source)
 
@@ -167,13 +171,23 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     group = scene.group(match.first)
     source = None if scene.low[match.first] == "there" else scene.subject(group.before)
     start = source[0] if source else match.first
+    if scene.word(group.before) in g.RELATIVES:  # of "the ferry for something that should", that something
+        start = max((at + 1 for at in range(start, group.before) if scene.low[at] in g.PREPOSITIONS), default=start)
     negated = group.is_negated or scene.word(match.last) in _NOT
+    if _is_without_reason(scene, start):  # "sees no reason why we should"
+        negated = not negated
     last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
     if negated and scene.word(last) == "be" and scene.word(last + 1) in _ARTICLES:
         return  # a truce that should not be a prize may be wanted
     contents = ((start, match.first), (last, scene.end(last)))
     made = scene.make(match, "judged", "modal", contents, source, negated=negated)
     yield made._replace(cue=(match.first, last))
+
+
+def _is_without_reason(scene: Scene, at: int) -> bool:
+    """Tell whether somebody has no answer to why: "cannot explain why we should"."""
+    near = scene.low[max(scene.first, at - _FARTHEST_WHY) : at - 1]
+    return scene.word(at - 1) == "why" and not g.NEGATIONS.isdisjoint(near)
 
 
 def read_will(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
