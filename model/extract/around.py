@@ -31,6 +31,7 @@ _CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
 _JOINING = frozenset(("and", "or", "but", ",", ";"))
 _DRAFTS = g.words("draft plan proposal deal agreement terms scheme accord text compromise blueprint outline memorandum")
 _FARTHEST_DRAFT = 5  # words between "under" and the draft
+_PROMISES = frozenset(("promise", "commitment", "pledge", "vow"))
 _TAKING_PART = g.words(
     "part participate participating interest engage engaging interested role join confidence place sit arrive attend "
     "halt pause increase cut rise reduction be being"
@@ -152,10 +153,28 @@ def is_open_question(tokens: Tokens, one: Attribution) -> bool:
     return one.source is not None and tokens.low[one.source[0] - 1] == "whether"
 
 
+def is_former(tokens: Tokens, one: Attribution) -> bool:
+    """Tell whether a relative clause tells what somebody did once: "X, which had refused the toll, will pay"."""
+    low, at = tokens.low, one.cue[0] - 1
+    while at > 1 and g.is_adverb(low[at]):
+        at -= 1
+    if low[at] != "had":
+        return False
+    at -= 1
+    while at > 0 and g.is_adverb(low[at]):
+        at -= 1
+    return low[at] in ("who", "which")
+
+
+def is_unpromised(one: Attribution) -> bool:
+    """Tell whether somebody only makes no promise: "made no commitment on the toll"."""
+    return one.negated and one.rule.startswith("noun") and one.word in _PROMISES
+
+
 def is_supposed(tokens: Tokens, voice: Voices, one: Attribution) -> bool:
     """Tell whether an attribution is only supposed: "if Y insists on it"."""
     if one.source is None:
-        return False
+        return one.standing == "shared" and is_parted(tokens, voice.sentence.first, one.cue[0])
     low, first = tokens.low, max(voice.sentence.first, one.source[0] - _FARTHEST_IF)
     if low[one.source[0] - 1] == "should" and one.source[0] > voice.sentence.first + 1:
         return True  # "should Y turn it down"

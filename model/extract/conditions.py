@@ -31,6 +31,8 @@ _ASKING = frozenset(
     ("want", "demand", "seek", "ask", "ask for", "request", "insist on", "call for", "push for", "need")
 )
 _WITHOUT = g.words("without no free not drop dropped lift lifted")
+_NO_BARGAIN = g.words("even as what only know see ask asked say wonder decide unclear clear sure")
+_GIVING = frozenset(("adjective", "subject-cue", "subject-cue-end", "may", "infinitive", "noun", "conjunct"))
 _FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
 _FIRST = frozenset(("first", "beforehand"))
 _WHILE = frozenset(("as", "so"))  # as long as
@@ -53,6 +55,8 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
             break
         if low[at] == "without":
             return at if hit.first - at <= _FARTHEST else -1
+        if low[at] == "if":
+            return at if low[at - 1] not in _NO_BARGAIN and at > voice.sentence.first else -1
         if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):
             return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
     return -1
@@ -61,6 +65,15 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
 def is_while(tokens: Tokens, at: int) -> bool:
     """Tell whether a condition is "as long as": what a refusal lasts as long as is what is refused."""
     return tokens.low[at] in _WHILE and tokens.low[at + 1 : at + 2] == ["long"]
+
+
+def is_bargain(tokens: Tokens, at: int, one: Attribution) -> bool:
+    """Tell whether what stands behind "if" is asked for in return: "is ready to lower the toll if Y opens the port".
+
+    What somebody will do if another thing happens may as well be a threat.
+    """
+    is_given = one.cue_class in ("want", "accept") and one.sign > 0 and not one.negated and one.standing != "willed"
+    return tokens.low[at] != "if" or (is_given and one.rule in _GIVING)
 
 
 def is_without(tokens: Tokens, at: int) -> bool:
@@ -108,7 +121,10 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     conditions = _conditions()
     if is_demanded or conditions.keys().isdisjoint(low[first:last]):
         return None
+    last = min((one.cue[0] for one in governing if one.rule.endswith("-end") and hit.last <= one.cue[0]), default=last)
     for at in range(first, last):
+        if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
+            break  # "will not close the plant but would allow inspections if"
         for words in conditions.get(low[at], ()):
             is_there = tuple(low[at : at + len(words)]) == words
             if (
@@ -119,6 +135,11 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
             ):
                 return Evidence("condition", tokens.starts[at], tokens.ends[at + len(words) - 1], " ".join(words))
     return None
+
+
+def _turns_elsewhere(voice: Voices, but: int, at: int, hit: Hit) -> bool:
+    """Tell whether another issue is spoken of between "but" and a condition, which then is about that."""
+    return any(but < term.first < at and term.label.issue != hit.issue for term in voice.clues.terms)
 
 
 def _but_first(low: list[str], first: int, last: int) -> int:

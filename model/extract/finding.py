@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.extract.around import is_too_weak
+from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
@@ -46,6 +46,8 @@ def made(way: Way) -> Iterator[Finding]:
     in_quotes = way.voice.sentence.in_quotes(way.hit.first)
     if is_lamented(way.tokens, way.hit):
         return
+    if any(is_former(way.tokens, one) for one in way.governing):
+        return
     if not way.holder and (way.is_closed or not in_quotes):
         return
     is_evaded = "no-answer" in way.marks  # "has yet to say whether" is about the thing, too
@@ -70,6 +72,7 @@ def made(way: Way) -> Iterator[Finding]:
     sign = way.sign
     is_bound = needs_another(way.tokens, way.hit)
     turned = [] if is_bound or "without" in marks else reversals(way.tokens, way.voice, way.hit, way.governing, way.demand)
+    turned = [at for at in turned if not any(first <= at < last for first, last in way.supposed)]
     if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
         undone = on_the_agenda(way.tokens, way.hit, way.governing)
     for at in (*turned, *([undone] if undone else ())):

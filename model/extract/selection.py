@@ -114,7 +114,7 @@ def _weight(one: Finding) -> int:
 
 def _confidence(best: Finding) -> Confidence:
     weight = _weight(best) + _OF_STANCE[_stance(best)]
-    if "in-condition" in best.marks:
+    if "in-condition" in best.marks and "demanded" not in best.marks:
         return "low"
-    is_sure_of_name = best.holder.how != "near"
-    return "high" if weight >= _HIGH and is_sure_of_name else "medium" if weight >= _MEDIUM else "low"
+    is_sure = best.holder.how != "near" and "in-condition" not in best.marks
+    return "high" if weight >= _HIGH and is_sure else "medium" if weight >= _MEDIUM else "low"

@@ -18,10 +18,11 @@ from model.extract.around import (
     is_ruling_out,
     is_second_judgement,
     is_supposed,
+    is_unpromised,
     leaves_open,
 )
 from model.extract.candidate import Evidence
-from model.extract.conditions import demanded_by, is_given, is_while, is_without
+from model.extract.conditions import demanded_by, is_bargain, is_given, is_while, is_without
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
@@ -72,6 +73,7 @@ class Way:
     marks: set[str] = field(default_factory=set)
     evidence: list[Evidence] = field(default_factory=list)
     governing: list[Attribution] = field(default_factory=list)
+    supposed: list[Range] = field(default_factory=list)  # cues of what another is asked to do in return
 
     def __post_init__(self) -> None:
         self.sign = self.hit.own_side
@@ -91,7 +93,8 @@ class Way:
             is_found_fault = one.cue_class == "criticise" and not is_condemned(self.tokens, self.hit, one)
             if is_found_fault and not is_blamed_for(self.tokens, self.voice, one):
                 return
-            if self.demand >= 0 and one.cue[1] <= self.demand and one.cue_class not in ("say", "act", "accuse"):
+            is_depending = self.demand >= one.cue[1] and one.cue_class not in ("say", "act", "accuse")
+            if is_depending and is_bargain(self.tokens, self.demand, one):
                 self._pass_demand(one, who)
             else:
                 self._pass(one, who)
@@ -127,9 +130,16 @@ class Way:
                     self._close(accused(self.voice, one), None)
             case _ if is_open_question(self.tokens, one) or is_supposed(self.tokens, self.voice, one):
                 self.marks.add("unsaid")
+                if 0 <= self.demand < one.cue[0]:  # "if Y suspends the toll" asks for just that
+                    self.sign *= -one.sign if one.negated else one.sign
+                    self.supposed.append(one.cue)
                 counts = False
             case "act":
                 counts = self._pass_deed(one, who)
+            case _ if is_unpromised(one):
+                self.marks.add("no-answer")
+                counts = True
+                self._pass_side(one, who)
             case _ if one.standing == "willed":
                 counts = self._pass_will(one, who)
             case _:
@@ -183,6 +193,8 @@ class Way:
             self.sign = -self.sign  # no talks as long as the blockade lasts; a deal without a pause
         if is_given(self.tokens, self.demand, one):
             self.marks.add("left-open")
+        if self.tokens.low[self.demand] == "if":
+            self.marks.add("in-condition")
         self.sides += 1
         self.marks.add("demanded")
         self.governing.append(one)

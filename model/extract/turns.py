@@ -184,8 +184,8 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
         word = low[at]
         if word not in g.DUTIES and word != "to" and any(first <= at < last for first, last in cues):
             break
-        if word in _SETTING:
-            break  # "before the summer is over"
+        if word in _SETTING or (word == "and" and at + 1 < end and _undoes(low, at + 1)):
+            break  # "before the summer is over"; "lower the toll and dropped the tax"
         if _undoes(low, at):
             return at
         is_placed = is_placed or word in g.PREPOSITIONS
