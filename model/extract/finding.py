@@ -71,8 +71,7 @@ def made(way: Way) -> Iterator[Finding]:
         marks.add("no-answer")
     sign = way.sign
     is_bound = needs_another(way.tokens, way.hit)
-    turned = [] if is_bound or "without" in marks else reversals(way.tokens, way.voice, way.hit, way.governing, way.demand)
-    turned = [at for at in turned if not any(first <= at < last for first, last in way.supposed)]
+    turned = [] if is_bound or "without" in marks else _reversals(way)
     if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
         undone = on_the_agenda(way.tokens, way.hit, way.governing)
     for at in (*turned, *([undone] if undone else ())):
@@ -94,6 +93,12 @@ def made(way: Way) -> Iterator[Finding]:
     yield Finding(
         holder, way.hit.issue, sign, says, kind, tuple(evidence), frozenset(marks), via, way.hit.first, way.source
     )
+
+
+def _reversals(way: Way) -> list[int]:
+    """Give what turns the thing round, but for what another is asked to do, which has turned it already."""
+    found = reversals(way.tokens, way.voice, way.hit, way.governing, way.demand)
+    return [at for at in found if not any(first <= at < last for first, last in way.supposed)]
 
 
 def _listed(hit: Hit) -> str:

@@ -52,10 +52,14 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     short = (one for one in short_forms(tokens, terms, vocabulary.short_forms) if one.first not in inside)
     terms = sorted((*terms, *short), key=lambda one: one[:2])
     things = {at for term in terms if term.label.kind != "condition" for at in range(term.first, term.last)}
+    several = (term for term in terms if term.label.kind == "term" and " " in term.label.phrase)
+    named = {at for term in several for at in range(term.first, term.last)}  # "border rejections" are nobody's
     cues = longest(
         cue
         for cue in _unbroken(cues)
-        if cue.first not in inside and not (cue.first in things and cue.label.cue_class in _OF_PEOPLE)
+        if cue.first not in inside
+        and not (cue.first in things and cue.label.cue_class in _OF_PEOPLE)
+        and not (cue.first in named and cue.label.form == "noun")
     )
     shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
     return [Clues(*share) for share in shares]

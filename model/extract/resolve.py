@@ -191,10 +191,11 @@ def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
 
 
 def _several_before(low: list[str], clues: Clues, at: int) -> Holder:
-    """Find the people with whom a sentence begins: "Berg and Stein repeated their call"."""
+    """Find the two with whom a sentence begins: "Berg and Stein repeated their call"."""
     names = [one for one in clues.names if one.last <= at and one.label.party]
     for one, other in pairwise(names):
-        if low[one.last : other.first] == ["and"] and one.label.person and other.label.person:
+        is_alike = bool(one.label.person) == bool(other.label.person) and one.label.party != other.label.party
+        if low[one.last : other.first] == ["and"] and is_alike:
             return Holder(tuple(dict.fromkeys((one.label.party, other.label.party))), "", "pair")
     return NOBODY
 

@@ -87,6 +87,7 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
         holder = NOBODY
         if one.source is not None and not _is_inside(voice, one):
             holder = resolve(tokens, voice.clues, one.source, memory)
+            holder = holder or _nearest(tokens, voice, one.source[1])
             if not holder and tokens.low[slice(*one.source)] == ["members"]:
                 holder = said._replace(speaker="", how="role")  # "Its leader said members would"
             if one.standing == "main":
@@ -103,6 +104,13 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     together = zip(voice.attributions, voice.holders, strict=True)
     met = tuple(dict.fromkeys(party for one, who in together if one.rule == "together" for party in who.parties))
     memory.pair = Holder(met, "", "pair") if len(met) > 1 else memory.pair
+
+
+def _nearest(tokens: Tokens, voice: Voices, end: int) -> Holder:
+    """Give the name before a relative clause: "a march of the union, which wants"."""
+    if tokens.low[end : end + 1] != [","] or tokens.low[end + 1] not in ("which", "who"):
+        return NOBODY
+    return next((holder_of(name) for name in voice.clues.names if name.last == end and name.label.party), NOBODY)
 
 
 def _is_inside(voice: Voices, one: Attribution) -> bool:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
+_DEALING = g.words("deal discuss debate decide examine study assess review consider vote rule")
 _WARNING = frozenset(("warn", "caution", "complain"))
 
 
@@ -129,17 +130,9 @@ class Way:
                 if counts:
                     self._close(accused(self.voice, one), None)
             case _ if is_open_question(self.tokens, one) or is_supposed(self.tokens, self.voice, one):
-                self.marks.add("unsaid")
-                if 0 <= self.demand < one.cue[0]:  # "if Y suspends the toll" asks for just that
-                    self.sign *= -one.sign if one.negated else one.sign
-                    self.supposed.append(one.cue)
-                counts = False
+                counts = self._pass_supposed(one)
             case "act":
                 counts = self._pass_deed(one, who)
-            case _ if is_unpromised(one):
-                self.marks.add("no-answer")
-                counts = True
-                self._pass_side(one, who)
             case _ if one.standing == "willed":
                 counts = self._pass_will(one, who)
             case _:
@@ -151,6 +144,14 @@ class Way:
             self.governing.append(one)
             if one.rule != "act":  # which is the term itself
                 self.evidence.append(self._because(one))
+
+    def _pass_supposed(self, one: Attribution) -> bool:
+        """Pass what somebody is only supposed to do; "would sign if Y suspends the toll" asks for just that."""
+        self.marks.add("unsaid")
+        if 0 <= self.demand < one.cue[0]:
+            self.sign *= -one.sign if one.negated else one.sign
+            self.supposed.append(one.cue)
+        return False
 
     def _pass_saying(self, one: Attribution, who: Holder) -> bool:
         if one.standing == "governed":
@@ -218,9 +219,11 @@ class Way:
         """Pass "will": what a speaker himself will do; who else foretells it takes no side."""
         speakers = [speaker for other, speaker in self.chain if other.cue_class == "say" and speaker]
         is_own = any(set(speaker.parties) & set(who.parties) for speaker in speakers)
-        is_drafted = is_in_draft(self.tokens, self.voice)
+        is_drafted = one.word != "will" and is_in_draft(self.tokens, self.voice)
         is_own = is_own or not (speakers or leaves_open(one) or is_drafted)  # what he may do is a guess of others
-        if (self.hit.is_weak and not one.negated) or not is_own or is_parted(self.tokens, one.cue[1], self.hit.first):
+        is_dealing = not _DEALING.isdisjoint(self.tokens.low[one.cue[1] : one.cue[1] + 2])  # which side is left open
+        is_weak = self.hit.is_weak and not one.negated
+        if is_weak or not is_own or is_dealing or is_parted(self.tokens, one.cue[1], self.hit.first):
             return False
         self.sign *= -1 if one.negated and not self.governing else 1  # what is governed has the same "not"
         self.sides += 1
@@ -242,6 +245,8 @@ class Way:
             self._close(who, one.source)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
+        if is_unpromised(one):
+            self.marks.add("no-answer")
         if leaves_open(one) or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
             self.marks.add("left-open")
 

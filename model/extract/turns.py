@@ -25,8 +25,8 @@ _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
 _SETTING = g.words("before after until when while once")
 _DISCUSSING = g.words(
-    "discuss discusses discussed discussing negotiate negotiates negotiated negotiating talk talking address addressing "
-    "raise raising include includes including cover covers covering tackle tackling"
+    "discuss discusses discussed discussing negotiate negotiates negotiated negotiating talk talking address "
+    "addressing raise raising include includes including cover covers covering tackle tackling"
 )
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
@@ -41,7 +41,9 @@ _LONGEST_LAMENT = 5
 _LIMITED = frozenset(("limited", "restricted", "curbed"))  # not in "a limited ferry"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "but"))
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
-_INSISTED = g.words("exception exceptions exemption exemptions alternative alternatives substitute doubt compromise delay")
+_INSISTED = g.words(  # "no exceptions for"
+    "exception exceptions exemption exemptions alternative alternatives substitute doubt compromise delay"
+)
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -112,9 +114,7 @@ def on_the_agenda(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) ->
     return next((at for at in near if tokens.low[at] in _DISCUSSING), 0)
 
 
-def reversals(
-    tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution], demand: int = -1
-) -> list[int]:
+def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution], demand: int = -1) -> list[int]:
     """Give the words between the nearest cue and the term that turn it round: "an end to the boycott".
 
     The "no" of a subject ("no boycott will") is not among them: it has turned its verb round.
@@ -127,10 +127,10 @@ def reversals(
     single, several = _reversing()
     inner = [one for one in governing if one.rule in _INNER and one.cue[1] <= hit.first]
     turned = [at for one in inner for at in _before(one.cue[0], cues) if low[at] in single]  # to stop them blocking it
-    own = [term for term in voice.clues.terms if term.label.issue == hit.issue and term.last <= hit.first and hit.polarity]
+    own = [term for term in voice.clues.terms if hit.polarity and term.label.issue == hit.issue]
     for at in range(start, hit.first):
         word = low[at]
-        if word == "without" or any(term.first > at for term in own):
+        if word == "without" or any(at < term.first and term.last <= hit.first for term in own):
             continue  # a condition; "lifting the embargo at once" is not against "at once"
         is_turning = (
             (word in single and not _is_taken(voice, governing, hit, at))

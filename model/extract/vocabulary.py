@@ -24,7 +24,8 @@ _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
 _SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
 _NEAR = 3  # words between what turns a thing round and the thing
-_ENDS = frozenset("relief truce ceasefire cease-fire armistice peace exit rollback phase-out phaseout".split())
+_ENDS = frozenset(("relief", "truce", "ceasefire", "cease-fire", "armistice", "peace", "exit", "rollback", "phase-out"))
+_LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 _KNOWN_BY_MOST = 6  # letters; of shorter names too many are near to others
@@ -119,12 +120,15 @@ class Vocabulary:
         """Give the last words of the longer names of things, of one issue only: "levy" for a carbon border levy."""
         found: dict[str, Term] = {}
         several: set[str] = set()
+        whole = {(term.issue, term.phrase): term for _, term in self.terms() if term.kind == "term"}
         for key, issue in self.topic.issues.items():
+            is_inverse = sum(1 if whole[key, phrase].is_inverse else -1 for phrase in issue.terms) > 0
             for phrase in (issue.name, *issue.terms):
                 words = phrase.replace("-", " ").lower().split()
                 if len(words) < 2 or len(words[-1]) < 4 or words[-1] not in f"{issue.name} {issue.proposition}".lower():
                     continue
-                if found.setdefault(words[-1], Term(key, "term", phrase)).issue != key:
+                short = whole.get((key, phrase), Term(key, "term", phrase, is_inverse))
+                if found.setdefault(words[-1], short).issue != key:
                     several.add(words[-1])
         return {word: term for word, term in found.items() if word not in several}
 
@@ -172,6 +176,9 @@ class Vocabulary:
             for name in (party.name, *party.aliases):
                 for last in bodies.intersection(name.lower().split()[-1:]):
                     ends.setdefault(last, set()).add(key)
+            for word, of, _ in (name.split(maxsplit=2) for name in (party.name, *party.aliases) if " of " in name):
+                if of == "of" and word.lower() in _places():  # the City of Halden is the city
+                    ends.setdefault(word.lower(), set()).add(key)
         for last, (key, *others) in ends.items():
             if not others:
                 yield f"the {last}", Name(key, "party", is_proper=False)
@@ -197,6 +204,11 @@ class Vocabulary:
                     yield bare, Name(key, kind, person, is_proper=kind == "person" and bare[:1].isupper())
         for name in (*lexicon()["conduits"], *self.topic.conduits):
             yield name, Name("", "conduit", is_proper=name[:1].isupper())
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(("city", "town", "county", "province", "state", "kingdom", "republic", *lexicon()["bodies"]))
 
 
 def _is_common(name: str) -> bool:
@@ -284,7 +296,7 @@ def _leaving() -> tuple[str, ...]:
 
 def _is_end(proposition: str) -> bool:
     """Tell whether a proposition is that something ends: "the strike is called off"."""
-    return any(word in ("no", "not", "off") or _is_form(word, _reversing()) for word in _clause_words(proposition))
+    return any(word in _LEAVING or _is_form(word, _reversing()) for word in _clause_words(proposition))
 
 
 @lru_cache(maxsize=1)

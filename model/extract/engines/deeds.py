@@ -54,6 +54,8 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
     if source and scene.low[group.before] in ("that", "which") and scene.word(source[0] - 1) in _ENACTING:
         source = scene.subject(scene.group(source[0] - 1).before)  # X passed a law that
+    if source and all(scene.low[at] in g.DETERMINERS for at in range(*source)):
+        source = scene.clause_subject(source[0], over_verbs=True)  # X called a march against
     standing: Standing = "main" if source else "governed" if group.is_infinitive else "shared"
     sign = 1 if term.label.kind in ("act for", "for") else -1
     words = (term.first, term.last)

@@ -79,15 +79,19 @@ def _new_subject(low: list[str], at: int, name_starts: dict[int, int]) -> bool:
     return bool(is_noun) or (at < len(low) and (at in name_starts or low[at] in g.SUBJECT_PRONOUNS))
 
 
-def said_from(low: list[str], at: int, last: int) -> int:
+def said_from(low: list[str], at: int, last: int, *, is_told: bool = False) -> int:
     """Give where what is said begins after a verb of saying, where when and where it was said lies between."""
+    first = at
+    if is_told:  # "told reporters after the talks that"
+        hearers = range(at, min(at + _LONGEST_HEARER, last))
+        at = next((after for after in hearers if low[after] in _ADJUNCTS or low[after] in g.SIGNS), at)
     if low[at : at + 1] and (low[at] in _ADJUNCTS or low[at] in g.TIMES):
         for later in range(at, min(at + _LONGEST_ADJUNCT, last)):
             if low[later] == "that":
                 return later
             if low[later] in g.STOPS:
                 break
-    return at
+    return first
 
 
 def says_nothing(low: list[str], at: int, sentence: Sentence, *, is_told: bool = False) -> bool:

@@ -256,7 +256,9 @@ class Scene:
     ) -> Attribution:
         """Make an attribution of what follows a cue; nothing does if the cue holds its object ("ruled that out")."""
         holds_object = any(self.low[at] in _POINTING for at in range(match.first + 1, match.last))
-        start = said_from(self.low, match.last, self.last) if match.label.cue_class == "say" else match.last
+        start = match.last
+        if match.label.cue_class == "say":
+            start = said_from(self.low, start, self.last, is_told=match.label.word == "tell")
         end = match.last if holds_object else self.end(start)
         while match.label.cue_class == "say" and self.word(end) == "," and self.word(end + 2) == "that":
             end = self.end(end + 3)  # "said that this was so, but that that was not"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from model.extract import grammar as g
 from model.extract.engines.extents import says_nothing
 from model.extract.engines.nonfinite import read_infinitive, read_participle, read_passive
+from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,9 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
             return  # who expects a refusal only foresees it
         yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="want", sign=1)
     elif not is_say and (thing := _relative_object(scene, source, match)) is not None:
-        yield scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
+        is_turned = _leaves_open_end(scene, match.last) and scene.word(match.last + 1) in lexicon()["reverse"]
+        made = scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
+        yield made._replace(sign=-made.sign) if is_turned else made
     elif match.label.word == "deny" and scene.word(match.last) == "that":  # what is not so, is against nothing
         yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="say", sign=0)
     elif group.auxiliary in _MAYS and match.label.cue_class == "accept" and not group.is_negated:
@@ -153,7 +156,8 @@ def _tells_to(scene: Scene, at: int) -> bool:
 def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | None:
     """Give what a clause is about whose object stands before it: "the plan, which X has rejected, ..."."""
     at = source[0] - 1
-    follows = scene.word(match.last)
+    is_open = _leaves_open_end(scene, match.last)
+    follows = "" if is_open else scene.word(match.last)
     if follows and not (follows in g.PUNCTUATION or follows in g.TIMES or follows in g.TIME_PREPOSITIONS):
         return None
     if scene.word(at) == "as" and scene.word(at - 1) == ",":
@@ -167,6 +171,11 @@ def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | 
     if scene.low[end - 1] in _APPOSED and scene.word(start - 1) == "," and scene.low[start] in _ARTICLES:
         return (scene.first, start - 1)  # "wants a court, an idea that X has rejected"
     return (start, end) if end > scene.first else None
+
+
+def _leaves_open_end(scene: Scene, at: int) -> bool:
+    """Tell whether an infinitive lacks its object: "the rule, which X wants to keep and Y to drop"."""
+    return scene.word(at) == "to" and scene.word(at + 2) in (*g.PUNCTUATION, *_JOINTS, *g.TIMES, "")
 
 
 def _ends_insertion(scene: Scene, source: Range | None, match: Match[Cue]) -> bool:
