@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from model.digest import sha256
+from model.extract.kin import kin
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
 
@@ -25,6 +26,9 @@ _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped"
 _SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
 _NEAR = 3  # words between what turns a thing round and the thing
 _ENDS = frozenset(("relief", "truce", "ceasefire", "cease-fire", "armistice", "peace", "exit", "rollback", "phase-out"))
+_BANS = frozenset(
+    ("ban", "bans", "curb", "curbs", "limit", "limits", "restriction", "restrictions", "freeze", "moratorium")
+)
 _LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
@@ -82,7 +86,12 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> Phrases[Label]:
         """Give everything that is looked up in a text."""
-        phrases: tuple[tuple[str, Label], ...] = (*self.terms(), *self.names, *cue_phrases(self.topic.cues))
+        phrases: tuple[tuple[str, Label], ...] = (
+            *self.terms(),
+            *self._kin(),
+            *self.names,
+            *cue_phrases(self.topic.cues),
+        )
         return Phrases(phrases, joins=_is_term)
 
     @cached_property
@@ -167,6 +176,11 @@ class Vocabulary:
                     if kind not in ("term", "weak", "condition") and (done := _passive(phrase)):
                         side: TermKind = "for" if kind in ("for", "act for") else "against"
                         yield done, Term(key, side, phrase)
+
+    def _kin(self) -> Iterator[tuple[str, Term]]:
+        whole = {(term.issue, term.phrase): term for _, term in self.terms() if term.kind == "term"}
+        for key, term, other in kin({key: issue.terms or (issue.name,) for key, issue in self.topic.issues.items()}):
+            yield other, whole[key, term]
 
     def _short_names(self) -> Iterator[tuple[str, Name]]:
         """Give "the union" for the one party whose name ends so: the Dockers' Union."""
@@ -257,6 +271,7 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
     """Count for each term in which phrases (text, side, weight) it is reversed, less those in which it is not."""
     reversing = _reversing()
     found: dict[str, int] = {}
+    undone = _BANS if any(_undone_at(phrase.lower().split()) for phrase, _, _ in uses) else ()
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
         stems = tuple(word for word in own if len(word) > _SHORT) or (max(own, key=len),)
@@ -266,10 +281,10 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
             at = next((n for n, word in enumerate(words) if all(stems) and word.startswith(stems)), -1)
             if at >= 0:
                 near = words[max(0, at - _NEAR) : max(at + 1 + _NEAR, _undone_at(words) + 1)]
-                is_reversed = any(word in ("no", "not") or _is_form(word, reversing) for word in near)
+                is_reversed = any(word in _LEAVING or _is_form(word, reversing) for word in near)
                 is_reversed = is_reversed or _is_left(words[:at])
                 votes += side * weight * (1 if is_reversed else -1)
-        is_end = any(_is_form(word, reversing) or word in _ENDS for word in own)
+        is_end = any(word not in undone and (_is_form(word, reversing) or word in _ENDS) for word in own)
         found[term] = min(-1, -abs(votes)) if is_end else votes
     return found
 

@@ -171,15 +171,17 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     group = scene.group(match.first)
     source = None if scene.low[match.first] == "there" else scene.subject(group.before)
     start = source[0] if source else match.first
+    end = match.first
     if scene.word(group.before) in g.RELATIVES:  # of "the ferry for something that should", that something
         start = max((at + 1 for at in range(start, group.before) if scene.low[at] in g.PREPOSITIONS), default=start)
+        end = group.before
     negated = group.is_negated or scene.word(match.last) in _NOT
     if _is_without_reason(scene, start):  # "sees no reason why we should"
         negated = not negated
     last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
     if negated and scene.word(last) == "be" and scene.word(last + 1) in _ARTICLES:
         return  # a truce that should not be a prize may be wanted
-    contents = ((start, match.first), (last, scene.end(last)))
+    contents = ((start, end), (last, scene.end(last)))
     made = scene.make(match, "judged", "modal", contents, source, negated=negated)
     yield made._replace(cue=(match.first, last))
 

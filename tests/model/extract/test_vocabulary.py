@@ -201,3 +201,60 @@ def test_a_stance_is_given_in_the_words_of_the_topics_scale(scale: dict[str, int
     words = topic(FERRY, more="scale:\n" + "".join(lines))
     found = words.levels
     assert [found[key] for key in ("support", "conditional", "ambiguous", "oppose")] == levels
+
+
+HARBOUR = """
+issues:
+  levy:
+    name: Harbour levy
+    proposition: {proposition}
+    terms: [{terms}]
+parties:
+  norvia: {{name: Norvia}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("proposition", "terms", "text", "stance"),
+    [
+        ("The levies on grain and steel are lifted.", "levy, levies", "Norvia wants the levies lifted.", "support"),
+        ("The levies on grain and steel are lifted.", "levy, levies", "Norvia insists on the levy.", "oppose"),
+        ("The charges on big ships are finally dropped.", "harbour levy", "Norvia backs the harbour levy.", "oppose"),
+        ("The ban on fishing is lifted.", "fishing ban", "Norvia wants the fishing ban lifted.", "support"),
+        ("The fighting is stopped.", "truce", "Norvia backs a truce.", "support"),
+        ("The country leaves coal.", "coal", "Norvia wants to end coal.", "support"),
+        ("The levy on grain is raised.", "levy", "Norvia backs the levy.", "support"),
+        (
+            "The penalties are lifted at once.",
+            "penalties relief, penalties",
+            "Norvia wants relief from the penalties.",
+            "support",
+        ),
+        (
+            "The penalties are lifted at once.",
+            "penalties relief, penalties",
+            "Norvia rejects penalties relief.",
+            "oppose",
+        ),
+    ],
+)
+def test_what_a_proposition_undoes_is_wanted_gone_by_who_is_for_it(
+    proposition: str, terms: str, text: str, stance: str
+) -> None:
+    words = vocabulary(HARBOUR.format(proposition=proposition, terms=terms))
+    assert stances(text, words) == [f"norvia levy {stance}"]
+
+
+def test_the_rule_is_the_debt_rule_and_turns_with_it() -> None:
+    text = HARBOUR.format(proposition="The debt rule is loosened.", terms="debt rule").replace(
+        "Harbour levy", "Debt rule"
+    )
+    assert stances("The debt rule is old. Norvia wants to loosen the rule.", vocabulary(text)) == [
+        "norvia levy support"
+    ]
+
+
+def test_the_city_is_the_one_party_that_is_a_city_of_something() -> None:
+    words = vocabulary(HARBOUR.format(proposition="It is paid.", terms="levy") + "  halden: {name: City of Halden}\n")
+    assert stances("The city rejected the levy.", words) == ["halden levy oppose"]
+    assert stances("The City of Halden rejected the levy.", words) == ["halden levy oppose"]
