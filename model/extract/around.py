@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FARTHEST_WEAK = 8  # words between a cue and a weak term
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
-_FARTHEST_IF = 6  # words between "if" and who is supposed to do it
+_FARTHEST_IF = 10  # words between "if" and who is supposed to do it
 _PROVIDING = frozenset(("once", "until", "provided"))
 _CONSIDERING = frozenset(("consider", "weigh", "mull", "think about", "contemplate", "entertain"))
 _LEFT_OPEN = frozenset(("rule out", "exclude"))

@@ -22,6 +22,8 @@ _GROUPS = g.words(
     "sides countries parties nations governments leaders capitals delegations neighbours neighbors states teams foes "
     "rivals"
 )
+_SHARES = g.words("percent cent % half third thirds quarter quarters tenths majority most many")
+_OTHER_BODIES = g.words("council parliament senate congress court commission assembly opposition police army")
 _COUNTED = g.words("both two three four the warring")
 _MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
 _AFTER_NAME = g.words(", and & ( or nor join joins joined itself himself herself alone too both each")
@@ -129,6 +131,8 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     """Say whom a phrase names; a holder without parties if nobody whom the topic knows."""
     first, last = source
     low = tokens.low
+    if "of" in low[first:last] and not _SHARES.isdisjoint(low[first : low.index("of", first)]):
+        return NOBODY  # two thirds of Norvians are not Norvia
     names = [one for one in clues.names if first <= one.first and one.last <= last]
     if last - first == 1 and low[first] in g.PRONOUNS and not names:
         return _pronoun(low, clues, first, memory)
@@ -162,7 +166,7 @@ def _by_office(tokens: Tokens, clues: Clues, source: Range, head: range, memory:
     office = next((low[at] for at in reversed(head) if low[at] in memory.offices), "")
     if office:
         return Holder(memory.offices[office].parties, memory.offices[office].speaker, "description")
-    is_bare = len(head) <= _BARE_ROLE and bool(memory.person)
+    is_bare = len(head) <= _BARE_ROLE and bool(memory.person) and low[head[-1]] not in _OTHER_BODIES
     return Holder(memory.person.parties, memory.person.speaker, "pronoun") if is_bare else NOBODY
 
 

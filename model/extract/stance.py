@@ -190,7 +190,9 @@ class Way:
         is_refused = ((one.sign < 0) != one.negated) != (not g.NEGATIONS.isdisjoint(between))
         if self.tokens.low[self.demand] == "until" and not is_refused:
             return  # a pause until the talks is no demand of talks
-        if is_refused == is_while(self.tokens, self.demand) and (is_refused or is_without(self.tokens, self.demand)):
+        if self.tokens.low[self.demand] == "if":
+            self.sign *= -1 if is_refused else 1
+        elif is_refused == is_while(self.tokens, self.demand) and (is_refused or is_without(self.tokens, self.demand)):
             self.sign = -self.sign  # no talks as long as the blockade lasts; a deal without a pause
         if is_given(self.tokens, self.demand, one):
             self.marks.add("left-open")

@@ -43,14 +43,17 @@ def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: 
             and word in g.CUTTING
             and not sentence.in_quotes(at)
             and _cuts(low, at, sentence, name_starts)
-        ) or (
-            word == ","
-            and at + 2 < sentence.last
-            and low[at + 1] in ("but", "and", "while")
-            and _new_subject(low, at + 2 + (low[at + 2] == "that"), name_starts)
-        ):
+        ) or (word == "," and at + 2 < sentence.last and _cuts_after_comma(low, at, name_starts)):
             return at
     return sentence.last
+
+
+def _cuts_after_comma(low: list[str], at: int, name_starts: dict[int, int]) -> bool:
+    """Tell whether another story follows a comma: ", with both sides", ", during which", ", and Y"."""
+    if low[at + 1] == "with" or (low[at + 1] in g.PREPOSITIONS and low[at + 2] in ("which", "whom")):
+        return True
+    after = at + 2 + (low[at + 2] == "that")
+    return low[at + 1] in ("but", "and", "while") and _new_subject(low, after, name_starts)
 
 
 def _cuts(low: list[str], at: int, sentence: Sentence, name_starts: dict[int, int]) -> bool:
