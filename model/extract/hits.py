@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
     from model.extract.vocabulary import Term
 
+_LONGEST_LINK = 2  # words
+_LINKING = frozenset(("on", "of", "and"))
 _POLARITY = {"for": 1, "against": -1, "act for": 1, "act against": -1}
 
 
@@ -43,7 +45,7 @@ def hits(tokens: Tokens, voice: Voices, issue: str) -> list[Hit]:
     for term in sorted(terms, key=_rank):
         if not any(term.first < hit.last and term.last > hit.first for hit in found):
             found.append(_hit(tokens, term))
-    return _joined(sorted(found, key=lambda hit: hit.first))
+    return _joined(tokens.low, sorted(found, key=lambda hit: hit.first))
 
 
 def _rank(term: Match[Term]) -> tuple[bool, bool, int]:
@@ -67,12 +69,12 @@ def _hit(tokens: Tokens, match: Match[Term]) -> Hit:
     )
 
 
-def _joined(found: list[Hit]) -> list[Hit]:
-    """Join bare terms that stand side by side: in "rare earth curbs" the curbs decide what side it is."""
+def _joined(low: list[str], found: list[Hit]) -> list[Hit]:
+    """Join bare terms that are one thing: in "rare earth curbs" the curbs decide what side it is; "curbs on magnets"."""
     joined: list[Hit] = []
     for hit in found:
         last = joined[-1] if joined else None
-        if last is None or hit.first > last.last or last.polarity or hit.polarity:
+        if last is None or last.polarity or hit.polarity or not _is_one(low, last.last, hit.first):
             joined.append(hit)
             continue
         joined[-1] = last._replace(
@@ -83,3 +85,11 @@ def _joined(found: list[Hit]) -> list[Hit]:
             is_unclear=last.is_unclear and hit.is_unclear,
         )
     return joined
+
+
+def _is_one(low: list[str], first: int, last: int) -> bool:
+    """Tell whether what stands between two terms makes them one thing: nothing, or "on its"."""
+    between = low[first:last]
+    return not between or (
+        len(between) <= _LONGEST_LINK and between[0] in _LINKING and g.DETERMINERS.issuperset(between[1:])
+    )

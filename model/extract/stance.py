@@ -147,8 +147,9 @@ class Way:
 
     def _pass_supposed(self, one: Attribution) -> bool:
         """Pass what somebody is only supposed to do; "would sign if Y suspends the toll" asks for just that."""
-        self.marks.add("unsaid")
-        if 0 <= self.demand < one.cue[0]:
+        if not 0 <= self.demand < one.cue[0]:
+            self.marks.add("unsaid")
+        else:
             self.sign *= -one.sign if one.negated else one.sign
             self.supposed.append(one.cue)
         return False
@@ -247,7 +248,8 @@ class Way:
             self._close(who, one.source)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-        if is_unpromised(one):
+        is_put_off = one.sign < 0 and "decision" in self.tokens.low[one.cue[1] : self.hit.first]
+        if is_unpromised(one) or is_put_off:
             self.marks.add("no-answer")
         if leaves_open(one) or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
             self.marks.add("left-open")

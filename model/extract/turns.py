@@ -120,6 +120,8 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     The "no" of a subject ("no boycott will") is not among them: it has turned its verb round.
     """
     low = tokens.low
+    if hit.polarity and low[hit.first] in g.PREPOSITIONS:
+        return []  # "it has to end for good"
     cues = [one.cue for one in governing if one.cue_class != "say"]
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST, demand])
     signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
@@ -167,7 +169,10 @@ def _begins_anew(low: list[str], at: int) -> bool:
     """Tell whether another verb follows: "stop the blockade and start talks"; not in "nothing but a trap"."""
     if low[at] == "but":
         return low[at - 1] != "nothing"
-    return low[at] == "and" and (low[at + 1] in g.ASPECTS or low[at + 1].endswith("ing"))
+    is_undoing = low[at + 1] in _reversing()[0] and low[at + 1].endswith(
+        ("ed", "drew")
+    )  # "ended this and dropped that"
+    return low[at] == "and" and (low[at + 1] in g.ASPECTS or low[at + 1].endswith("ing") or is_undoing)
 
 
 def _is_only(low: list[str], at: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
 _HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
 _ENACTING = frozenset(("passed", "passes", "signed", "signs", "adopted", "issued", "approved", "imposed", "enacted"))
+_BEFORE_GERUND = ("of", "for", "against", "from", "about", "on", "over")
 _BEFORE_THAT = ("having", "had")  # told as what went before
 _FARTHEST_HOLDING = 7  # words between "held" and "talks"
 
@@ -49,7 +50,7 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     """Read an act as a verb whose subject does it; told as mere background ("having held talks") it is none."""
     is_noun = scene.word(term.first - 1) in ("a", "an", "the") and scene.word(term.first - 2) in g.BE  # was a no-show
     group = scene.group(term.first - 1 if is_noun else term.first)
-    if group.auxiliary == "having" or scene.word(term.first - 1) in ("of", "for"):
+    if group.auxiliary == "having" or scene.word(term.first - 1) in _BEFORE_GERUND:
         return
     source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
     if source and scene.low[group.before] in ("that", "which") and scene.word(source[0] - 1) in _ENACTING:
