@@ -70,7 +70,8 @@ def is_while(tokens: Tokens, at: int) -> bool:
 def is_bargain(tokens: Tokens, at: int, one: Attribution) -> bool:
     """Tell whether what stands behind "if" is asked for in return: "is ready to lower the toll if Y opens the port".
 
-    Or is to be prevented: "would vote against the budget if the toll was raised". What somebody will do if another thing happens may as well be a threat.
+    Or is to be prevented: "would vote against the budget if the toll was raised". What somebody will do if another
+    thing happens may as well be a threat.
     """
     is_plain = one.sign != 0 and one.cue_class != "threaten" and not one.negated and one.standing != "willed"
     return tokens.low[at] != "if" or (is_plain and one.rule in _GIVING)

@@ -9,6 +9,7 @@ from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
 from model.extract.turns import is_foretold, is_lamented, on_the_agenda, reversals, undone_after
+from model.extract.vocabulary import OTHER_AMOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,8 @@ def made(way: Way) -> Iterator[Finding]:
         is_refused = any(one.negated or one.sign < 0 for one in way.governing) or not marks.isdisjoint(_TURNING)
         is_refused = is_refused or (sign < 0 and way.hit.is_inverse)  # "will strike unless"
         marks |= {"hypothetical"} if is_refused and is_hypothetical(way.tokens, way.voice) else set()
+    if way.hit.phrase == OTHER_AMOUNT and sign > 0:
+        marks.add("left-open")  # so much is not as much as the proposition says
     kind = _kind(way, marks, holder)
     via = _via(way, holder)
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})

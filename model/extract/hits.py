@@ -70,7 +70,7 @@ def _hit(tokens: Tokens, match: Match[Term]) -> Hit:
 
 
 def _joined(low: list[str], found: list[Hit]) -> list[Hit]:
-    """Join bare terms that are one thing: in "rare earth curbs" the curbs decide what side it is; "curbs on magnets"."""
+    """Join bare terms that are one thing, "curbs on magnets": in "rare earth curbs" the curbs decide the side."""
     joined: list[Hit] = []
     for hit in found:
         last = joined[-1] if joined else None

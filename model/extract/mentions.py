@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 L = TypeVar("L")
 
-_DEFINITE = frozenset(("the", "this", "that", "its", "their", "such", "any"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "such", "any"))
 _FARTHEST = 6  # words between a party and the name that its office goes with
 _FARTHEST_BEFORE = 9  # the same where the name comes first: "X, the minister who leads the Norvian team"
 _OF_PEOPLE = ("accuse", "criticise")  # cues that a term is rather than: charges, attacks
@@ -50,7 +50,7 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
         if tokens.low[at] == "'s":  # of "St John's": from here on neither "is" nor what makes an owner
             tokens.low[at] = "s"
     short = (one for one in short_forms(tokens, terms, vocabulary.short_forms) if one.first not in inside)
-    terms = sorted((*terms, *short), key=lambda one: one[:2])
+    terms = sorted((*terms, *short, *amounts(tokens, terms, vocabulary)), key=lambda one: one[:2])
     things = {at for term in terms if term.label.kind != "condition" for at in range(term.first, term.last)}
     several = (term for term in terms if term.label.kind == "term" and " " in term.label.phrase)
     named = {at for term in several for at in range(term.first, term.last)}  # "border rejections" are nobody's
@@ -88,6 +88,21 @@ def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str
         meant = known[low[at]]
         if at not in taken and first_seen.get(meant.issue, at) < at:
             yield Match(at, at + 1, meant)
+
+
+def amounts(tokens: Tokens, terms: Sequence[Match[Term]], vocabulary: Vocabulary) -> Iterator[Match[Term]]:
+    """Find "18 percent" where one issue is about so many percent, once that issue was spoken of."""
+    if vocabulary.amounts is None:
+        return
+    the_amount, other, wanted = vocabulary.amounts
+    low = tokens.low
+    first = next((term.first for term in terms if term.label.issue == other.issue), len(low))
+    taken = {at for term in terms for at in range(term.first, term.last)}
+    for at in range(first, len(low) - 1):
+        if low[at][0].isdigit() and at not in taken:
+            length = 2 if low[at + 1] in ("%", "percent") else 3 if low[at + 1 : at + 3] == ["per", "cent"] else 0
+            if length:
+                yield Match(at, at + length, the_amount if low[at] in wanted else other)
 
 
 def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:

@@ -33,6 +33,8 @@ _MANY = g.words(
     "supporters sponsors"
 )
 _PAPERS = g.words("text draft proposal plan document memorandum memo paper blueprint roadmap bill counterproposal")
+_OWN_GROUPS = g.words("company firm party country government union movement state nation team group ministry city")
+_FARTHEST_GROUP = 20  # words
 _OF_SEVERAL = frozenset(("they", "their", "them"))
 _BARE_ROLE = 3  # words of "the foreign minister"
 
@@ -187,11 +189,23 @@ def _pronoun(low: list[str], clues: Clues, at: int, memory: Memory) -> Holder:
         found = memory.person
     elif word in ("they", "their", "them") and memory.pair and not memory.group:
         found = memory.pair
+    elif word in ("it", "its", "itself") and _own_group(low, at):
+        found = memory.person
     elif word in ("it", "its", "itself") and len(memory.group.parties) > 1:
         found = NOBODY
     else:
         found = memory.group
     return Holder(found.parties, found.speaker, "pronoun") if found else NOBODY
+
+
+def _own_group(low: list[str], at: int) -> bool:
+    """Tell whether "it" takes up a person's own group: "he said his company would stand by its offer"."""
+    for one in range(at - 1, max(0, at - _FARTHEST_GROUP), -1):
+        if low[one] in g.STOPS:
+            break
+        if low[one] in _OWN_GROUPS and low[one - 1] in ("his", "her"):
+            return True
+    return False
 
 
 def _several_before(low: list[str], clues: Clues, at: int) -> Holder:

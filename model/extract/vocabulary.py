@@ -24,6 +24,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
 _SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
+_SHORTEST_FORM = 3  # letters
 _NEAR = 3  # words between what turns a thing round and the thing
 _ENDS = frozenset(("relief", "truce", "ceasefire", "cease-fire", "armistice", "peace", "exit", "rollback", "phase-out"))
 _BANS = frozenset(
@@ -31,6 +32,10 @@ _BANS = frozenset(
 )
 _LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
+
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b)")
+THE_AMOUNT = "the amount"
+OTHER_AMOUNT = "another amount"
 
 _KNOWN_BY_MOST = 6  # letters; of shorter names too many are near to others
 
@@ -133,13 +138,32 @@ class Vocabulary:
         for key, issue in self.topic.issues.items():
             is_inverse = sum(1 if whole[key, phrase].is_inverse else -1 for phrase in issue.terms) > 0
             for phrase in (issue.name, *issue.terms):
-                words = phrase.replace("-", " ").lower().split()
-                if len(words) < 2 or len(words[-1]) < 4 or words[-1] not in f"{issue.name} {issue.proposition}".lower():
+                *first, last = phrase.replace("-", " ").lower().removesuffix("*").split()
+                if not first or len(last) < _SHORTEST_FORM or last not in f"{issue.name} {issue.proposition}".lower():
                     continue
                 short = whole.get((key, phrase), Term(key, "term", phrase, is_inverse))
-                if found.setdefault(words[-1], short).issue != key:
-                    several.add(words[-1])
+                for word in (last, last.removesuffix("s"), f"{last.removesuffix('s')}s"):
+                    if found.setdefault(word, short).issue != key:
+                        several.add(word)
         return {word: term for word, term in found.items() if word not in several}
+
+    @cached_property
+    def amounts(self) -> tuple[Term, Term, frozenset[str]] | None:
+        """Give the terms that the amount of the one issue about percentages is, and any other one, and that amount."""
+        found = [
+            (key, amounts)
+            for key, issue in self.topic.issues.items()
+            if (amounts := _AMOUNT.findall(f"{issue.name} {issue.proposition}"))
+        ]
+        if len(found) != 1:
+            return None
+        ((key, amounts),) = found
+        is_inverse = any(term.is_inverse for _, term in self.terms() if term.issue == key and term.kind == "term")
+        return (
+            Term(key, "term", THE_AMOUNT, is_inverse),
+            Term(key, "term", OTHER_AMOUNT, is_inverse),
+            frozenset(amounts),
+        )
 
     @cached_property
     def levels(self) -> dict[str, str]:
