@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
 
 _FARTHEST_WEAK = 8  # words between a cue and a weak term
+_FARTHEST_FORMER = 4  # words between "which" and what somebody did once
+_LONGEST_FORMER = 25  # words from that to what he does now
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
 _FARTHEST_IF = 10  # words between "if" and who is supposed to do it
 _PROVIDING = frozenset(("once", "until", "provided"))
@@ -156,6 +158,10 @@ def is_open_question(tokens: Tokens, one: Attribution) -> bool:
 def is_former(tokens: Tokens, one: Attribution) -> bool:
     """Tell whether a relative clause tells what somebody did once: "X, which had refused the toll, will pay"."""
     low, at = tokens.low, one.cue[0] - 1
+    near = range(at, max(0, at - _FARTHEST_FORMER), -1)
+    which = next((back for back in near if low[back] in ("who", "which")), -1)
+    if which > 0 and "now" in low[one.cue[1] : one.cue[1] + _LONGEST_FORMER] and low[one.cue[0]].endswith("ed"):
+        return True  # "X, which for years opposed the toll, now backs it"
     while at > 1 and g.is_adverb(low[at]):
         at -= 1
     if low[at] != "had":

@@ -24,7 +24,9 @@ _LONGEST_CONDITION = 16  # words between "provided" and a term
 _AROUND_DATES = g.words("the end start middle beginning of late early mid - at least next last after this")
 _HYPOTHETICAL = frozenset(("if", "unless", "until", "before"))  # "will not sign until" is a yes, if
 _DEMANDING = frozenset(("unless", "until", "once", "provided", "providing", "only", "as", "so"))
-_ADVERBIAL = frozenset(("in principle", "in stages", "phased"))
+_ADVERBIAL = frozenset(
+    ("in principle", "in stages", "phased", "partial", "partially", "partly", "in part", "gradually", "step by step")
+)
 _IN_RETURN = frozenset((("in", "return", "for"), ("in", "exchange", "for")))
 _DEMANDING_PHRASES = _IN_RETURN | {("on", "condition", "that")}
 _ASKING = frozenset(

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from model.digest import sha256
+from model.extract.grammar import PREPOSITIONS
 from model.extract.kin import kin
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
@@ -295,7 +296,8 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
     """Count for each term in which phrases (text, side, weight) it is reversed, less those in which it is not."""
     reversing = _reversing()
     found: dict[str, int] = {}
-    undone = _BANS if any(_undone_at(phrase.lower().split()) for phrase, _, _ in uses) else ()
+    ends = [words[at] for phrase, _, _ in uses if (at := _undone_at(words := phrase.lower().split()))]
+    undone = {ban for ban in _BANS if ends and not any(end.startswith(ban.removesuffix("s")) for end in ends)}
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
         stems = tuple(word for word in own if len(word) > _SHORT) or (max(own, key=len),)
@@ -304,13 +306,20 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
             words = [word.strip("*,.").lower() for word in phrase.split()]
             at = next((n for n, word in enumerate(words) if all(stems) and word.startswith(stems)), -1)
             if at >= 0:
-                near = words[max(0, at - _NEAR) : max(at + 1 + _NEAR, _undone_at(words) + 1)]
+                first = _object_start(words, at) if weight > 1 else max(0, at - _NEAR)
+                near = words[first : max(at + 1 + _NEAR, _undone_at(words) + 1)]
                 is_reversed = any(word in _LEAVING or _is_form(word, reversing) for word in near)
                 is_reversed = is_reversed or _is_left(words[:at])
                 votes += side * weight * (1 if is_reversed else -1)
         is_end = any(word not in undone and (_is_form(word, reversing) or word in _ENDS) for word in own)
         found[term] = min(-1, -abs(votes)) if is_end else votes
     return found
+
+
+def _object_start(words: Sequence[str], at: int) -> int:
+    """Give where what a clause's verb takes begins around a word: all of "bans a list of harmful ..." counts."""
+    near = max(0, at - _NEAR)
+    return next((one for one in range(near - 1, -1, -1) if words[one] in PREPOSITIONS - {"of"}), -1) + 1 if near else 0
 
 
 def _undone_at(words: Sequence[str]) -> int:
