@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from model.digest import sha256
-from model.extract.grammar import PREPOSITIONS
+from model.extract.inverse import inverse_votes, is_mostly_inverse
 from model.extract.kin import kin
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from model.schema import Issue, Topic
 
@@ -23,15 +23,7 @@ NameKind = Literal["person", "description", "party", "adjective", "conduit"]
 
 # Endings that make the name of a country into its people and its adjective: Iran, Iranian; Qatar, Qatari.
 _DEMONYM_ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "ic")
-_ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
-_SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
 _SHORTEST_FORM = 3  # letters
-_NEAR = 3  # words between what turns a thing round and the thing
-_ENDS = frozenset(("relief", "truce", "ceasefire", "cease-fire", "armistice", "peace", "exit", "rollback", "phase-out"))
-_BANS = frozenset(
-    ("ban", "bans", "curb", "curbs", "limit", "limits", "restriction", "restrictions", "freeze", "moratorium")
-)
-_LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 _SHORT_WORDS = frozenset(("the", "a", "an", "of", "and", "in", "on", "to", "for"))
 
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b)")
@@ -190,9 +182,7 @@ class Vocabulary:
             names = tuple(_from_name(issue.name)) if not issue.terms else ()  # the name is better than nothing
             votes = inverse_votes(issue, (*issue.terms, *issue.weak, *names))
             ends = any(vote > 0 for vote in votes.values())
-            most = sum((vote > 0) - (vote < 0) for vote in votes.values())
-            is_undone = most == 0 and _undone_at(_clause_words(issue.proposition)) > 0
-            mostly = is_undone or (_is_end(issue.proposition) and most > 0)
+            mostly = is_mostly_inverse(issue.proposition, votes.values())
             for kind, phrases in (*_kinds(issue), ("term", names)):
                 for phrase in phrases:
                     vote = votes.get(phrase, 0) if kind in ("term", "weak") else -1
@@ -280,86 +270,6 @@ def _passive(phrase: str) -> str:
         rest = rest[1:]
     is_verb = verb.split()[0].endswith("*")
     return " ".join((*rest, "*", verb)) if is_verb and rest and "*" not in rest else ""
-
-
-def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
-    """Give for each term how much speaks for it that the proposition is against it: the places where its words occur.
-
-    "end * strike*" under `for`, or "keep the guard" under `against`, speaks for inverse; the other way round against.
-    """
-    uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
-    uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)]
-    return _votes(terms, [*uses, (" ".join(_clause_words(issue.proposition)), 1, 2)])
-
-
-def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[str, int]:
-    """Count for each term in which phrases (text, side, weight) it is reversed, less those in which it is not."""
-    reversing = _reversing()
-    found: dict[str, int] = {}
-    ends = [words[at] for phrase, _, _ in uses if (at := _undone_at(words := phrase.lower().split()))]
-    undone = {ban for ban in _BANS if ends and not any(end.startswith(ban.removesuffix("s")) for end in ends)}
-    for term in terms:
-        own = [word.strip("*").lower() for word in term.split()]
-        stems = tuple(word for word in own if len(word) > _SHORT) or (max(own, key=len),)
-        votes = 0
-        for phrase, side, weight in uses:
-            words = [word.strip("*,.").lower() for word in phrase.split()]
-            at = next((n for n, word in enumerate(words) if all(stems) and word.startswith(stems)), -1)
-            if at >= 0:
-                first = _object_start(words, at) if weight > 1 else max(0, at - _NEAR)
-                near = words[first : max(at + 1 + _NEAR, _undone_at(words) + 1)]
-                is_reversed = any(word in _LEAVING or _is_form(word, reversing) for word in near)
-                is_reversed = is_reversed or _is_left(words[:at])
-                votes += side * weight * (1 if is_reversed else -1)
-        is_end = any(word not in undone and (_is_form(word, reversing) or word in _ENDS) for word in own)
-        found[term] = min(-1, -abs(votes)) if is_end else votes
-    return found
-
-
-def _object_start(words: Sequence[str], at: int) -> int:
-    """Give where what a clause's verb takes begins around a word: all of "bans a list of harmful ..." counts."""
-    near = max(0, at - _NEAR)
-    return next((one for one in range(near - 1, -1, -1) if words[one] in PREPOSITIONS - {"of"}), -1) + 1 if near else 0
-
-
-def _undone_at(words: Sequence[str]) -> int:
-    """Give where a clause says that its subject is ended, 0 if it does not: "the tariffs on steel are lifted"."""
-    for at in range(2, len(words)):
-        before = words[at - 2] if words[at - 1].endswith("ly") else words[at - 1]
-        if before in ("is", "are", "be") and _is_form(words[at], _reversing()):
-            return at
-    return 0
-
-
-def _is_left(words: Sequence[str]) -> bool:
-    """Tell whether words are of turning one's back on something: "pull* out of"."""
-    letters = " ".join(words)
-    return any(letters.startswith(lemma) for lemma in _leaving())
-
-
-@lru_cache(maxsize=1)
-def _leaving() -> tuple[str, ...]:
-    return tuple(lemma for lemma in lexicon()["verbs"]["refuse"] if " " in lemma)
-
-
-def _is_end(proposition: str) -> bool:
-    """Tell whether a proposition is that something ends: "the strike is called off"."""
-    return any(word in _LEAVING or _is_form(word, _reversing()) for word in _clause_words(proposition))
-
-
-@lru_cache(maxsize=1)
-def _reversing() -> tuple[str, ...]:
-    return tuple(word for word in lexicon()["reverse"] if " " not in word)
-
-
-def _clause_words(proposition: str) -> list[str]:
-    """Give the words of a proposition's main clause; what comes after it often is the opposite."""
-    return [word.strip("*,.").lower() for word in re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0].split()]
-
-
-def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
-    """Tell whether a word of a pattern, without its star, is one of the words that turn a thing round."""
-    return len(word) > 2 and any(one.startswith(word) and one[len(word) :] in _ENDINGS for one in reversing)
 
 
 def _from_name(name: str) -> Iterator[str]:
