@@ -11,19 +11,24 @@ from bench.programs import EXAMPLE, ROOT
 from bench.tables import Row, Table, middle
 from model.corpus.batch import Article, read_articles
 from model.corpus.index import Index
-from model.corpus.score import interval, pairs, placed, read_codes
+from model.corpus.score import by_confidence, interval, pairs, placed, read_codes, tally
+from model.extract.candidate import CONFIDENCES
 from model.extract.vocabulary import Vocabulary
 from model.file.loader import load
 from tui.scoring import score_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from model.corpus.score import Pair
     from model.schema import Topic
 
 RIVER = ROOT / "tests/data/river/positions.yaml"
 GOLD = ((EXAMPLE, ROOT / "tests/data/codes.jsonl"), (RIVER, RIVER.with_name("codes.jsonl")))
+
+CODED = ROOT / "bench/coded"
+SETS = {"wire": "in the manner of news agencies", "prose": "as long-form papers and interviews have it"}
 
 _ARTICLES = 1_000
 _TIMES = 3
@@ -64,6 +69,8 @@ def measure(folder: Path) -> Iterator[Table]:
     )
     for path, gold in GOLD:
         yield from quality(path, gold)
+    for name, manner in SETS.items():
+        yield coded(name, manner)
 
 
 def write_articles(folder: Path) -> int:
@@ -98,18 +105,52 @@ def _topic(path: Path) -> Topic:
 def quality(path: Path, gold: Path) -> Iterator[Table]:
     """Hold what a topic's articles propose against the codes of people."""
     topic = _topic(path)
+    matched = _matched(topic, path, gold)
+    low, high = interval(matched, lambda one: one.f1(with_stance=True)) or (0.0, 0.0)
+    located, right = score_tables(matched, topic)
+    for scores, note in (
+        (located, f"{len({pair.doc for pair in matched})} articles."),
+        (right, f"95 % of F1 over all: {low:.2f} to {high:.2f}."),
+    ):
+        rows = tuple(row for group in scores.groups for row in group)
+        yield Table(f"{topic.title}: codes {scores.heading}", ("", *scores.columns), rows, note)
+
+
+def _matched(topic: Topic, path: Path, gold: Path) -> tuple[Pair, ...]:
+    """Match a topic's candidates with the codes of its articles, those that have some."""
     codes = read_codes(gold.read_text(encoding="utf-8"))
     docs = dict.fromkeys(code.doc for code in codes)
     articles = [Article(doc, path.parent / "seeds", doc) for doc in docs]
     with Index(gold / "nowhere") as nothing_kept:
         readings = {one.source: one for one in read_articles(articles, Vocabulary.of(topic), index=nothing_kept)}
     there = [found for code in codes if (found := placed(code, readings[code.doc].text))]
-    matched = pairs(there, {doc: reading.candidates for doc, reading in readings.items()})
-    low, high = interval(matched, lambda one: one.f1(with_stance=True)) or (0.0, 0.0)
-    located, right = score_tables(matched, topic)
-    for scores, note in (
-        (located, f"{len(docs)} articles."),
-        (right, f"95 % of F1 over all: {low:.2f} to {high:.2f}."),
-    ):
-        rows = tuple(row for group in scores.groups for row in group)
-        yield Table(f"{topic.title}: codes {scores.heading}", ("", *scores.columns), rows, note)
+    return pairs(there, {doc: reading.candidates for doc, reading in readings.items()})
+
+
+def coded(name: str, manner: str) -> Table:
+    """Score each topic of a set of coded ones, and all together."""
+    each = {
+        path.parent.name: _matched(_topic(path), path, path.with_name("codes.jsonl"))
+        for path in sorted((CODED / name).glob("*/positions.yaml"))
+    }
+    every = tuple(pair for matched in each.values() for pair in matched)
+    bands = by_confidence(every, CONFIDENCES)
+    told = ", ".join(
+        f"{_share(one.precision(with_stance=True))} of {one.candidates} {band}" for band, one in bands.items()
+    )
+    return Table(
+        f"Coded topics, {manner}: bench/coded/{name}",
+        ("topic", "codes", "candidates", "precision", "recall", "stance accuracy", "F1 with stance"),
+        tuple(_scores(topic, matched) for topic, matched in (*each.items(), ("all", every))),
+        f"Right with their stance: {told}.",
+    )
+
+
+def _scores(name: str, matched: Sequence[Pair]) -> Row:
+    counts = tally(matched)
+    shares = (counts.precision(), counts.recall(), counts.stance_accuracy, counts.f1(with_stance=True))
+    return (name, str(counts.codes), str(counts.candidates), *(_share(share) for share in shares))
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.2f}"
