@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.extract.grammar import PREPOSITIONS
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ _ENDS = frozenset(("relief", "truce", "ceasefire", "cease-fire", "armistice", "p
 _BANS = frozenset(
     ("ban", "bans", "cap", "caps", "curb", "curbs", "limit", "limits", "restriction", "restrictions", "freeze")
 )
+_BEHIND_OBJECT = frozenset(("in", "at", "by", "for", "under", "before", "after", "during", "with", "within"))
 _LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 
 
@@ -65,9 +65,8 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
 
 
 def _object_start(words: Sequence[str], at: int) -> int:
-    """Give where what a clause's verb takes begins around a word: all of "bans a list of harmful ..." counts."""
-    near = max(0, at - _NEAR)
-    return next((one for one in range(near - 1, -1, -1) if words[one] in PREPOSITIONS - {"of"}), -1) + 1 if near else 0
+    """Give where what a clause's verb takes begins around a word: "bans a list of dyes in ports" bans no ports."""
+    return next((one + 1 for one in range(at - 1, -1, -1) if words[one] in _BEHIND_OBJECT), 0)
 
 
 def _undone_at(words: Sequence[str]) -> int:

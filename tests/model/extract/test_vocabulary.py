@@ -223,6 +223,10 @@ parties:
         ("The ban on fishing is lifted.", "fishing ban", "Norvia wants the fishing ban lifted.", "support"),
         ("The fighting is stopped.", "truce", "Norvia backs a truce.", "support"),
         ("The country leaves coal.", "coal", "Norvia wants to end coal.", "support"),
+        ("The treaty bans a list of harmful dyes.", "dyes", "Norvia wants a ban on dyes.", "support"),
+        ("The treaty bans a list of dyes in all ports.", "ports", "Norvia wants more ports.", "support"),
+        ("Prices are capped.", "price cap", "Norvia wants a price cap.", "support"),
+        ("It ends for good.", "x", "Norvia wants an end to x for good.", "oppose"),
         ("The levy on grain is raised.", "levy", "Norvia backs the levy.", "support"),
         (
             "The penalties are lifted at once.",
@@ -258,3 +262,27 @@ def test_the_city_is_the_one_party_that_is_a_city_of_something() -> None:
     words = vocabulary(HARBOUR.format(proposition="It is paid.", terms="levy") + "  halden: {name: City of Halden}\n")
     assert stances("The city rejected the levy.", words) == ["halden levy oppose"]
     assert stances("The City of Halden rejected the levy.", words) == ["halden levy oppose"]
+
+
+PAY = """
+issues:
+  pay: {name: Pay rise, proposition: Pay goes up by 30 percent., terms: [pay]}
+  hours: {name: Hours, proposition: "%s", terms: [hours]}
+parties:
+  union: {name: Dockers' Union}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("They spoke of pay. The Dockers' Union demanded 30 percent.", ["union pay support"]),
+        ("They spoke of pay. The Dockers' Union accepted 18%.", ["union pay conditional"]),
+        ("They spoke of pay. The Dockers' Union rejected 18 per cent.", ["union pay oppose"]),
+        ("The Dockers' Union demanded 30 percent.", []),
+        ("They spoke of pay. The Dockers' Union demanded 30 buses.", []),
+    ],
+)
+def test_an_amount_is_that_of_the_one_issue_about_so_much(text: str, gives: list[str]) -> None:
+    assert stances(text, vocabulary(PAY % "The week is shorter.")) == gives
+    assert stances(text, vocabulary(PAY % "The week is 10% shorter.")) == []
