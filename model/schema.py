@@ -66,6 +66,15 @@ class PartialDate:
 
 
 @lru_cache(maxsize=4096)  # a topic has a few hundred days, and each of its quotes one of them
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date, be it of a year or a month only."""
+    try:
+        PartialDate.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _partial_date(text: str) -> PartialDate:
     found = _PARTIAL_DATE.fullmatch(text)
     if found is None:

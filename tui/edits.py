@@ -20,7 +20,7 @@ from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.proposal import propose
 from model.quotes.sources import SourceError
-from model.schema import Kind, PartialDate, Quote, Role, Status
+from model.schema import Kind, Quote, Role, Status, is_date
 from tui.background import in_background
 from tui.dialogs import Ask
 from tui.drafts import FormKey
@@ -252,17 +252,9 @@ def field_errors(fields: Iterable[Field], values: Values, needed: tuple[str, ...
                 errors[field.key] = "this is needed"
         elif field.choices and value not in field.choices:
             errors[field.key] = f"one of: {', '.join(field.choices)}"
-        elif field.key in _DATES and not _is_date(value):
+        elif field.key in _DATES and not is_date(value):
             errors[field.key] = "not a date: write 2025-02-28, 2025-02 or 2025"
     return errors
-
-
-def _is_date(text: str) -> bool:
-    try:
-        PartialDate.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _not_in_source(session: Session, values: Values) -> dict[str, str]:

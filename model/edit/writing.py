@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.file.screening import FORBIDDEN
-from model.schema import PartialDate, Quote
+from model.schema import Quote, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,7 +70,7 @@ def inline(text: str, style: str = "", *, flow: bool = False, key: str = "") -> 
     if style == "'" and is_single:
         return _single(text)
     if style != '"':
-        if is_plain(text, flow=flow) or (key in DATES and _is_date(text)):
+        if is_plain(text, flow=flow) or (key in DATES and text == text.strip() and is_date(text)):
             return text
         if is_single and ('"' in text or "\\" in text):
             return _single(text)
@@ -83,14 +83,6 @@ def _single(text: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     return _ESCAPES.get(found.group(), f"\\u{ord(found.group()):04X}")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        PartialDate.parse(text)
-    except ValueError:
-        return False
-    return text == text.strip()
 
 
 def block(text: str, column: int, indent: int, header: str = "|", chomping: str = "") -> tuple[str, str]:

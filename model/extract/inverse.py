@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ENDINGS = frozenset(("", "s", "e", "d", "ed", "ing", "es", "ned", "ning", "ped", "ping", "ted", "ting"))
 _SHORT = 5  # letters of a word that many terms may have: a term is known by its longer ones
 _NEAR = 3  # words between what turns a thing round and the thing
-_ENDS = frozenset(("relief", "truce", "ceasefire", "cease-fire", "armistice", "peace", "exit", "rollback", "phase-out"))
+_ENDS = frozenset(("relief", "truce", "armistice", "peace", "exit", "rollback", "phase-out"))
 _BANS = frozenset(
     ("ban", "bans", "cap", "caps", "curb", "curbs", "limit", "limits", "restriction", "restrictions", "freeze")
 )
@@ -59,7 +59,10 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
                 is_reversed = any(word in _LEAVING or _is_form(word, reversing) for word in near)
                 is_reversed = is_reversed or _is_left(words[:at])
                 votes += side * weight * (1 if is_reversed else -1)
-        is_end = any(word not in undone and (_is_form(word, reversing) or word in _ENDS) for word in own)
+        is_end = any(
+            word not in undone and (_is_form(word, reversing) or word in _ENDS or word.startswith("cease"))
+            for word in own
+        )
         found[term] = min(-1, -abs(votes)) if is_end else votes
     return found
 

@@ -29,7 +29,7 @@ def kin(terms: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
 
 
 def _bare(pattern: str) -> str:
-    """Give a pattern as it is compared: cease-fires and ceasefire* are one."""
+    """Give a pattern as it is compared: lay-offs and layoff* are one."""
     return pattern.lower().replace("-", "").replace("*", "").replace("  ", " ").strip().removesuffix("s")
 
 

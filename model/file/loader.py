@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from model.digest import sha256
+from model.encoding import wide
 from model.file.composer import read
 from model.file.document import Document
 from model.file.references import reference_problems
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")  # one begins as UTF-16 does, where NUL would be the first letter
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -126,8 +125,8 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
-    if wide := _wide(raw):
-        return "", file_problem(file, f"the file is not UTF-8: it is {wide}", "save it as UTF-8")
+    if encoding := wide(raw):
+        return "", file_problem(file, f"the file is not UTF-8: it is {encoding}", "save it as UTF-8")
     raw = raw.removeprefix(_BOM)
     try:
         return raw.decode(), None
@@ -140,13 +139,6 @@ def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
         letter = bad.decode("cp1252", errors="replace")
         hint = f'save the file as UTF-8 (in Windows-1252 or Latin-1 the byte means "{letter}")'
         return text, Document(file, text).problem(len(raw[: error.start].decode()), message, hint)
-
-
-def _wide(raw: bytes) -> str:
-    """Name the encoding whose letters have two or four bytes each; "" for any other."""
-    if raw.startswith(_UTF32):
-        return "UTF-32"
-    return "UTF-16" if raw.startswith(_UTF16) or (raw[:2].count(0) == 1 and raw[2:4].count(0) == 1) else ""
 
 
 def _topic(document: Document, like: Loaded | None) -> tuple[Topic | None, list[Problem]]:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.digest import sha256
+from model.encoding import wide
 from model.plain import one_line, plain
 from model.quotes.anchor import Anchor, find
 
@@ -235,8 +236,8 @@ def _check_size(size: int, file: str) -> None:
 
 
 def _decode(data: bytes, file: str) -> str:
-    if wide := _wide(data):
-        raise source_error(file, f"is not UTF-8: it looks like {wide}, so save it as UTF-8")
+    if encoding := wide(data):
+        raise source_error(file, f"is not UTF-8: it looks like {encoding}, so save it as UTF-8")
     if 0 in data:
         raise source_error(file, f"is not a text: {_where(data, data.index(0))} is NUL")
     try:
@@ -249,19 +250,6 @@ def _decode(data: bytes, file: str) -> str:
 def _where(data: bytes, at: int) -> str:
     lines = (data[:at] + b".").splitlines()
     return f"byte {len(lines[-1])} of line {len(lines)}"
-
-
-def _wide(data: bytes) -> str:
-    """Name the encoding whose letters seem to have two or four bytes each; "" for any other."""
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins with the mark of UTF-16
-        return "UTF-32"
-    return "UTF-16" if _looks_like_utf_16(data) else ""
-
-
-def _looks_like_utf_16(data: bytes) -> bool:
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    one_sided = min(even, odd) == 0 and max(even, odd) > len(data) // 20  # a script's half of spaces and commas
-    return one_sided or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _advice(data: bytes, first_bad: int) -> str:

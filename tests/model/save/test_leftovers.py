@@ -256,12 +256,12 @@ def test_late_words_are_kept_too_when_a_crash_left_the_old_version_to_be_put_awa
 
 
 def test_a_version_before_that_nobody_wrote_to_is_not_offered(path: Path) -> None:
-    previous = path.with_name(".positions.yaml.prev")
+    previous, another = path.with_name(".positions.yaml.prev"), path.with_name("another")
     for number, spoil in enumerate(
         [
             lambda: None,
             lambda: os.utime(previous, (1, 1)),
-            lambda: (previous.unlink(), previous.write_bytes(OTHER)),  # as from a copy of the folder
+            lambda: (another.write_bytes(OTHER), another.replace(previous)),  # as from a copy of the folder
             previous.unlink,
             lambda: path.with_name(".positions.yaml.lock").write_bytes(b""),  # as older releases of filelock do
         ]
