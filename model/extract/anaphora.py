@@ -49,6 +49,9 @@ _SPEECH = g.words("comment say answer discuss confirm")  # who declines to comme
 _ENDS_ANSWER = g.words(". ; , ! but and saying")
 _ASKED = g.words("asked pressed questioned quizzed")
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
+_THINGS = g.words(
+    "plan proposal idea deal draft bill law text package scheme project compromise agreement accord initiative"
+)
 _PASSED = g.BE | g.MODALS | g.words("a an not n't")
 
 
@@ -71,10 +74,11 @@ def taken_up(
             found = _asked(tokens, voice, place[0]) or _just_said(who, place[0], [*earlier[-1:], (voice, here)])
         else:
             before = [finding for finding in here if finding.at < place[0]]
+            is_thing = not _THINGS.isdisjoint(tokens.low[slice(*place)])
             found = (
                 _just_said(who, place[0], [(voice, before)])
                 or _named_here(tokens, voice, place[0], one)
-                or _antecedent(tokens, who, earlier, several=several)
+                or _antecedent(tokens, who, earlier, several=several, is_thing=is_thing)
             )
         for issue, sign in found:
             evidence = (
@@ -186,12 +190,21 @@ def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: boo
 
 
 def _antecedent(
-    tokens: Tokens, who: Holder, earlier: Sequence[tuple[Voices, Sequence[Finding]]], *, several: bool
+    tokens: Tokens,
+    who: Holder,
+    earlier: Sequence[tuple[Voices, Sequence[Finding]]],
+    *,
+    several: bool,
+    is_thing: bool,
 ) -> list[tuple[str, int]]:
-    """Give the issues spoken of last, each with the side that was taken on it, else its own; one, unless in plural."""
+    """Give the issues spoken of last, each with the side that was taken on it, else its own; one, unless in plural.
+
+    Of a thing it is its own side: who opposes "the plan" that others opposed is no friend of it.
+    """
     for number, (before, found) in enumerate(reversed(earlier[-_FARTHEST:])):
-        others = {one.issue: one.sign for one in found if not set(one.holder.parties) & set(who.parties)}
-        issues = others or {one.issue: one.sign for one in found} or _spoken_of(tokens, before, weak=number == 0)
+        sides = [(one, (one.thing if is_thing else 0) or one.sign) for one in found]
+        others = {one.issue: side for one, side in sides if not set(one.holder.parties) & set(who.parties)}
+        issues = others or {one.issue: side for one, side in sides} or _spoken_of(tokens, before, weak=number == 0)
         if issues:
             return list(issues.items()) if several or len(issues) == 1 else []
     return []

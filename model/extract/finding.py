@@ -26,6 +26,8 @@ _TURNING = ("reversal", "phrase")  # marks of a side that the words themselves m
 class Finding(NamedTuple):
     """A holder's side on an issue in one sentence: sign 1 or -1, the words of a condition if any, with the reasons.
 
+    `thing` is what to be for the thing means for the issue, with all that is said of it: -1 for "an end to the truce".
+
     `marks` are what its confidence is reckoned from: the rules and circumstances by name. `at` is the term's token,
     `source` the tokens that name the holder, where there are some.
     """
@@ -40,6 +42,7 @@ class Finding(NamedTuple):
     via: Holder = NOBODY
     at: int = 0
     source: Range | None = None
+    thing: int = 0
 
 
 def made(way: Way) -> Iterator[Finding]:
@@ -94,7 +97,17 @@ def made(way: Way) -> Iterator[Finding]:
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})
     says = limit.says if limit else ""
     yield Finding(
-        holder, way.hit.issue, sign, says, kind, tuple(evidence), frozenset(marks), via, way.hit.first, way.source
+        holder,
+        way.hit.issue,
+        sign,
+        says,
+        kind,
+        tuple(evidence),
+        frozenset(marks),
+        via,
+        way.hit.first,
+        way.source,
+        way.hit.own_side * (-1 if len([*turned, *([undone] if undone else ())]) % 2 else 1),
     )
 
 

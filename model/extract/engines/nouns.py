@@ -24,6 +24,7 @@ _TO_DROP = g.words("drop withdraw soften lift end stop waive abandon")  # of the
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
+_BEARING = ("under", "face", "faces", "faced", "facing")
 _ARTICLES = ("a", "an", "the")
 _THAT = ("that", ":")
 _FINITE_HELPERS = g.words("is are was were has had have will would")
@@ -60,7 +61,7 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
             source, start = source or agent, agent[1]
     rule = "noun-owner"
     is_denied = is_none and match.label.word == "veto"  # "Y has no veto over it" is said against Y
-    is_object = is_denied or scene.word(first - 1) == "under"  # who is under pressure does not press
+    is_object = is_denied or scene.word(first - 1) in _BEARING  # who is under pressure does not press
     if source is None and not owner and not is_object:
         source, rule = scene.clause_subject(first), "noun-subject"
     contents = [(start, _end(scene, first, start))]
@@ -126,7 +127,7 @@ def _owner_before(scene: Scene, first: int) -> Range | None:
             or word in g.PREPOSITIONS
             or word in g.PUNCTUATION
             or word in g.AUXILIARIES
-            or word in ("and", "to")
+            or word in ("and", "to", *_BEARING)
         ):
             return None
     return None
