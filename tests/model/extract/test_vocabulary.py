@@ -40,6 +40,16 @@ def test_a_vague_word_beside_what_is_to_end_means_the_end_of_it() -> None:
     assert stances("Norvia wants to stop the shelling.", words) == ["norvia thing support"]
 
 
+def test_words_of_manner_that_take_a_side_are_not_turned_round() -> None:
+    words = topic("{name: War, proposition: The war ends., terms: [war], for: [for good]}")
+    assert stances("Norvia said it must end for good.", words) == ["norvia thing support"]
+
+
+def test_who_calls_for_an_act_of_others_does_it() -> None:
+    words = topic("{name: Age, proposition: It goes up., terms: [age], acts: {oppose: [march* against]}}")
+    assert stances("Norvia has called a march against it.", words) == ["norvia thing oppose"]
+
+
 def test_a_phrase_is_found_in_the_passive_order_too() -> None:
     words = topic(
         "{name: Sanctions, proposition: They go., terms: [x], for: [lift* * sanctions], against: [keep* the sanctions]}"
