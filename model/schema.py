@@ -65,7 +65,6 @@ class PartialDate:
         return self.first.isoformat()[: 7 if is_month else 4]
 
 
-@lru_cache(maxsize=4096)  # a topic has a few hundred days, and each of its quotes one of them
 def is_date(text: str) -> bool:
     """Tell whether a text is a date, be it of a year or a month only."""
     try:
@@ -75,6 +74,7 @@ def is_date(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)  # a topic has a few hundred days, and each of its quotes one of them
 def _partial_date(text: str) -> PartialDate:
     found = _PARTIAL_DATE.fullmatch(text)
     if found is None:
