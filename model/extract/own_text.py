@@ -98,11 +98,14 @@ def _turns(labels: Sequence[Holder | None], asked: Sequence[bool], speaker: Hold
 
 
 def _label(tokens: Tokens, sentence: Sentence, clues: Clues) -> Holder | None:
-    """Give whom the words before a colon name, nobody if they name no party; None where no such words begin it."""
+    """Give the person whom the words before a colon name, nobody if they name none; None where no such words begin it.
+
+    Behind a party's name a text as often tells what it wants as what it says: "Norvia: ready to sign".
+    """
     at = _after_label(tokens, sentence)
     if at == sentence.first:
         return None
-    return next((holder_of(name) for name in clues.names if name.last < at and name.label.party), NOBODY)
+    return next((holder_of(name) for name in clues.names if name.last < at and name.label.person), NOBODY)
 
 
 def _after_label(tokens: Tokens, sentence: Sentence) -> int:

@@ -78,3 +78,8 @@ def test_each_turn_of_a_transcript_is_of_whom_its_label_names() -> None:
 )
 def test_an_article_that_only_looks_like_a_text_of_somebody_gives_nobody_its_words(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_a_list_says_behind_a_partys_name_is_told_of_it() -> None:
+    text = "Who wants what\n\nNorvia: The ferry is vital.\n\nSudland: The ferry is a trap.\n\nHalden: No toll."
+    assert said(text)[:2] == ["norvia: ferry support  indirect", "sudland: ferry oppose  indirect"]
