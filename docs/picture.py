@@ -16,7 +16,7 @@ async def draw() -> None:
     app = ParleyApp(Session(HERE.parent / "positions.yaml"))
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("down", "right")
-        while not app.session.articles_read:  # comes last: the quotes have been checked before
+        while not app.session.offers.is_read:  # comes last: the quotes have been checked before
             await pilot.pause(0.05)
         await pilot.pause()
         (HERE / "matrix.svg").write_text(app.export_screenshot(title="parley"), encoding="utf-8")
