@@ -78,7 +78,8 @@ def made(way: Way) -> Iterator[Finding]:
     turned = [] if is_bound or "without" in marks else _reversals(way)
     if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
         undone = on_the_agenda(way.tokens, way.hit, way.governing)
-    for at in (*turned, *([undone] if undone else ())):
+    turned += [undone] if undone else []
+    for at in turned:
         sign = abs(sign) if way.hit.is_unclear and not way.hit.is_inverse else -sign
         evidence.append(Evidence("reversal", way.tokens.starts[at], way.tokens.ends[at], "turns it round"))
         marks.add("reversal")
@@ -107,7 +108,7 @@ def made(way: Way) -> Iterator[Finding]:
         via,
         way.hit.first,
         way.source,
-        way.hit.own_side * (-1 if len([*turned, *([undone] if undone else ())]) % 2 else 1),
+        -way.hit.own_side if len(turned) % 2 else way.hit.own_side,
     )
 
 

@@ -20,6 +20,7 @@ MODALS = WILL | words("can could may might should must ca cannot ought")
 AUXILIARIES = BE | HAVE | MODALS | words("do does did")
 DUTIES = MODALS | words("need needs needed has have had")
 
+ARTICLES = words("a an the")
 DETERMINERS = words(
     "the a an this that these those any some all both each every no another such its his her their our my your"
 )

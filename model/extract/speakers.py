@@ -108,7 +108,7 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
 
 def _nearest(tokens: Tokens, voice: Voices, end: int) -> Holder:
     """Give the name before a relative clause: "a march of the union, which wants"."""
-    if tokens.low[end : end + 1] != [","] or tokens.low[end + 1] not in ("which", "who"):
+    if tokens.low[end : end + 2] not in ([",", "which"], [",", "who"]):
         return NOBODY
     return next((holder_of(name) for name in voice.clues.names if name.last == end and name.label.party), NOBODY)
 

@@ -88,13 +88,17 @@ async def test_sentences_that_are_gone_are_not_taken_and_no_form_opens_with_an_e
         assert reader.form.values["quote"] == "Tolls stay in dispute."
 
 
+async def at_a_hit(reader: Reader) -> None:
+    await reader.press("ctrl+f")
+    await reader.type("most of the shippers")
+    await reader.press("enter")
+    await reader.on("Article")
+
+
 async def test_a_hit_of_the_search_stays_marked_in_its_sentence_and_says_when_it_goes(harbour: Path) -> None:
     article = harbour.parent / "articles/gazette.txt"
     async with reading(harbour) as reader:
-        await reader.press("ctrl+f")
-        await reader.type("most of the shippers")
-        await reader.press("enter")
-        await reader.on("Article")
+        await at_a_hit(reader)
         assert marked(reader) == "most of the shippers"
         await rewritten(reader, article, AHEAD + article.read_text())
         assert marked(reader) == "most of the shippers"
@@ -106,10 +110,7 @@ async def test_a_hit_of_the_search_stays_marked_in_its_sentence_and_says_when_it
 async def test_a_find_that_is_given_up_goes_back_to_the_words_it_began_at(harbour: Path) -> None:
     article = harbour.parent / "articles/gazette.txt"
     async with reading(harbour) as reader:
-        await reader.press("ctrl+f")
-        await reader.type("most of the shippers")
-        await reader.press("enter")
-        await reader.on("Article")
+        await at_a_hit(reader)
         await reader.press("slash")
         await reader.type("Norrhavn")
         await rewritten(reader, article, AHEAD + article.read_text())

@@ -25,7 +25,6 @@ _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum d
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
 _OPENING = g.PREPOSITIONS | {"asked", "given"}
 _BEARING = ("under", "face", "faces", "faced", "facing")
-_ARTICLES = ("a", "an", "the")
 _THAT = ("that", ":")
 _FINITE_HELPERS = g.words("is are was were has had have will would")
 _FARTHEST_OWNER = 6  # words between an owner and the noun
@@ -39,7 +38,7 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     source = owner = _owner_before(scene, first)
     is_none = scene.word(first - 1) == "no"  # has no plans to
     is_placed = last - first > 1  # "its call for": no verb
-    is_meant = owner or scene.word(first - 1) in _ARTICLES
+    is_meant = owner or scene.word(first - 1) in g.ARTICLES
     is_verb = scene.word(last) in g.DETERMINERS and not (is_meant and scene.word(last) == "that")  # its demand that
     is_verb = is_verb or (first - 1 in scene.doers and not _may_follow(scene, last))
     if not is_placed and (is_verb or last in scene.name_starts):

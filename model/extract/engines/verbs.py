@@ -33,7 +33,7 @@ _INSISTING = frozenset(("insist", "insist on", "insist upon", "demand", "call fo
 _LONGEST_CONSIDERED = 9  # words between "considers" and what something is to it
 _MOVING = g.words("up down aside out off away")
 _OBJECT_RELATIVES = frozenset(("which", "that"))
-_ARTICLES = frozenset(("a", "an", "the", "one", "its", "another"))
+_DETERMINING = g.ARTICLES | {"one", "its", "another"}
 
 
 def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
@@ -168,7 +168,7 @@ def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | 
         return None
     end = at - 1 if scene.word(at - 1) == "," or scene.word(at - 1) in g.PREPOSITIONS else at
     start = scene.clause_start(end)
-    if scene.low[end - 1] in _APPOSED and scene.word(start - 1) == "," and scene.low[start] in _ARTICLES:
+    if scene.low[end - 1] in _APPOSED and scene.word(start - 1) == "," and scene.low[start] in _DETERMINING:
         return (scene.first, start - 1)  # "wants a court, an idea that X has rejected"
     return (start, end) if end > scene.first else None
 
@@ -207,7 +207,7 @@ def _source_after(scene: Scene, match: Match[Cue]) -> Range | None:
     ):
         return None
     word = scene.low[match.last]
-    is_source = match.last in scene.name_starts or word in _ARTICLES or scene.tokens.is_capital(match.last)
+    is_source = match.last in scene.name_starts or word in _DETERMINING or scene.tokens.is_capital(match.last)
     if not is_source or word in _NOT_A_SOURCE:
         return None
     first, last = scene.phrase(match.last)

@@ -24,7 +24,6 @@ _FARTHEST_WHY = 8  # words between "cannot explain" and what is asked
 _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
-_ARTICLES = ("a", "an", "the")
 _MAKING = frozenset(("make", "makes", "made", "making"))
 _MADE = frozenset(  # "has made the talks its red line"
     ("a priority", "priority", "top priority", "red line", "a red line", "precondition", "a condition", "prerequisite")
@@ -179,7 +178,7 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if _is_without_reason(scene, start):  # "sees no reason why we should"
         negated = not negated
     last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
-    if negated and scene.word(last) == "be" and scene.word(last + 1) in _ARTICLES:
+    if negated and scene.word(last) == "be" and scene.word(last + 1) in g.ARTICLES:
         return  # a truce that should not be a prize may be wanted
     contents = ((start, end), (last, scene.end(last)))
     made = scene.make(match, "judged", "modal", contents, source, negated=negated)
