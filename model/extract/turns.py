@@ -169,10 +169,9 @@ def _begins_anew(low: list[str], at: int) -> bool:
     """Tell whether another verb follows: "stop the blockade and start talks"; not in "nothing but a trap"."""
     if low[at] == "but":
         return low[at - 1] != "nothing"
-    is_undoing = low[at + 1] in _reversing()[0] and low[at + 1].endswith(
-        ("ed", "drew")
-    )  # "ended this and dropped that"
-    return low[at] == "and" and (low[at + 1] in g.ASPECTS or low[at + 1].endswith("ing") or is_undoing)
+    after = low[at + 1]
+    is_undoing = after in _reversing()[0] and after.endswith(("ed", "drew"))  # "ended this and dropped that"
+    return low[at] == "and" and (after in g.ASPECTS or after.endswith("ing") or is_undoing)
 
 
 def _is_only(low: list[str], at: int) -> bool:

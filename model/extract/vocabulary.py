@@ -131,7 +131,7 @@ class Vocabulary:
         for key, issue in self.topic.issues.items():
             is_inverse = sum(1 if whole[key, phrase].is_inverse else -1 for phrase in issue.terms) > 0
             for phrase in (issue.name, *issue.terms):
-                *first, last = phrase.replace("-", " ").lower().removesuffix("*").split()
+                *first, last = phrase.replace("-", " ").lower().removesuffix("*").split() or ("",)
                 if not first or len(last) < _SHORTEST_FORM or last not in f"{issue.name} {issue.proposition}".lower():
                     continue
                 short = whole.get((key, phrase), Term(key, "term", phrase, is_inverse))
