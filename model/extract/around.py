@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
 
 _FARTHEST_WEAK = 8  # words between a cue and a weak term
+_LONGEST_LINK = 4  # words of "on any larger" between two terms
 _FARTHEST_FORMER = 4  # words between "which" and what somebody did once
 _LONGEST_FORMER = 25  # words from that to what he does now
 _FARTHEST_ACCUSED = 3  # words between "accused" and who is
@@ -31,7 +33,8 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
 )
 _CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
 _JOINING = frozenset(("and", "or", "but", ",", ";"))
-_DRAFTS = g.words("draft plan proposal deal agreement terms scheme accord text compromise blueprint outline memorandum")
+_DRAFTS = g.words("draft plan plans proposal proposals deal agreement terms scheme accord text compromise blueprint outline memorandum")
+_OF_DRAFTS = frozenset(("for", "of", "on", "to"))
 _FARTHEST_DRAFT = 5  # words between "under" and the draft
 _PROMISES = frozenset(("promise", "commitment", "pledge", "vow"))
 _TAKING_PART = g.words(
@@ -123,10 +126,12 @@ def is_blamed_for(tokens: Tokens, voice: Voices, one: Attribution) -> bool:
 def is_condemned(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
     """Tell whether the thing itself is what somebody condemns: "denounced the toll", not "condemned talk of it"."""
     between = range(one.cue[1], hit.first)
-    return one.word in _CONDEMNING and not any(
-        tokens.low[at] in g.PREPOSITIONS - {"of"} or tokens.low[at] in g.PUNCTUATION or tokens.low[at] == "'s"
-        for at in between
-    )
+    words = tokens.low[between.start : between.stop]
+    if any(word in g.PUNCTUATION or word == "'s" for word in words):
+        return False
+    if any(word in _DRAFTS and after in _OF_DRAFTS for word, after in pairwise(words)):
+        return True  # "criticised the plans for a toll"
+    return one.word in _CONDEMNING and g.PREPOSITIONS.isdisjoint(set(words) - {"of"})
 
 
 def is_in_draft(tokens: Tokens, voice: Voices) -> bool:
@@ -135,7 +140,17 @@ def is_in_draft(tokens: Tokens, voice: Voices) -> bool:
     return low[first] == "under" and not _DRAFTS.isdisjoint(low[first : first + _FARTHEST_DRAFT])
 
 
-def is_too_weak(voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:
+def _belongs_to_other(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
+    """Tell whether a weak term only says more of another issue's: "cameras on boats"."""
+    near = range(hit.first - 1, max(voice.sentence.first, hit.first - _LONGEST_LINK), -1)
+    link = next((at for at in near if tokens.low[at] in g.PREPOSITIONS), -1)
+    return any(
+        term.last == link and term.label.issue != hit.issue and term.label.kind != "condition"
+        for term in voice.clues.terms
+    )
+
+
+def is_too_weak(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:
     """Tell whether a weak term stands too far from every cue, or only belongs to another issue's term."""
     if not hit.is_weak:
         return False
@@ -145,7 +160,7 @@ def is_too_weak(voice: Voices, hit: Hit, cues: Sequence[Range]) -> bool:
         if term.label.issue != hit.issue and term.label.kind not in ("weak", "condition")
     ]
     is_behind = any(last <= other < hit.first for _, last in cues for other in others)
-    return is_behind or not any(
+    return is_behind or _belongs_to_other(tokens, voice, hit) or not any(
         min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues
     )
 

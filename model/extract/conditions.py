@@ -75,8 +75,23 @@ def is_bargain(tokens: Tokens, at: int, one: Attribution) -> bool:
     Or is to be prevented: "would vote against the budget if the toll was raised". What somebody will do if another
     thing happens may as well be a threat.
     """
+    if one.standing == "willed" and not one.negated and is_threat(tokens, one.cue[1] - 1, at):
+        return True  # "would end the visits if the toll was raised"
     is_plain = one.sign != 0 and one.cue_class != "threaten" and not one.negated and one.standing != "willed"
     return tokens.low[at] != "if" or (is_plain and one.rule in _GIVING)
+
+
+def is_threat(tokens: Tokens, first: int, at: int) -> bool:
+    """Tell whether something bad is to come before an "if": "dockers would shut the port if it was sold"."""
+    low = tokens.low
+    modals = (modal for modal in range(first, at) if low[modal] in ("will", "would", "'ll"))
+    done = next((one + 1 + g.is_adverb(low[one + 1]) for one in modals), -1)
+    return tokens.low[at] == "if" and 0 < done < at and low[done] in _drastic()
+
+
+@lru_cache(maxsize=1)
+def _drastic() -> frozenset[str]:
+    return frozenset((*lexicon()["verbs"]["refuse"], *lexicon()["reverse"], *lexicon()["drastic"]))
 
 
 def is_without(tokens: Tokens, at: int) -> bool:
@@ -128,6 +143,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     for at in range(first, last):
         if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
             break  # "will not close the plant but would allow inspections if"
+        if low[at - 1 : at + 1] == ["and", "that"] and hit.last < at:
+            break  # "that there was no way around it and that she would resign if"
         for words in conditions.get(low[at], ()):
             is_there = tuple(low[at : at + len(words)]) == words
             if (

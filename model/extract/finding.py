@@ -59,7 +59,7 @@ def made(way: Way) -> Iterator[Finding]:
     others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
     is_said = way.hit.polarity and (in_quotes or way.is_reported) and not is_foretold(way.tokens, way.hit)
-    if not (way.sides or undone or is_said) or is_too_weak(way.voice, way.hit, cues):
+    if not (way.sides or undone or is_said) or is_too_weak(way.tokens, way.voice, way.hit, cues):
         return
     holder, marks = way.holder, set(way.marks)
     evidence = [_of_term(way, "act" if "act" in marks else "term", _listed(way.hit)), *way.evidence]
@@ -95,6 +95,8 @@ def made(way: Way) -> Iterator[Finding]:
         marks.add("left-open")  # so much is not as much as the proposition says
     kind = _kind(way, marks, holder)
     via = _via(way, holder)
+    marks |= {"against"} if way.hit.polarity < 0 else set()
+    marks |= {"but"} if "but" in way.tokens.low[way.hit.last : way.voice.sentence.last] else set()
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})
     says = limit.says if limit else ""
     yield Finding(

@@ -21,6 +21,12 @@ _BANS = frozenset(
     ("ban", "bans", "cap", "caps", "curb", "curbs", "limit", "limits", "restriction", "restrictions", "freeze")
 )
 _BEHIND_OBJECT = frozenset(("in", "at", "by", "for", "under", "before", "after", "during", "with", "within"))
+_SHARES = frozenset(("percent", "per cent", "%"))
+_UP_TO = frozenset(("by", "to", "some", "about"))
+_NO_OBJECT = frozenset(("from", "to", "of", "on", "as", "until", "now", "once", "together", *_BEHIND_OBJECT))
+_NO_NAME = frozenset(("by", "until", "with", "not", "our", "more", "right", *_NO_OBJECT))
+_BEFORE_OBJECT = frozenset(("a", "an", "all", "any", "every", "its", "off", "out", "the", "their"))
+_KEEPING = ("keep", "maintain", "preserve", "protect", "save", "allow", "continue", "retain", "extend", "expand", "leave", "raise", "build")
 _LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 
 
@@ -31,7 +37,21 @@ def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
     """
     uses = [(phrase, 1, 1) for phrase in (*issue.for_, *issue.acts.support)]
     uses += [(phrase, -1, 1) for phrase in (*issue.against, *issue.acts.oppose)]
-    return _votes(terms, [*uses, (" ".join(_clause_words(issue.proposition)), 1, 2)])
+    votes = _votes(terms, [*uses, (" ".join(_clause_words(issue.proposition)), 1, 2)])
+    if is_how_much(issue.proposition):
+        votes |= {term: -2 for term in terms if any(map(str.isdigit, term)) or term in _SHARES}
+    return votes
+
+
+def is_how_much(proposition: str) -> bool:
+    """Tell whether a proposition's amount is how much it ends, which is for it: "write off 40 percent of the debt"."""
+    words = _clause_words(proposition)
+    for at, word in enumerate(words):
+        if at > 1 and word[:1].isdigit():
+            verb = words[at - 1 - (words[at - 1] in _UP_TO)]
+            if verb in _LEAVING or _is_form(verb, _reversing()):
+                return True
+    return False
 
 
 def is_mostly_inverse(proposition: str, votes: Iterable[int]) -> bool:
@@ -58,10 +78,12 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
                 near = words[first : max(at + 1 + _NEAR, _undone_at(words) + 1)]
                 is_reversed = any(word in _LEAVING or _is_form(word, reversing) for word in near)
                 is_reversed = is_reversed or _is_left(words[:at])
-                votes += side * weight * (1 if is_reversed else -1)
+                is_reversed = is_reversed and not (weight > 1 and at < _undoing_at(words))
+                if side > 0 or is_reversed or weight > 1 or not _is_name(words, at):
+                    votes += side * weight * (1 if is_reversed else -1)
         is_end = any(
-            word not in undone and (_is_form(word, reversing) or word in _ENDS or word.startswith("cease"))
-            for word in own
+            word not in undone and (_is_undoing(own, at) or word in _ENDS or word.startswith("cease"))
+            for at, word in enumerate(own)
         )
         found[term] = min(-1, -abs(votes)) if is_end else votes
     return found
@@ -72,6 +94,15 @@ def _object_start(words: Sequence[str], at: int) -> int:
     return next((one + 1 for one in range(at - 1, -1, -1) if words[one] in _BEHIND_OBJECT), 0)
 
 
+def _undoing_at(words: Sequence[str]) -> int:
+    """Give where a clause says that its subject ends something, 0 if it does not: "the bank writes off the debt"."""
+    for at in range(1, len(words) - 1):
+        is_verb = words[at + 1] in _BEFORE_OBJECT or (words[at].endswith("s") and words[at + 1] not in _NO_OBJECT)
+        if is_verb and words[at - 1] not in _BEFORE_OBJECT and _is_undoing(words, at):
+            return at
+    return 0
+
+
 def _undone_at(words: Sequence[str]) -> int:
     """Give where a clause says that its subject is ended, 0 if it does not: "the tariffs on steel are lifted"."""
     for at in range(2, len(words)):
@@ -79,6 +110,20 @@ def _undone_at(words: Sequence[str]) -> int:
         if before in ("is", "are", "be") and _is_form(words[at], _reversing()):
             return at
     return 0
+
+
+def _is_undoing(words: Sequence[str], at: int) -> bool:
+    return _is_form(words[at], _reversing()) or " ".join(words[at : at + 2]) in lexicon()["reverse"]
+
+
+def _is_name(words: Sequence[str], at: int) -> bool:
+    """Tell whether a phrase only calls a thing by a name, as its foes do: "blanket detention", "foreign warships"."""
+    return at == len(words) - 1 == 1 and words[0] not in _NO_NAME and not _is_form(words[0], _keeping())
+
+
+@lru_cache(maxsize=1)
+def _keeping() -> tuple[str, ...]:
+    return (*lexicon()["verbs"]["want"], *lexicon()["verbs"]["accept"], *lexicon()["fates"]["want"], *_KEEPING)
 
 
 def _is_left(words: Sequence[str]) -> bool:

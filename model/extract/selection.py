@@ -104,7 +104,7 @@ _WEIGHTS = {
     "phrase-only": -7, "pronoun": -9, "anaphor": -9, "weak": -12,
 }  # fmt: skip
 _OF_STANCE = {"conditional": 4, "support": 3, "ambiguous": 1, "oppose": -8}
-_UNSURE = frozenset(("in-condition", "passive", "unsaid", "will"))
+_UNSURE = frozenset(("adjective", "against", "but", "in-condition", "judgement", "passive", "unsaid", "will"))
 _HIGH = 14
 _MEDIUM = -6
 

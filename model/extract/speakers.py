@@ -99,6 +99,8 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
             )
         if one.cue_class == "say" and holder:
             said = holder
+            if one.standing == "shared":
+                memory.note(holder, (), speaks=True)  # "turned down X's request but said it could": it is who said so
         voice.holders.append(holder)
     _note_others(tokens, voice, memory)
     together = zip(voice.attributions, voice.holders, strict=True)

@@ -22,7 +22,7 @@ from model.extract.around import (
     leaves_open,
 )
 from model.extract.candidate import Evidence
-from model.extract.conditions import demanded_by, is_bargain, is_given, is_while, is_without
+from model.extract.conditions import demanded_by, is_bargain, is_given, is_threat, is_while, is_without
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.resolve import NOBODY, Holder
@@ -150,11 +150,16 @@ class Way:
         if not 0 <= self.demand < one.cue[0]:
             self.marks.add("unsaid")
         else:
-            self.sign *= -one.sign if one.negated else one.sign
+            side = 1 if one.cue_class == "act" else one.sign  # the side of an act is the term's own
+            self.sign *= -side if one.negated else side
             self.supposed.append(one.cue)
         return False
 
     def _pass_saying(self, one: Attribution, who: Holder) -> bool:
+        if not self.governing and is_threat(self.tokens, one.cue[1], self.demand):
+            self.sign = -self.sign  # "said dockers would shut the port if it was sold"
+            self.sides += 1
+            self.marks |= {"in-condition", "threat"}
         if one.standing == "governed":
             self.marks.add("unsaid")
             return False
@@ -188,7 +193,7 @@ class Way:
         if one.standing == "governed":
             return
         between = self.tokens.low[one.cue[1] : self.demand]
-        is_refused = ((one.sign < 0) != one.negated) != (not g.NEGATIONS.isdisjoint(between))
+        is_refused = ((one.sign < 0 or one.standing == "willed") != one.negated) != (not g.NEGATIONS.isdisjoint(between))
         if self.tokens.low[self.demand] == "until" and not is_refused:
             return  # a pause until the talks is no demand of talks
         if self.tokens.low[self.demand] == "if":

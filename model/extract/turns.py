@@ -28,6 +28,7 @@ _DISCUSSING = g.words(
     "discuss discusses discussed discussing negotiate negotiates negotiated negotiating talk talking address "
     "addressing raise raising include includes including cover covers covering tackle tackling"
 )
+_PROPOSALS = g.words("proposal proposals measure measures bill law reform reforms package")
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _OUTCOMES = g.words(
@@ -111,7 +112,9 @@ def on_the_agenda(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) ->
     """Find what makes a thing that is to end a matter of talks, 0 if nothing does: "refused to discuss the tariffs"."""
     start = max((one.cue[0] for one in governing if one.cue[0] < hit.first), default=hit.first)
     near = range(max(start, hit.first - _FARTHEST), hit.first)
-    return next((at for at in near if tokens.low[at] in _DISCUSSING), 0)
+    of_proposals = (at for at in range(hit.first - 3, hit.first - 1) if tokens.low[at] in _PROPOSALS)
+    proposals = next((at for at in of_proposals if tokens.low[at + 1] == "on"), 0)
+    return next((at for at in near if tokens.low[at] in _DISCUSSING), proposals)
 
 
 def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution], demand: int = -1) -> list[int]:
@@ -132,6 +135,8 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     own = [term for term in voice.clues.terms if hit.polarity and term.label.issue == hit.issue]
     for at in range(start, hit.first):
         word = low[at]
+        if hit.polarity < 0 and _is_denial_of_oneself(tokens, voice, at, hit):
+            continue  # "Norvia is no dumping ground" rejects what would make it one
         if word == "without" or any(at < term.first and term.last <= hit.first for term in own):
             continue  # a condition; "lifting the embargo at once" is not against "at once"
         is_turning = (
@@ -142,6 +147,14 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
         if is_turning:
             turned.append(at)
     return turned
+
+
+def _is_denial_of_oneself(tokens: Tokens, voice: Voices, at: int, hit: Hit) -> bool:
+    """Tell whether a "not" denies what somebody is: "we are not a colony"."""
+    low = tokens.low
+    if low[at] not in g.NEGATIONS or low[at - 1] not in g.BE or not g.DETERMINERS.issuperset(low[at + 1 : hit.first]):
+        return False
+    return low[at - 2] == "we" or any(name.last == at - 1 and name.label.party for name in voice.clues.names)
 
 
 def _is_taken(voice: Voices, governing: Sequence[Attribution], hit: Hit, at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from model.digest import sha256
-from model.extract.inverse import inverse_votes, is_mostly_inverse
+from model.extract.inverse import inverse_votes, is_how_much, is_mostly_inverse
 from model.extract.kin import kin
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
 from model.extract.phrases import Phrases
@@ -151,7 +151,9 @@ class Vocabulary:
         if len(found) != 1:
             return None
         ((key, amounts),) = found
-        is_inverse = any(term.is_inverse for _, term in self.terms() if term.issue == key and term.kind == "term")
+        is_inverse = not is_how_much(self.topic.issues[key].proposition) and any(
+            term.is_inverse for _, term in self.terms() if term.issue == key and term.kind == "term"
+        )
         return (
             Term(key, "term", THE_AMOUNT, is_inverse),
             Term(key, "term", OTHER_AMOUNT, is_inverse),

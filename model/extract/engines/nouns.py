@@ -63,7 +63,8 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     is_object = is_denied or scene.word(first - 1) in _BEARING  # who is under pressure does not press
     if source is None and not owner and not is_object:
         source, rule = scene.clause_subject(first), "noun-subject"
-    contents = [(start, _end(scene, first, start))]
+    is_alone = scene.word(start) in g.SIGNS or (scene.word(start) == "and" and start + 1 in scene.verbs)
+    contents = [(start, start if is_alone else _end(scene, first, start))]  # "welcomed the offer and said"
     if owner is not None and owner[1] <= first:
         contents.append((owner[1], first))  # its truce proposal
     standing: Standing = "main" if source else "governed"
