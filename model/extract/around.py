@@ -33,7 +33,9 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
 )
 _CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
 _JOINING = frozenset(("and", "or", "but", ",", ";"))
-_DRAFTS = g.words("draft plan plans proposal proposals deal agreement terms scheme accord text compromise blueprint outline memorandum")
+_DRAFTS = g.words(
+    "draft plan plans proposal proposals deal agreement terms scheme accord text compromise blueprint outline memorandum"
+)
 _OF_DRAFTS = frozenset(("for", "of", "on", "to"))
 _FARTHEST_DRAFT = 5  # words between "under" and the draft
 _PROMISES = frozenset(("promise", "commitment", "pledge", "vow"))
@@ -160,8 +162,10 @@ def is_too_weak(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range]) 
         if term.label.issue != hit.issue and term.label.kind not in ("weak", "condition")
     ]
     is_behind = any(last <= other < hit.first for _, last in cues for other in others)
-    return is_behind or _belongs_to_other(tokens, voice, hit) or not any(
-        min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues
+    return (
+        is_behind
+        or _belongs_to_other(tokens, voice, hit)
+        or not any(min(abs(hit.first - last), abs(first - hit.last)) <= _FARTHEST_WEAK for first, last in cues)
     )
 
 

@@ -8,7 +8,7 @@ from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import is_foretold, is_lamented, on_the_agenda, reversals, undone_after
+from model.extract.turns import is_foretold, is_lamented, is_only_raised, on_the_agenda, reversals, undone_after
 from model.extract.vocabulary import OTHER_AMOUNT
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def made(way: Way) -> Iterator[Finding]:
     others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
     is_said = way.hit.polarity and (in_quotes or way.is_reported) and not is_foretold(way.tokens, way.hit)
+    is_said = is_said and not is_only_raised(way.tokens, way.hit)
     if not (way.sides or undone or is_said) or is_too_weak(way.tokens, way.voice, way.hit, cues):
         return
     holder, marks = way.holder, set(way.marks)

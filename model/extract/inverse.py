@@ -26,7 +26,21 @@ _UP_TO = frozenset(("by", "to", "some", "about"))
 _NO_OBJECT = frozenset(("from", "to", "of", "on", "as", "until", "now", "once", "together", *_BEHIND_OBJECT))
 _NO_NAME = frozenset(("by", "until", "with", "not", "our", "more", "right", *_NO_OBJECT))
 _BEFORE_OBJECT = frozenset(("a", "an", "all", "any", "every", "its", "off", "out", "the", "their"))
-_KEEPING = ("keep", "maintain", "preserve", "protect", "save", "allow", "continue", "retain", "extend", "expand", "leave", "raise", "build")
+_KEEPING = (
+    "keep",
+    "maintain",
+    "preserve",
+    "protect",
+    "save",
+    "allow",
+    "continue",
+    "retain",
+    "extend",
+    "expand",
+    "leave",
+    "raise",
+    "build",
+)
 _LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 
 

@@ -193,7 +193,8 @@ class Way:
         if one.standing == "governed":
             return
         between = self.tokens.low[one.cue[1] : self.demand]
-        is_refused = ((one.sign < 0 or one.standing == "willed") != one.negated) != (not g.NEGATIONS.isdisjoint(between))
+        is_bad = one.sign < 0 or (one.standing == "willed" and not one.negated)
+        is_refused = (is_bad != one.negated) != (not g.NEGATIONS.isdisjoint(between))
         if self.tokens.low[self.demand] == "until" and not is_refused:
             return  # a pause until the talks is no demand of talks
         if self.tokens.low[self.demand] == "if":

@@ -29,6 +29,8 @@ _DISCUSSING = g.words(
     "addressing raise raising include includes including cover covers covering tackle tackling"
 )
 _PROPOSALS = g.words("proposal proposals measure measures bill law reform reforms package")
+_RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")
+_LONGEST_RAISED = 6  # words
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _OUTCOMES = g.words(
@@ -39,7 +41,7 @@ _LACKING = g.words("no little not without any n't")
 _FORETELLING = g.words("will would could may might")
 _LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 _LONGEST_LAMENT = 5
-_LIMITED = frozenset(("limited", "restricted", "curbed"))  # not in "a limited ferry"
+_LIMITED = frozenset(("limited", "restricted", "curbed", "closed", "shut"))  # not in "a limited ferry"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "but"))
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
 _INSISTED = g.words(  # "no exceptions for"
@@ -106,6 +108,14 @@ def is_lamented(tokens: Tokens, hit: Hit) -> bool:
             is_outcome = low[at] in _OF_OUTCOMES and low[at - 1] in _OUTCOMES
             return is_outcome and not _LACKING.isdisjoint(low[max(0, at - 4) : at - 1])
     return False
+
+
+def is_only_raised(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a sentence only says that a thing was talked about: "the question of tolls had been raised"."""
+    low = tokens.low
+    after = range(hit.last, min(hit.last + _LONGEST_RAISED, len(low) - 1))
+    is_said = any(low[at] in g.BE and low[at + 1] in _RAISED for at in after)
+    return is_said and not any(low[at] in g.SIGNS for at in after)
 
 
 def on_the_agenda(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) -> int:
