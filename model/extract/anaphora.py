@@ -29,7 +29,8 @@ _TAKEN_UP = g.words(
     "call calls demand demands proposal proposals offer offers plan plans idea ideas initiative request requests term "
     "terms condition conditions appeal appeals suggestion suggestions ultimatum measure measures step steps move moves "
     "draft deal bid challenge invitation claim claims scheme option formula clause package road path route course "
-    "hearing session approach point points arrangement agreement accord text document resolution gesture"
+    "hearing session approach point points arrangement agreement accord text document resolution gesture "
+    "vote decision announcement speech remarks pledge bill law pact"
 )
 _SEVERAL = g.words("these those both such them demands terms conditions proposals calls")
 _DEMONSTRATIVE = g.words("that this these those such")
@@ -103,7 +104,7 @@ def _pointing(tokens: Tokens, voice: Voices) -> Iterator[tuple[Attribution, Hold
     """Give the attributions whose object may point back, with who holds them."""
     for one, who in zip(voice.attributions, voice.holders, strict=True):
         is_stated = one.standing != "governed" and not is_supposed(tokens, voice, one)
-        is_side = one.cue_class in ("want", "accept", "refuse", "evade")
+        is_side = one.cue_class in ("want", "accept", "refuse", "evade", "criticise")
         if is_side and is_stated and (one.standing != "willed" or _is_whole(tokens.low, one)):
             is_judged = one.standing == "judged" or (one.standing == "willed" and not who)
             holder = _judge(voice, one) if is_judged else who
@@ -182,6 +183,8 @@ def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: boo
     if low[at] == "that" and (is_name or low[at + 1 : at + 2] in (["such"], ["the"], ["a"], ["any"])):
         return None  # "the regions that Norvia claims", "denied that the offer was made"
     for end in range(at + 1, min(at + _LONGEST_POINTER, last)):
+        if low[end] == "to":
+            break  # "called on the ministers to promise"
         if low[end] in _TAKEN_UP:
             return (at, end + 1) if end + 1 >= last or low[end + 1] not in _GOES_ON else None
     is_joining = low[at] == "that" and at + 2 < last and low[at + 2] not in _ENDS  # "insisted that members remained"

@@ -36,6 +36,7 @@ _WITHOUT = g.words("without no free not drop dropped lift lifted")
 _NO_BARGAIN = g.words("even as what only know see ask asked say wonder decide unclear clear sure")
 _GIVING = frozenset(("adjective", "subject-cue", "subject-cue-end", "may", "infinitive", "noun", "conjunct"))
 _FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
+_TAKING_UP = frozenset(("it", "this", "them"))
 _FIRST = frozenset(("first", "beforehand"))
 _WHILE = frozenset(("as", "so"))  # as long as
 _AFTER_IDLE_IF = g.words("need necessary needed required possible anything not ever only any")  # "if need be"
@@ -143,7 +144,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     for at in range(first, last):
         if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
             break  # "will not close the plant but would allow inspections if"
-        if low[at - 1 : at + 1] == ["and", "that"] and hit.last < at:
+        is_anew = low[at - 1 : at + 1] == ["and", "that"] and hit.last < at
+        if is_anew and _TAKING_UP.isdisjoint(low[at:last]):
             break  # "that there was no way around it and that she would resign if"
         for words in conditions.get(low[at], ()):
             is_there = tuple(low[at : at + len(words)]) == words
