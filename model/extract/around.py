@@ -34,7 +34,8 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
 _CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
 _JOINING = frozenset(("and", "or", "but", ",", ";"))
 _DRAFTS = g.words(
-    "draft plan plans proposal proposals deal agreement terms scheme accord text compromise blueprint outline memorandum"
+    "draft plan plans proposal proposals deal agreement terms scheme accord text compromise blueprint outline "
+    "memorandum"
 )
 _OF_DRAFTS = frozenset(("for", "of", "on", "to"))
 _FARTHEST_DRAFT = 5  # words between "under" and the draft

@@ -87,12 +87,17 @@ def is_threat(tokens: Tokens, first: int, at: int) -> bool:
     low = tokens.low
     modals = (modal for modal in range(first, at) if low[modal] in ("will", "would", "'ll"))
     done = next((one + 1 + g.is_adverb(low[one + 1]) for one in modals), -1)
-    return tokens.low[at] == "if" and 0 < done < at and low[done] in _drastic()
+    return low[at] == "if" and 0 < done < at and low[done] in _drastic()
 
 
 @lru_cache(maxsize=1)
 def _drastic() -> frozenset[str]:
     return frozenset((*lexicon()["verbs"]["refuse"], *lexicon()["reverse"], *lexicon()["drastic"]))
+
+
+def is_behind_if(tokens: Tokens, at: int) -> bool:
+    """Tell whether a condition is an "if" behind what depends on it, which says of nothing that it is so."""
+    return tokens.low[at] == "if" and tokens.low[at - 1].isalpha()
 
 
 def is_without(tokens: Tokens, at: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
-from model.extract.conditions import condition, is_hypothetical, needs_another
+from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
 from model.extract.turns import is_foretold, is_lamented, is_only_raised, on_the_agenda, reversals, undone_after
 from model.extract.vocabulary import OTHER_AMOUNT
@@ -60,6 +60,7 @@ def made(way: Way) -> Iterator[Finding]:
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
     is_said = way.hit.polarity and (in_quotes or way.is_reported) and not is_foretold(way.tokens, way.hit)
     is_said = is_said and not is_only_raised(way.tokens, way.hit)
+    is_said = is_said and not (way.demand > 0 and is_behind_if(way.tokens, way.demand))
     if not (way.sides or undone or is_said) or is_too_weak(way.tokens, way.voice, way.hit, cues):
         return
     holder, marks = way.holder, set(way.marks)

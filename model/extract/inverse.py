@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from model.extract import grammar as g
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -26,21 +27,7 @@ _UP_TO = frozenset(("by", "to", "some", "about"))
 _NO_OBJECT = frozenset(("from", "to", "of", "on", "as", "until", "now", "once", "together", *_BEHIND_OBJECT))
 _NO_NAME = frozenset(("by", "until", "with", "not", "our", "more", "right", *_NO_OBJECT))
 _BEFORE_OBJECT = frozenset(("a", "an", "all", "any", "every", "its", "off", "out", "the", "their"))
-_KEEPING = (
-    "keep",
-    "maintain",
-    "preserve",
-    "protect",
-    "save",
-    "allow",
-    "continue",
-    "retain",
-    "extend",
-    "expand",
-    "leave",
-    "raise",
-    "build",
-)
+_KEEPING = g.words("keep maintain preserve protect save allow continue retain extend expand leave raise build")
 _LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
 
 
@@ -136,8 +123,9 @@ def _is_name(words: Sequence[str], at: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _keeping() -> tuple[str, ...]:
-    return (*lexicon()["verbs"]["want"], *lexicon()["verbs"]["accept"], *lexicon()["fates"]["want"], *_KEEPING)
+def _keeping() -> frozenset[str]:
+    words = lexicon()
+    return _KEEPING.union(words["verbs"]["want"], words["verbs"]["accept"], words["fates"]["want"])
 
 
 def _is_left(words: Sequence[str]) -> bool:
@@ -166,6 +154,6 @@ def _clause_words(proposition: str) -> list[str]:
     return [word.strip("*,.").lower() for word in re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0].split()]
 
 
-def _is_form(word: str, reversing: tuple[str, ...]) -> bool:
+def _is_form(word: str, reversing: Iterable[str]) -> bool:
     """Tell whether a word of a pattern, without its star, is one of the words that turn a thing round."""
     return len(word) > 2 and any(one.startswith(word) and one[len(word) :] in _ENDINGS for one in reversing)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _FARTHEST = 7  # words between what turns a term round and the term
 _FARTHEST_AFTER = 9
 _FARTHEST_DENIAL = 9  # words between "no" and "without"
-_MOVES = g.words("come comes came go goes went brought bring taken take put set")  # ... down, off, away
+_MOVES = g.words(
+    "come comes came go goes went brought bring taken take put set write writes written"
+)  # ... down, off, away
 _ENDING = g.words("end stop cease go leave withdraw disappear vanish")
 _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
@@ -40,6 +42,8 @@ _OF_OUTCOMES = g.words("on of towards toward for about in")
 _LACKING = g.words("no little not without any n't")
 _FORETELLING = g.words("will would could may might")
 _LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
+_FARTHEST_AMOUNT = 3  # words between what is done and by how much
+_FEWER = frozenset(("less", "fewer", *g.NEGATIONS))
 _LONGEST_LAMENT = 5
 _LIMITED = frozenset(("limited", "restricted", "curbed", "closed", "shut"))  # not in "a limited ferry"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "but"))
@@ -142,9 +146,12 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     single, several = _reversing()
     inner = [one for one in governing if one.rule in _INNER and one.cue[1] <= hit.first]
     turned = [at for one in inner for at in _before(one.cue[0], cues) if low[at] in single]  # to stop them blocking it
+    is_amount = not hit.is_inverse and any(low[at][0].isdigit() for at in range(hit.first, hit.last))
     own = [term for term in voice.clues.terms if hit.polarity and term.label.issue == hit.issue]
     for at in range(start, hit.first):
         word = low[at]
+        if is_amount and hit.first - at <= _FARTHEST_AMOUNT and word not in _FEWER:
+            continue  # "write off 40 percent"
         if hit.polarity < 0 and _is_denial_of_oneself(tokens, voice, at, hit):
             continue  # "Norvia is no dumping ground" rejects what would make it one
         if word == "without" or any(at < term.first and term.last <= hit.first for term in own):

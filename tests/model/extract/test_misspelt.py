@@ -59,8 +59,8 @@ def test_a_name_that_may_be_somebody_elses_is_nobodys(text: str) -> None:
 
 
 def test_who_was_taken_for_a_misspelt_name_is_told_and_never_sure() -> None:
-    (known,) = extract("“The ferry is essential,” Montgomery said.", MANY)
-    (found,) = extract("“The ferry is essential,” Montgommery said.", MANY)
+    (known,) = extract("“We demand the ferry,” Montgomery said.", MANY)
+    (found,) = extract("“We demand the ferry,” Montgommery said.", MANY)
     assert found.evidence[-1].says == "taken to be Montgomery, spelt otherwise"
     assert (known.confidence, found.confidence) == ("high", "medium")
     (found,) = extract("Nrovia rejected the ferry.", MANY)

@@ -34,6 +34,48 @@ def test_who_backs_what_is_to_end_opposes_the_issue(issue: str, stance: str) -> 
     assert stances("Norvia backed the strike.", topic(issue)) == [f"norvia thing {stance}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norvia has called for a write-down.", "support"),
+        ("Norvia offered to write off 40 percent.", "support"),
+        ("Norvia rejected the demand for 40 percent.", "oppose"),
+        ("Norvia wants the debt written off.", "support"),
+        ("Norvia stands by the debt.", "oppose"),
+        ("Norvia praised the creditors.", "support"),  # who write it off; not what is written off
+    ],
+)
+def test_how_much_is_to_go_and_who_does_it_are_not_what_is_to_go(text: str, stance: str) -> None:
+    words = topic(
+        "{name: Write-down, proposition: The creditors write off 40 percent of the debt., "
+        "terms: [write-down*, 40 percent, creditor*, debt*], for: [cancel* * debt*]}"
+    )
+    assert stances(text, words) == [f"norvia thing {stance}"]
+
+
+def test_a_cut_by_so_much_is_for_that_much() -> None:
+    words = topic("{name: Quota, proposition: The quota is cut by 30 percent., terms: [quota*, 30 percent]}")
+    assert stances("Norvia insisted on 30 percent.", words) == ["norvia thing support"]
+    assert stances("Norvia wants to keep the quota.", words) == ["norvia thing oppose"]
+    assert stances("The quota is high. Norvia offered 20 percent.", words) == ["norvia thing conditional"]
+
+
+@pytest.mark.parametrize(
+    ("against", "stance"), [("blanket detention", "support"), ("keep the detention", "oppose"), ("detention", "oppose")]
+)
+def test_what_its_foes_call_a_thing_does_not_say_which_side_it_is_on(against: str, stance: str) -> None:
+    words = topic(f"{{name: Border, proposition: They are held., terms: [detention], against: [{against}]}}")
+    assert stances("Norvia backed detention at the border.", words) == [f"norvia thing {stance}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Norvia is not a waiting room, Norvia said.", "“We are not a waiting room,” Norvia said."]
+)
+def test_who_denies_to_be_a_thing_refuses_to_be_made_one(text: str) -> None:
+    words = topic("{name: Centres, proposition: They open., terms: [centre*], against: [waiting room]}")
+    assert stances(text, words) == ["norvia thing oppose"]
+
+
 def test_a_vague_word_beside_what_is_to_end_means_the_end_of_it() -> None:
     words = topic("{name: War, proposition: The shelling ends., terms: [shelling], weak: [bloodshed]}")
     assert stances("Norvia wants to stop the bloodshed.", words) == ["norvia thing support"]
