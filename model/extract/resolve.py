@@ -25,6 +25,7 @@ _GROUPS = g.words(
 _SHARES = g.words("percent cent % half third thirds quarter quarters tenths majority most many")
 _OTHER_BODIES = g.words("council parliament senate congress court commission assembly opposition police army")
 _COUNTED = g.words("both two three four the warring")
+_OF_TWO = frozenset(("both", "two"))
 _MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
 _AFTER_NAME = g.words(", and & ( or nor join joins joined itself himself herself alone too both each")
 _SENT = g.words("led headed based sent")  # a delegation led by X
@@ -68,21 +69,28 @@ class Memory:
     person: Holder = NOBODY
     speaker: Holder = NOBODY
     group: Holder = NOBODY
-    pair: Holder = NOBODY
+    pair: Holder = NOBODY  # or more, named together
+    two: Holder = NOBODY
     offices: dict[str, Holder] = field(default_factory=dict)
     named: tuple[str, ...] = ()  # every party so far
 
-    @property
-    def both(self) -> Holder:
-        """Give whom "both sides" are: those last named together, else the only two that were named at all."""
-        return self.pair or (Holder(self.named, "", "pair") if len(self.named) == 2 else NOBODY)
+    def together(self, words: Sequence[str]) -> Holder:
+        """Give whom "the leaders" or "both sides" are: those last named together, else the only two named at all."""
+        found = self.two if self.two and not _OF_TWO.isdisjoint(words) else self.pair
+        return found or (Holder(self.named, "", "pair") if len(self.named) == 2 else NOBODY)
+
+    def note_together(self, holder: Holder) -> None:
+        """Remember who was named together."""
+        self.pair = holder
+        if len(holder.parties) == 2:
+            self.two = holder
 
     def note(self, holder: Holder, words: Sequence[str], *, speaks: bool) -> None:
         """Remember who was subject of a sentence, and who spoke."""
         if not holder or holder.how in ("pronoun", "pair"):
             return
         if len(holder.parties) > 1:
-            self.pair = holder
+            self.note_together(holder)
         if not holder.speaker:
             self.group = holder
             if len(holder.parties) == 1 and not _MANY.intersection(words):
@@ -142,8 +150,9 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     here = [one for one in names if one.first < head.stop and _stands_for(tokens, one, head, names)]
     if here:
         return _joined(here)
-    if memory.both and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
-        return Holder(memory.both.parties, "", "pair")
+    both = memory.together(low[head.start : head.stop])
+    if both and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
+        return Holder(both.parties, "", "pair")
     if any(low[at] in _roles() or low[at] in _GROUPS for at in head):
         return _by_office(tokens, clues, source, head, memory)
     return NOBODY
@@ -158,8 +167,9 @@ def _by_office(tokens: Tokens, clues: Clues, source: Range, head: range, memory:
         found = _joined(behind)
         return Holder(found.parties, tokens.words(*source) if found.speaker else "", "role")
     rest = range(head.stop, source[1])
-    if memory.both and _is_counted(low, rest):
-        return Holder(memory.both.parties, "", "pair")
+    both = memory.together(low[rest.start : rest.stop])
+    if both and _is_counted(low, rest):
+        return Holder(both.parties, "", "pair")
     if low[head.start] in g.POSSESSIVES:
         whose = _pronoun(low, clues, head.start, memory)
         return Holder(whose.parties, "", "pronoun") if whose else NOBODY

@@ -105,7 +105,8 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     _note_others(tokens, voice, memory)
     together = zip(voice.attributions, voice.holders, strict=True)
     met = tuple(dict.fromkeys(party for one, who in together if one.rule == "together" for party in who.parties))
-    memory.pair = Holder(met, "", "pair") if len(met) > 1 else memory.pair
+    if len(met) > 1:
+        memory.note_together(Holder(met, "", "pair"))
 
 
 def _nearest(tokens: Tokens, voice: Voices, end: int) -> Holder:
@@ -145,8 +146,9 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     pair = NOBODY  # that the first name belongs to
     if len(names) > 1:
         for group in _named_together(low, names):
-            memory.pair = Holder(tuple(dict.fromkeys(one.label.party for one in group)), "", "pair")
-            pair = memory.pair if group[0] is names[0] else pair
+            together = Holder(tuple(dict.fromkeys(one.label.party for one in group)), "", "pair")
+            memory.note_together(together)
+            pair = together if group[0] is names[0] else pair
     first = next((one for one in names[:3] if one.first <= start + _NEAR_START and _is_subject(low, one)), names[0])
     first = next((one for one in names if one.label.person and _is_apposed(low, first, one)), first)
     is_new = not any(holder.speaker if first.label.person else holder for holder in voice.holders)

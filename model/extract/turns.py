@@ -43,6 +43,7 @@ _LACKING = g.words("no little not without any n't")
 _FORETELLING = g.words("will would could may might")
 _LONGEST_INSERTION = 8  # words of "X warned" between a thing and what comes of it
 _FARTHEST_AMOUNT = 3  # words between what is done and by how much
+_NOTHING = frozenset(("nothing", "no"))  # ... less than
 _FEWER = frozenset(("less", "fewer", *g.NEGATIONS))
 _LONGEST_LAMENT = 5
 _LIMITED = frozenset(("limited", "restricted", "curbed", "closed", "shut"))  # not in "a limited ferry"
@@ -154,12 +155,13 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
             continue  # "write off 40 percent"
         if hit.polarity < 0 and _is_denial_of_oneself(tokens, voice, at, hit):
             continue  # "Norvia is no dumping ground" rejects what would make it one
-        if word == "without" or any(at < term.first and term.last <= hit.first for term in own):
+        is_of_term = word not in g.NEGATIONS and any(at < one.first and one.last <= hit.first for one in own)
+        if word == "without" or is_of_term:
             continue  # a condition; "lifting the embargo at once" is not against "at once"
         is_turning = (
             (word in single and not _is_taken(voice, governing, hit, at))
             or (word in g.NEGATIONS and not _is_counted(low, governing, at) and low[at + 1] not in _INSISTED)
-            or (word in several and any(tuple(low[at : at + len(words)]) == words for words in several[word]))
+            or (word in several and low[at - 1] not in _NOTHING and any(tuple(low[at : at + len(words)]) == words for words in several[word]))
         )
         if is_turning:
             turned.append(at)

@@ -19,7 +19,7 @@ _MEETING = frozenset(("met", "meet", "meets", "sat", "talked", "negotiated"))
 _HOLDING = frozenset(("held", "hold", "holds", "began", "begin", "resumed", "opened", "concluded", "completed"))
 _ENACTING = frozenset(("passed", "passes", "signed", "signs", "adopted", "issued", "approved", "imposed", "enacted"))
 _BEFORE_GERUND = ("of", "for", "against", "from", "about", "on", "over")
-_UNDONE = frozenset(("any", "no", "further", "such"))
+_BEFORE_THING = g.words("any no further such the these those its their our his her")
 _BEFORE_THAT = ("having", "had")  # told as what went before
 _FARTHEST_HOLDING = 7  # words between "held" and "talks"
 
@@ -50,8 +50,8 @@ def _is_finite(scene: Scene, at: int) -> bool:
 def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     """Read an act as a verb whose subject does it; told as mere background ("having held talks") it is none."""
     is_noun = scene.word(term.first - 1) in ("a", "an", "the") and scene.word(term.first - 2) in g.BE  # was a no-show
-    if scene.word(term.first - 1) in _UNDONE:
-        return  # "ruled out any cut in pensions"
+    if scene.word(term.first - 1) in _BEFORE_THING and not is_noun:
+        return  # "ruled out any cut in pensions", "the attacks on our ports must stop"
     group = scene.group(term.first - 1 if is_noun else term.first)
     if group.auxiliary == "having" or scene.word(term.first - 1) in _BEFORE_GERUND:
         return
