@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.extract import grammar as g
 from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import is_foretold, is_lamented, is_only_raised, on_the_agenda, reversals, undone_after
+from model.extract.turns import is_foretold, is_lamented, is_only_raised, is_partial, on_the_agenda, reversals, undone_after
 from model.extract.vocabulary import OTHER_AMOUNT
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from model.schema import Kind
 
 
+_FARTHEST_AMOUNT = 3  # words between a thing and by how much
 _TURNING = ("reversal", "phrase")  # marks of a side that the words themselves may turn round
 
 
@@ -93,7 +95,7 @@ def made(way: Way) -> Iterator[Finding]:
         is_refused = any(one.negated or one.sign < 0 for one in way.governing) or not marks.isdisjoint(_TURNING)
         is_refused = is_refused or (sign < 0 and way.hit.is_inverse)  # "will strike unless"
         marks |= {"hypothetical"} if is_refused and is_hypothetical(way.tokens, way.voice) else set()
-    if way.hit.phrase == OTHER_AMOUNT and sign > 0:
+    if sign > 0 and (way.hit.phrase == OTHER_AMOUNT or _is_by_another(way) or is_partial(way.tokens, way.hit)):
         marks.add("left-open")  # so much is not as much as the proposition says
     kind = _kind(way, marks, holder)
     via = _via(way, holder)
@@ -113,6 +115,18 @@ def made(way: Way) -> Iterator[Finding]:
         way.hit.first,
         way.source,
         -way.hit.own_side if len(turned) % 2 else way.hit.own_side,
+    )
+
+
+def _is_by_another(way: Way) -> bool:
+    """Tell whether another amount than the proposition's follows: "raised its pay offer to 11 percent"."""
+    last = way.hit.last
+    return any(
+        term.label.phrase == OTHER_AMOUNT
+        and term.label.issue == way.hit.issue
+        and last <= term.first <= last + _FARTHEST_AMOUNT
+        and g.SIGNS.isdisjoint(way.tokens.low[last : term.first])
+        for term in way.voice.clues.terms
     )
 
 

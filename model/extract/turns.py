@@ -33,6 +33,8 @@ _DISCUSSING = g.words(
 _PROPOSALS = g.words("proposal proposals measure measures bill law reform reforms package")
 _RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")
 _LONGEST_RAISED = 6  # words
+_PARTS = g.words("half part some third quarter two three four five six seven eight nine ten")
+_FARTHEST_PART = 3  # words
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _OUTCOMES = g.words(
@@ -113,6 +115,13 @@ def is_lamented(tokens: Tokens, hit: Hit) -> bool:
             is_outcome = low[at] in _OF_OUTCOMES and low[at - 1] in _OUTCOMES
             return is_outcome and not _LACKING.isdisjoint(low[max(0, at - 4) : at - 1])
     return False
+
+
+def is_partial(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether only a part of a thing is spoken of: "will close five of the twelve lines", "half of its troops"."""
+    low = tokens.low
+    near = range(max(1, hit.first - _FARTHEST_PART), hit.last - 1)
+    return any(low[at] == "of" and low[at - 1] in _PARTS and low[at + 1] in g.DETERMINERS for at in near)
 
 
 def is_only_raised(tokens: Tokens, hit: Hit) -> bool:
