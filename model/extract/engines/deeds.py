@@ -53,6 +53,8 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     if scene.word(term.first - 1) in _BEFORE_THING and not is_noun:
         return  # "ruled out any cut in pensions", "the attacks on our ports must stop"
     group = scene.group(term.first - 1 if is_noun else term.first)
+    if scene.low[term.first].endswith("ing") and term.first - 1 in scene.verbs:
+        return  # "ruled out signing the treaty"
     if group.auxiliary == "having" or scene.word(term.first - 1) in _BEFORE_GERUND:
         return
     source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
