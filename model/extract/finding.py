@@ -9,7 +9,15 @@ from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
 from model.extract.resolve import NOBODY, Holder
-from model.extract.turns import is_foretold, is_lamented, is_only_raised, is_partial, on_the_agenda, reversals, undone_after
+from model.extract.turns import (
+    is_foretold,
+    is_lamented,
+    is_only_raised,
+    is_partial,
+    on_the_agenda,
+    reversals,
+    undone_after,
+)
 from model.extract.vocabulary import OTHER_AMOUNT
 
 if TYPE_CHECKING:

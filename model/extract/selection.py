@@ -104,7 +104,7 @@ _WEIGHTS = {
     "phrase-only": -7, "pronoun": -9, "anaphor": -9, "weak": -12,
 }  # fmt: skip
 _OF_STANCE = {"conditional": 4, "support": 3, "ambiguous": 1, "oppose": -8}
-_UNSURE = frozenset(("adjective", "against", "but", "in-condition", "judgement", "passive", "unsaid", "will"))
+_UNSURE = frozenset(("adjective", "against", "but", "in-condition", "judgement", "passive", "unsaid", "weak", "will"))
 _HIGH = 14
 _MEDIUM = -6
 
@@ -115,7 +115,7 @@ def _weight(one: Finding) -> int:
 
 def _confidence(best: Finding) -> Confidence:
     weight = _weight(best) + _OF_STANCE[_stance(best)]
-    if "in-condition" in best.marks and "demanded" not in best.marks:
+    if "anaphor" in best.marks or ("in-condition" in best.marks and "demanded" not in best.marks):
         return "low"
     return "high" if weight >= _HIGH and _is_plain(best) else "medium" if weight >= _MEDIUM else "low"
 

@@ -170,7 +170,11 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
         is_turning = (
             (word in single and not _is_taken(voice, governing, hit, at))
             or (word in g.NEGATIONS and not _is_counted(low, governing, at) and low[at + 1] not in _INSISTED)
-            or (word in several and low[at - 1] not in _NOTHING and any(tuple(low[at : at + len(words)]) == words for words in several[word]))
+            or (
+                word in several
+                and low[at - 1] not in _NOTHING
+                and any(tuple(low[at : at + len(words)]) == words for words in several[word])
+            )
         )
         if is_turning:
             turned.append(at)
@@ -224,6 +228,8 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
     """Find what undoes a thing after its name, 0 if nothing does: "the tariffs [must be] lifted"."""
     low = tokens.low
     end = hit.last if hit.polarity else min(hit.last + _FARTHEST_AFTER, voice.sentence.last)
+    if hit.polarity and low[hit.last : hit.last + 1] == ["to"] and low[hit.last + 2 : hit.last + 3] in (["."], [","]):
+        end = hit.last + 2  # "wants the attacks on ports to end."
     is_placed = False  # "the tariffs on our cars and their parts"
     for at in range(hit.last, end):
         word = low[at]

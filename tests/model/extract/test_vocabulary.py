@@ -60,6 +60,12 @@ def test_a_cut_by_so_much_is_for_that_much() -> None:
     assert stances("The quota is high. Norvia offered 20 percent.", words) == ["norvia thing conditional"]
 
 
+def test_who_offers_another_amount_offers_a_part_and_who_refuses_the_amount_refuses_it() -> None:
+    words = topic("{name: Pay, proposition: Pay goes up by 15 percent., terms: [pay], for: [15 percent]}")
+    assert stances("Norvia raised its offer of pay to 11 percent.", words) == ["norvia thing conditional"]
+    assert stances("Norvia said Sudland would not pay for 15 percent.", words) == ["norvia thing oppose"]
+
+
 @pytest.mark.parametrize(
     ("against", "stance"), [("blanket detention", "support"), ("keep the detention", "oppose"), ("detention", "oppose")]
 )
@@ -90,6 +96,12 @@ def test_words_of_manner_that_take_a_side_are_not_turned_round() -> None:
 def test_who_calls_for_an_act_of_others_does_it() -> None:
     words = topic("{name: Age, proposition: It goes up., terms: [age], acts: {oppose: [march* against]}}")
     assert stances("Norvia has called a march against it.", words) == ["norvia thing oppose"]
+
+
+def test_an_act_that_is_spoken_of_as_a_thing_is_not_done() -> None:
+    words = topic("{name: Ports, proposition: Attacks stop., terms: [attack*], acts: {oppose: [attack* on * port*]}}")
+    assert stances("The attacks on the ports must stop, Norvia said.", words) == ["norvia thing support"]
+    assert stances("Norvia wants these attacks on our ports to end.", words) == ["norvia thing support"]
 
 
 def test_a_phrase_is_found_in_the_passive_order_too() -> None:
