@@ -1,4 +1,4 @@
-"""Which party or issue a word of a command means: by id, by name, or by whatever else the file calls it."""
+"""Which party or issue a word of a command means: by id, by name, by whatever else the file calls it, or a beginning."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from model.schema import Issue, Party
 from tui.topic_file import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from model.edit.operations import IdKind
     from model.schema import Topic
+
+_SHORTEST = 2  # letters of a beginning
 
 
 def named(given: str, topic: Topic, kind: IdKind) -> str:
@@ -25,6 +27,8 @@ def named(given: str, topic: Topic, kind: IdKind) -> str:
     names = {id_: _names(entry) for id_, entry in known.items()}
     wanted = _even(given)
     meant = [id_ for id_, called in names.items() if wanted in map(_even, called)]
+    meant = meant or [id_ for id_, called in names.items() if _begins((id_, *called[:1]), wanted)]
+    meant = meant or [id_ for id_, called in names.items() if _begins(called, wanted)]
     if len(meant) == 1:
         return meant[0]
     words = SECTIONS[kind]
@@ -39,6 +43,11 @@ def _names(entry: object) -> tuple[str, ...]:
         people = (each for person, its in entry.people.items() for each in (person, *its.aliases))
         return (entry.name, *entry.aliases, *people)
     return (entry.name,) if isinstance(entry, Issue) else ()
+
+
+def _begins(called: Iterable[str], wanted: str) -> bool:
+    """Tell whether something is called by words that begin so; two letters at least."""
+    return len(wanted) >= _SHORTEST and any(_even(name).startswith(wanted) for name in called)
 
 
 def _even(text: str) -> str:

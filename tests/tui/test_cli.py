@@ -280,7 +280,18 @@ def test_a_misspelt_name_gets_the_right_one_and_fails(parley, harbour: Path, arg
 
 
 @pytest.mark.parametrize(
-    "given", ["shippers", "SHIPPERS", "Shippers", "ada holm", "Holm", " the merchants' fleet ", "THE MERCHANTS’ FLEET"]
+    "given",
+    [
+        "shippers",
+        "SHIPPERS",
+        "Shippers",
+        "ada holm",
+        "Holm",
+        " the merchants' fleet ",
+        "THE MERCHANTS’ FLEET",
+        "ship",
+        "the mer",
+    ],
 )
 def test_a_party_is_found_by_whatever_the_file_calls_it(parley, harbour: Path, change, given: str) -> None:
     change(harbour, "    name: Shippers\n", "    name: Shippers\n    aliases: [the merchants' fleet]\n")
@@ -295,12 +306,15 @@ def test_a_name_of_several_parties_is_asked_about_and_an_id_always_counts(parley
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == '"the chairwoman" may mean several parties: port-authority, dockers; say which by its id\n'
     assert parley("show", "--topic", harbour, "shippers").stdout.startswith("Shippers\n")
+    done = parley("show", "--topic", harbour, "the ch")
+    assert done.stderr == '"the ch" may mean several parties: port-authority, dockers; say which by its id\n'
+    assert parley("show", "--topic", harbour, "s").stderr.startswith('unknown party "s"')
 
 
 def test_the_hint_for_a_misspelt_party_knows_its_names(parley, harbour: Path) -> None:
     said = parley("show", "--topic", harbour, "Dockers Union").stderr
     assert 'did you mean "dockers" (Dockers\' Union)? (parties: shippers, port-authority (Port authority), ' in said
-    assert 'did you mean "port-authority" (Port authority)?' in parley("show", "--topic", harbour, "Brand").stderr
+    assert 'did you mean "port-authority" (Port authority)?' in parley("show", "--topic", harbour, "Bramdt").stderr
 
 
 def test_show_of_a_broken_file_says_why_on_stderr_and_prints_nothing(parley, write) -> None:
