@@ -25,13 +25,17 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which cells are of interest; empty means all. Kinds of cells add up, parties and issues narrow down."""
+    """Which cells are of interest; empty means all. Kinds of cells add up, parties and issues narrow down.
+
+    `waiting` are the cells, as (party, issue), in which candidates wait; None where that is not asked for.
+    """
 
     stances: frozenset[str] = frozenset()
     mixed: bool = False
     gaps: frozenset[Gap] = frozenset()
     contradictions: bool = False
     differing: bool = False
+    waiting: frozenset[tuple[str, str]] | None = None
     parties: frozenset[str] = frozenset()
     issues: frozenset[str] = frozenset()
 
@@ -44,7 +48,7 @@ class Filter:
         """Tell whether a cell is of interest."""
         if (self.parties and cell.party not in self.parties) or (self.issues and cell.issue not in self.issues):
             return False
-        if not (self.stances or self.mixed or self.gaps or self.contradictions or self.differing):
+        if not self.kinds():
             return True
         return (
             (not cell.mixed and cell.stance in self.stances)
@@ -52,12 +56,14 @@ class Filter:
             or cell.gap in self.gaps
             or (self.contradictions and cell.contradiction is not None)
             or (self.differing and cell.differs)
+            or (self.waiting is not None and (cell.party, cell.issue) in self.waiting)
         )
 
     def kinds(self) -> tuple[str, ...]:
         """Give the kinds of cells as words."""
         kinds = sorted(self.stances) + ["mixed"] * self.mixed + sorted(self.gaps)
-        return (*kinds, *["contradictions"] * self.contradictions, *["verdicts that differ"] * self.differing)
+        kinds += ["contradictions"] * self.contradictions + ["verdicts that differ"] * self.differing
+        return (*kinds, *["candidates wait"] * (self.waiting is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ class AskFilter(ModalScreen[Filter | None]):
                 gaps=frozenset(Gap(key) for key in ids("gap")),
                 contradictions=bool(ids("contradictions")),
                 differing=bool(ids("differing")),
+                waiting=frozenset() if ids("waiting") else None,
                 parties=ids("party"),
                 issues=ids("issue"),
             )
@@ -214,6 +215,7 @@ def _choices(topic: Topic) -> Iterator[tuple[_Choice, Content]]:
         yield ("gap", gap.value), Content(f"gap: {gap}")
     yield ("contradictions", ""), Content("! contradictions")
     yield ("differing", ""), Content("≠ verdict and quotes differ")
+    yield ("waiting", ""), Content("* candidates wait")
     for key, party in topic.parties.items():
         yield ("party", key), Content(f"party: {one_line(party.name)}")
     for key, issue in topic.issues.items():
@@ -224,5 +226,6 @@ def _ticked(now: Filter) -> Iterator[_Choice]:
     """Give what a filter asks for as choices."""
     kinds = (("stance", now.stances), ("gap", now.gaps), ("party", now.parties), ("issue", now.issues))
     yield from ((kind, str(key)) for kind, keys in kinds for key in keys)
-    flags = (("mixed", now.mixed), ("contradictions", now.contradictions), ("differing", now.differing))
-    yield from ((kind, "") for kind, is_ticked in flags if is_ticked)
+    flags = {"mixed": now.mixed, "contradictions": now.contradictions, "differing": now.differing}
+    flags["waiting"] = now.waiting is not None
+    yield from ((kind, "") for kind, is_ticked in flags.items() if is_ticked)

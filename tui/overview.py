@@ -93,6 +93,9 @@ class Overview(Finding):
     def show_session(self) -> None:
         """Show the file anew; the cursor stays on its party and issue."""
         cell = self.cell()
+        if self.arrangement.filter.waiting is not None:
+            waiting = frozenset(self.session.offers.per_cell)
+            self.arrangement = replace(self.arrangement, filter=replace(self.arrangement.filter, waiting=waiting))
         self.layout_now = lay_out(self.session.matrix, self.arrangement)
         place = self.layout_now.place(cell.party, cell.issue) if cell is not None else None
         self._show(place or self.grid.cursor)

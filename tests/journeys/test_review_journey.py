@@ -36,6 +36,23 @@ async def test_the_matrix_says_where_candidates_wait_and_never_counts_them(ferry
 
 
 @pytest.mark.usefixtures("plainly")
+async def test_the_matrix_shows_only_the_cells_where_candidates_wait_until_they_are_decided(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        await reader.press("f")
+        await reader.type("wait")
+        await reader.press("space", "enter")
+        await reader.sees("only candidates wait: 4 cells")
+        await reader.press("2")
+        await reader.on("Review")
+        await reader.press("x")
+        await saved(reader, decisions=1)
+        await reader.press("escape")
+        await reader.on("Overview")
+        await reader.sees("only candidates wait: 3 cells")
+
+
+@pytest.mark.usefixtures("plainly")
 async def test_one_key_makes_a_candidate_a_quote_in_one_hunk_and_undo_takes_it_out_again(ferry: Path) -> None:
     before = ferry.read_text(encoding="utf-8")
     async with reading(ferry) as reader:

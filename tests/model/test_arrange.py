@@ -83,6 +83,9 @@ def test_transposed_the_issues_are_rows_and_places_lead_to_the_same_cells(matrix
         (Filter(stances=frozenset({"oppose"})), {("ada", "tolls")}),
         (Filter(mixed=True), {("bob", "tolls")}),
         (Filter(contradictions=True), {("bob", "tolls")}),
+        (Filter(waiting=frozenset({("ada", "tolls")})), {("ada", "tolls")}),
+        (Filter(mixed=True, waiting=frozenset({("ada", "tolls")})), {("ada", "tolls"), ("bob", "tolls")}),
+        (Filter(waiting=frozenset()), set()),
         (Filter(stances=frozenset({"oppose"}), mixed=True), {("ada", "tolls"), ("bob", "tolls")}),
         (Filter(gaps=frozenset({Gap.EMPTY})), {("cleo", "dredging"), ("ada", "dredging")}),
         (Filter(parties=frozenset({"ada"})), {("ada", "tolls"), ("ada", "dredging")}),
@@ -102,6 +105,7 @@ def test_a_filter_keeps_the_cells_asked_for_and_their_rows_and_columns_only(
 def test_a_filter_says_which_kinds_of_cells_it_shows() -> None:
     kinds = Filter(frozenset({"oppose"}), mixed=True, gaps=frozenset({Gap.STALE}), contradictions=True, differing=True)
     assert kinds.kinds() == ("oppose", "mixed", "stale", "contradictions", "verdicts that differ")
+    assert Filter(waiting=frozenset()).kinds() == ("candidates wait",)
     wanted = Filter(parties=frozenset({"ada"}), issues=frozenset({"tolls"}))
     assert Filter().is_empty
     assert not wanted.is_empty
