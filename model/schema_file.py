@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from model.file.loader import Loaded
 
-_HEADER = re.compile(r"(?:\s*#.*\n)*?\s*#\s*yaml-language-server:\s*\$schema=(?:\./)?(\S+)")
+_HEADER = re.compile(r"(?:\s*#.*\n)*?\s*#\s*yaml-language-server:\s*\$schema=(?:\./)?(.+?)\s*(?:\n|\Z)")
 
 
 def schema_path(path: Path) -> Path:

@@ -22,6 +22,9 @@ _ZONES = "PYTHONTZPATH"
 
 def main() -> None:
     """Run `parley` and exit with its status."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by who started it: `parley check >&-`
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
     arguments = sys.argv[1:]
     completing = "_PARLEY_COMPLETE" in os.environ
     if completing or (arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-"))):

@@ -26,7 +26,7 @@ def articles_of(paths: Sequence[str], loaded: Loaded, topic: Topic) -> tuple[lis
     articles: list[Article] = []
     empty = 0
     for path in paths:
-        if not Path(path).is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - which does not raise for what cannot be looked at
             articles.append(Article.at(path))
         elif names := sorted(each.name for each in Path(path).glob("*.txt")):
             articles += [Article.at(os.path.join(path, name)) for name in names]  # noqa: PTH118 - keeps `./` as given

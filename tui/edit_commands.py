@@ -238,11 +238,14 @@ def rename(
         typer.echo(f"{kind} {old}: nothing to do, that is its id already")
         return
     places = len(references(done.document.data(), kind_of_id, new))
-    say_done(done, (section, new), f"{told}, in {counted(places, 'place')}")
-    try:
+    lost = ""
+    try:  # before a word is said: nobody may read it, and the old id is gone
         note_rename(done.folder / NAME, kind_of_id, old, new, coder_of(done.folder))
     except SaveError as error:
-        refuse(f"{error}; so the review will ask again what was decided under {old}")
+        lost = f"{error}; so the review will ask again what was decided under {old}"
+    say_done(done, (section, new), f"{told}, in {counted(places, 'place')}")
+    if lost:
+        refuse(lost)
 
 
 def register(cli: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""Which party or issue a word of a command means: by id, by name, by whatever else the file calls it, or a beginning."""
+"""Which party or issue a word of a command means: by id, by what the file calls it, or by how that begins."""
 
 from __future__ import annotations
 

@@ -34,11 +34,14 @@ def init(
     It is a positions.yaml with comments, an article, and what git needs to know. Files that are there already are never
     written over.
     """
-    for name in reversed(_FILES):
-        if (folder / name).exists():
-            refuse(f"{folder / name} is there already; nothing was written")
     written: list[Path] = []
     try:
+        with in_sentences(folder):
+            if folder.exists() and not folder.is_dir():
+                refuse(f"{one_line(str(folder))} is no folder; nothing was written")
+            for name in reversed(_FILES):
+                if (folder / name).exists():
+                    refuse(f"{one_line(str(folder / name))} is there already; nothing was written")
         for name in (*(name for name in _FOR_GIT if not os.path.lexists(folder / name)), *_FILES):
             path = folder / name
             with in_sentences(path):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.corpus.workers import spread
-from model.extract import VERSION, extract
+from model.extract import extract, version
 from model.extract.engines import EngineMissingError
 from model.extract.vocabulary import Vocabulary
 from model.plain import one_line
@@ -67,18 +67,18 @@ class Task:
     topic: str
     digest: str
     engine: str
-    version: str = VERSION
+    version: str
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, engine: str) -> Task:
         """Leave out of a topic what extraction does not read: its quotes may be many."""
         topic = vocabulary.topic.model_dump_json(by_alias=True, exclude={"sources", "events", "positions"})
-        return cls(topic, vocabulary.digest, engine)
+        return cls(topic, vocabulary.digest, engine, version(engine))
 
     def __call__(self, texts: list[str]) -> list[Found]:
         """Extract from some texts; a worker with another Parley refuses, for its candidates would be others."""
         vocabulary = _vocabulary(self.topic)
-        if (self.version, self.digest) != (VERSION, vocabulary.digest):
+        if (self.version, self.digest) != (version(self.engine), vocabulary.digest):
             return ["was not read: the worker has another version of Parley"] * len(texts)
         return [found_in(text, vocabulary, self.engine) for text in texts]
 

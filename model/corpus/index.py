@@ -8,20 +8,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import suppress
-from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar, get_args
 
-import model.extract as extraction
 from model.digest import sha256
-from model.extract import VERSION, extract
+from model.extract import extract, version
 from model.extract.candidate import CONFIDENCES, Candidate, Evidence
 from model.plain import plain
 from model.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from model.extract.vocabulary import Vocabulary
 
@@ -163,15 +161,7 @@ def _digest(text: str) -> bytes:
 
 
 def _way(vocabulary: Vocabulary, engine: str) -> str:
-    return f"{VERSION} {_code()} {engine} {vocabulary.digest}"
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """Digest the rules and their words: somebody may change one and forget the version."""
-    folder = Path(extraction.__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
-    return sha256(b"".join(path.read_bytes() for path in files))
+    return f"{version(engine)} {engine} {vocabulary.digest}"
 
 
 def _as_json(candidates: tuple[Candidate, ...]) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from model.file.document import Document, Path
     from model.file.values import Value
 
+_LISTS = ("aliases", "terms", "weak", "for", "against", "conditions")
 _SECTIONS = {"party": "parties", "issue": "issues", "source": "sources", "stance": "scale"}
 
 
@@ -68,6 +69,11 @@ def _people(data: Value) -> dict[str, set[str]]:
     return found
 
 
+def _is_blank(value: Value) -> bool:
+    """Tell whether a text has nothing to be looked for in it."""
+    return isinstance(value, str) and not value.strip(" *\t\n")
+
+
 class _References:
     """The ids of one file, by the word for what they name; None where the section is no mapping or misspelt."""
 
@@ -93,6 +99,7 @@ class _References:
                 yield _Finding(("issues", issue), message, hint, on_key=True, severity=Severity.WARNING)
         for section, what in (("parties", "party"), ("issues", "issue")):
             yield from self._twins(section, what)
+            yield from self._blanks(section)
         for party, entry in _entries(self.data, "parties"):
             for number, member in _items(entry, "members"):
                 path: Path = ("parties", party, "members", number)
@@ -114,6 +121,29 @@ class _References:
                 message = f'the {what} "{first}" has the name "{name}", too'
                 hint = "give one of them another name: the matrix shows both alike"
                 yield _Finding((section, id_, "name"), message, hint, severity=Severity.WARNING)
+
+    def _blanks(self, section: str) -> Iterator[_Finding]:
+        """Find names and terms in which there is nothing to be found in a text."""
+        for id_, entry in _entries(self.data, section):
+            path: Path = (section, id_)
+            if isinstance(entry, dict) and _is_blank(entry.get("name", id_)):
+                yield _Finding((*path, "name"), "the name is empty", "write what it is called")
+            for key in _LISTS:
+                yield from self._blanks_in((*path, key), _items(entry, key))
+            for person, others in _entries(entry, "people"):
+                if _is_blank(person):
+                    yield _Finding((*path, "people", person), "the name is empty", "write who it is", on_key=True)
+                yield from self._blanks_in(
+                    (*path, "people", person), enumerate(others if isinstance(others, list) else ())
+                )
+            acts = entry.get("acts") if isinstance(entry, dict) else None
+            for side in ("support", "oppose"):
+                yield from self._blanks_in((*path, "acts", side), _items(acts, side))
+
+    def _blanks_in(self, path: Path, items: Iterable[tuple[int, Value]]) -> Iterator[_Finding]:
+        for number, item in items:
+            if _is_blank(item):
+                yield _Finding((*path, number), "this entry is empty", "write a word or more, or delete it")
 
     def _position(self, path: Path, position: Value) -> Iterator[_Finding]:
         yield from self._check("issue", str(path[-1]), path, on_key=True)

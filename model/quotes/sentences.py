@@ -14,6 +14,7 @@ from model.quotes.folding import Span
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])")
 _SHORT = "Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 _NO_END = re.compile(rf"\b(?:{_SHORT}|(?<!\bon )\w)\.$")  # "posted on X. Berg's party": X is no initial
+_LONGEST_NO_END = 8  # code points of such an end; more to look through would cost a long line its square
 # One letter is an initial ("J. Smith"), unless what follows is no name: "on X. He", "vitamin C. The".
 _STARTS = (
     "He|She|It|They|We|You|The|This|That|These|Those|There|His|Her|Its|Their|In|On|At|But|And|For|If|When|As|After"
@@ -35,7 +36,7 @@ def sentences_in(text: str, start: int, end: int) -> list[Span]:
     first = start
     for found in _END.finditer(text, start, end):
         next_is_new = _QUOTE_NEXT.match(text, found.end(), end) or _LETTER_ENDS.match(text, found.end(), end)
-        if next_is_new or not _NO_END.search(text, first, found.end()):
+        if next_is_new or not _NO_END.search(text, max(first, found.end() - _LONGEST_NO_END), found.end()):
             spans.append(_trimmed(text, first, found.end()))
             first = found.end()
     spans.append(_trimmed(text, first, end))

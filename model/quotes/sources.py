@@ -155,7 +155,8 @@ def texts_in(folder: Path) -> tuple[str, ...]:
     for inside, folders, names in os.walk(folder / SEEDS):  # one that cannot be read has nothing for us
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(inside, name) for name in names if not name.startswith("."))
-        found += [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
+        # Unlike Path.is_file it does not raise for a link that leads nowhere anybody may look.
+        found += [path.relative_to(folder).as_posix() for path in paths if os.path.isfile(path)]  # noqa: PTH113
     return tuple(sorted(found))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from model.file.document import Path
     from model.file.loader import Loaded
-    from model.quotes.anchor import Edit
+    from model.quotes.anchor import Anchor, Edit
     from model.quotes.sources import Library
     from model.schema import Quote, Topic
 
@@ -25,23 +25,29 @@ _AROUND = 25  # code points of what both have that are shown before and after a 
 
 def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Problem]:
     """Check every quote of a topic against its source; a source that cannot be read is one problem, not many."""
-    unread: set[str] = set()
-    return [
-        problem
-        for party, issue, number, quote in topic.quotes()
-        for problem in _problems_of(loaded, library, quote, ("positions", party, issue, "quotes", number), unread)
-    ]
+    unread: dict[str, str] = {}
+    problems: list[Problem] = []
+    looked_at = set()
+    for party, issue, number, quote in topic.quotes():
+        looked_at.add(quote.source)
+        try:
+            anchor = library.anchor(quote)
+        except SourceError as error:
+            unread[quote.source] = str(error)
+        else:
+            path = ("positions", party, issue, "quotes", number)
+            problems += _problems_of(loaded, library, quote, path, anchor)
+    for source in topic.sources.keys() - looked_at:
+        try:
+            library.text(source)
+        except SourceError as error:
+            unread[source] = str(error)
+    nodes = {source: loaded.document.node(("sources", source, "file")) for source in unread}
+    hint = "correct the path, or add the text"
+    return problems + [loaded.document.problem_at(nodes[source], said, hint) for source, said in unread.items()]
 
 
-def _problems_of(loaded: Loaded, library: Library, quote: Quote, path: Path, unread: set[str]) -> Iterator[Problem]:
-    try:
-        anchor = library.anchor(quote)
-    except SourceError as error:
-        if quote.source not in unread:
-            unread.add(quote.source)
-            node = loaded.document.node(("sources", quote.source, "file"))
-            yield loaded.document.problem_at(node, str(error), "correct the path, or add the text")
-        return
+def _problems_of(loaded: Loaded, library: Library, quote: Quote, path: Path, anchor: Anchor) -> Iterator[Problem]:
     text = quote.quote
     match anchor.anchoring:
         case Anchoring.MISSING:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from codecs import BOM_UTF8
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
@@ -104,7 +105,8 @@ def _read(path: Path) -> tuple[list[Decision], list[Rename], list[Problem]]:
     found: list[Decision] = []
     renames: list[Rename] = []
     problems: list[Problem] = []
-    for number, line in enumerate(raw.decode(errors="surrogateescape").split("\n"), 1):
+    lines = raw.removeprefix(BOM_UTF8).decode(errors="surrogateescape").split("\n")
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

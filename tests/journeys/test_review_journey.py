@@ -106,7 +106,7 @@ async def test_what_was_rejected_is_not_asked_again_when_the_article_and_the_ext
     assert decided(ferry) == [("reject", "Sandby welcomed the ferry plan.")]
     article = ferry.with_name("daily.txt")
     article.write_text("A new first line.\n\n" + article.read_text(), encoding="utf-8")
-    monkeypatch.setattr(model.corpus.index, "VERSION", "another")
+    monkeypatch.setattr(model.corpus.index, "version", lambda _: "another")
     async with reading(ferry) as reader:
         await opened(reader)
         assert "Sandby welcomed the ferry plan." not in [each.candidate.quote for each in review(reader).agenda.items]

@@ -69,7 +69,7 @@ def test_a_text_is_read_once_and_again_after_a_change_of_words_engine_or_version
         assert len(calls) == 3
         index.candidates(TEXT, VOCABULARY)
         assert len(calls) == 3, "a word changed and changed back"
-        monkeypatch.setattr(room, "VERSION", "another")
+        monkeypatch.setattr(room, "version", lambda _: "another")
         index.candidates(TEXT, VOCABULARY)
         assert len(calls) == 4
 
@@ -78,7 +78,7 @@ def test_it_does_not_grow_for_ever(tmp_path: Path, file: Path, monkeypatch: pyte
     monkeypatch.setattr(room, "_MOST", 10)
     with Index(tmp_path) as index:
         for number in range(9):
-            monkeypatch.setattr(room, "VERSION", str(number))
+            monkeypatch.setattr(room, "version", lambda _, number=number: str(number))
             index.keep([(TEXT, found(number))], VOCABULARY)
         assert index.kept(TEXT, VOCABULARY) == found(8)
         with sqlite3.connect(file) as beside:
