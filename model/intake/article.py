@@ -9,7 +9,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from model.encoding import wide
 from model.extras import install_command
+from model.intake.heading import heading_of
 from model.plain import one_line, plain
 from model.quotes.sources import source_error
 
@@ -24,6 +26,8 @@ _LONGEST_TYPE = 60  # code points of a media type in a sentence
 _NOTHING = "has no article text that could be found"
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))  # soft hyphens and joints, which would split words
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_ODD = "\0\ufffd"  # stand for what could not be read
+_MOST_ODD = 0.01  # of a text's letters
 _PDF_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html)\b",
@@ -60,12 +64,22 @@ def article_at(url: str, redirected: Callable[[str], None], limits: Limits | Non
         raise source_error(url, f"is {kind[:_LONGEST_TYPE]}, neither a web page nor a PDF nor a text")
     found = _article(answer.data, url, answer.content_type, answer.url, is_html=kind in _HTML_TYPES)
     if found is None:
-        with _extra(url, "is a web page"):
-            from model.intake.charset import decode  # noqa: PLC0415 - an extra
-        found = Article(tidy(decode(answer.data, answer.content_type)))
+        found = _text(answer.data, url, answer.content_type)
     if len(found.text) < _least(answer.data):
         raise source_error(url, f"{_NOTHING}: sign in if need be, save the page in your browser and give the file")
     return replace(found, outlet=found.outlet or _host(answer.url), url=answer.url)
+
+
+def _text(data: bytes, url: str, content_type: str) -> Article:
+    """Take a text as it is; SourceError if it is none."""
+    with _extra(url, "is a web page"):
+        from model.intake.charset import decode  # noqa: PLC0415 - an extra
+    text = decode(data, content_type)
+    odd = sum(letter in _ODD or (letter < " " and letter not in "\t\r\n\f") for letter in text)
+    if (0 in data and not wide(data)) or odd > len(text) * _MOST_ODD:
+        raise source_error(url, "is neither a web page nor a PDF nor a text")
+    text = plain(text.replace("\r\n", "\n"))
+    return Article(text, guessed=heading_of(text).fields)
 
 
 def article_in(data: bytes, file: str) -> Article | None:

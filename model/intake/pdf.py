@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from io import BytesIO
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
@@ -15,6 +15,9 @@ from model.intake.article import Article, name_of, tidy
 from model.intake.heading import date_in, heading_of
 from model.quotes.sources import source_error
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # it would print what it thinks of a file
 
 _SHORT = 0.6  # of the width: a heading or a by-line, whatever it ends with
@@ -22,6 +25,12 @@ _HEADLINE = 0.9  # of the width, for the first line of all: few papers begin wit
 _LONGEST_DAY = 18  # code points of "September 30, 2031"; no column is narrower
 _OFTEN = 3  # pages, or all of two, that begin or end with the same line but for numbers: a running title
 _EDGE = 2  # lines of a page that may be such, at the top and at the bottom
+_HEADING = re.compile(r"[^\W\d_]+ #")  # "Article 2"; not "The Port 2"
+_DIGITS = re.compile(r"\d{1,9}")
+_RANGE = re.compile(r"\d[-\u2010\u2013]$")  # "2024-" before "2025"
+_SUSPENDING = frozenset(
+    ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o")
+)  # "short-" before "and long-term"
 _PAGE_NUMBER = re.compile(r"#|page #( of #)?|# ?/ ?#")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _LONGEST_END = 8  # code points of a full stop and the quotation marks after it
@@ -71,11 +80,29 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
 
 def _bodies(pages: list[list[str]]) -> list[list[str]]:
     """Cut the lines at the edges of pages that belong to the paper, not to the text."""
-    filled = [[line for line in page if line] for page in pages]
-    edges = Counter(key for page in filled for key in {_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
+    edges: dict[str, dict[int, str]] = {}  # by what they are but for numbers, and by the number of the page
+    for number, page in enumerate(pages):
+        filled = [line for line in page if line]
+        for line in (*filled[:_EDGE], *filled[-_EDGE:]):
+            edges.setdefault(_key(line), {})[number] = line
     often = min(_OFTEN, max(2, len(pages)))
-    running = {key for key, count in edges.items() if count >= often or _PAGE_NUMBER.fullmatch(key)}
+    running = {
+        key
+        for key, lines in edges.items()
+        if _PAGE_NUMBER.fullmatch(key) or (len(lines) >= often and _is_running(key, lines))
+    }
     return [_cut(page, running) for page in pages]
+
+
+def _is_running(key: str, lines: Mapping[int, str]) -> bool:
+    """Tell whether a line of several pages is no text: no sentence, and no number in it changes but with the page's."""
+    if _HEADING.fullmatch(key) or any(_SENTENCE_END.search(line[-_LONGEST_END:]) for line in lines.values()):
+        return False
+    numbers = {page: [int(digits) for digits in _DIGITS.findall(line)] for page, line in lines.items()}
+    ways = zip(
+        *([{value, ("in step", value - page)} for value in found] for page, found in numbers.items()), strict=True
+    )
+    return all(set.intersection(*at_one_place) for at_one_place in ways)
 
 
 def _cut(page: list[str], running: set[str]) -> list[str]:
@@ -102,6 +129,8 @@ def _ends(line: str, following: str, width: int, short: float) -> bool:
 
     A line up to `short` of the width may be a heading.
     """
+    if line and following and _RANGE.search(line[-2:]) and following[0].isdigit():
+        return False
     if not line or not following or _is_dateline(line, width) or _is_dateline(following, width):
         return True
     has_room = len(line) + 1 + len(following.split(None, 1)[0]) <= width
@@ -117,8 +146,10 @@ def _is_dateline(line: str, width: int) -> bool:
 
 def _before(line: str, following: str, hyphenated: set[str]) -> str:
     """Give a line as it goes before the next; a word split between them keeps a hyphen that it has elsewhere too."""
+    if _RANGE.search(line[-2:]) and following[:1].isdigit():
+        return line
     left, right = _SPLIT.search(line[-_LONGEST_WORD:]), _WORD.match(following)
-    if left is None or right is None:
+    if left is None or right is None or right.group() in _SUSPENDING:
         return f"{line} "
     is_spelt_so = not right.group()[0].islower() or f"{left.group(1)}-{right.group()}" in hyphenated
     return line if line.endswith("-") and is_spelt_so else line[:-1]

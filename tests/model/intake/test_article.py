@@ -57,7 +57,18 @@ def test_a_text_on_the_web_is_taken_as_it_is(site: Site) -> None:
     found = article_at(
         site.put("/a", text.encode("cp1251"), Content_Type="text/plain; charset=windows-1251"), pytest.fail
     )
-    assert found.text == "Порт снижает сборы.\n" * 30
+    assert found.text == text.replace("\r\n", "\n")
+    wrapped = "Port lowers its tolls at last\n\n12 May 2031\n\n" + "The port lowers\nits tolls by a tenth.\n\n" * 20
+    found = article_at(site.put("/b", wrapped.encode(), Content_Type="text/plain"), pytest.fail)
+    assert (found.text, found.guessed) == (
+        wrapped, {"title": "Port lowers its tolls at last", "published": "2031-05-12"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"\0\1\2x" * 500, bytes(range(1, 256)) * 8])
+def test_what_is_no_text_is_not_kept_as_one(site: Site, data: bytes) -> None:
+    for called in ("application/octet-stream", "text/plain"):
+        assert refused(site, data, called) == "is neither a web page nor a PDF nor a text"
 
 
 def test_what_is_no_article_is_said(site: Site) -> None:

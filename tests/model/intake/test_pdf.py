@@ -65,7 +65,8 @@ def test_lines_are_joined_to_paragraphs() -> None:
         (["the Norrhavn-", "Sundby line"], ["the Norrhavn-Sundby line"]),
         (["a cease-", "fire, and the cease-fire holds"], ["a cease-fire, and the cease-fire holds"]),
         (["the ver\u00ad", "einbarung"], ["the vereinbarung"]),
-        (["from 2020-", "2021 and on"], ["from 2020- 2021 and on"]),
+        (["from 2020-", "2021 and on"], ["from 2020-2021 and on"]),
+        (["in the short-", "and long-term"], ["in the short- and long-term"]),
         (["one", "", "two"], ["one", "two"]),
         (["", " "], []),
         ([], []),
@@ -87,7 +88,25 @@ def test_a_sentence_that_goes_on_over_the_page_stays_one() -> None:
 
 def test_lines_that_are_alike_but_for_numbers_are_not_all_running_titles() -> None:
     pages = [[f"Article {page * 9 + line} was adopted." for line in range(9)] for page in range(4)]
-    assert "".join(paragraphs(pages)).count("adopted") == 4 * 5
+    assert "".join(paragraphs(pages)).count("adopted") == 4 * 9
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Ada Berg: We demand lower tolls for 30 days.", "Ada Berg: We demand lower tolls for 90 days."],
+        ["1. The parties agree to a ceasefire.", "2. The parties agree to a ceasefire."],
+        ["Article 1", "Article 2", "Article 3"],
+        ["Round 3 in Geneva", "Round 5 in Geneva", "Round 9 in Geneva"],
+        ["Yes.", "Yes.", "Yes."],
+    ],
+)
+def test_no_line_at_the_edge_of_pages_is_lost_that_may_be_the_texts(heads: list[str]) -> None:
+    made = " ".join(
+        paragraphs([[head, "", f"and page {'abc'[number]} says more"] for number, head in enumerate(heads)])
+    )
+    assert all(head in made for head in heads)
+    assert made.count(heads[0]) == heads.count(heads[0])
 
 
 @pytest.mark.parametrize(
