@@ -46,16 +46,6 @@ class Edited:
     inverse: Undo
 
 
-def apply(raw: bytes, operation: Operation) -> bytes:
-    """Give the bytes with the operation done; ClashError and EditError leave everything as it was."""
-    return edit(raw, parse(raw, _NAME), operation).raw
-
-
-def inverse(raw: bytes, operation: Operation) -> Undo:
-    """Give the operation that takes this one back, to be applied to the bytes that this one makes of `raw`."""
-    return edit(raw, parse(raw, _NAME), operation).inverse
-
-
 def edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     """Do an operation to a file that has been read: `loaded` is what `raw` says. ClashError, EditError."""
     with no_garbage_collection():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import yaml
+from edits import apply
 
-from model.edit.edit import apply
 from model.edit.operations import SECTIONS, RenameId
 from model.file.loader import load
 from tui.entries import edit_entry

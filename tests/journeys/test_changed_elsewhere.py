@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from edits import apply
 from elsewhere import CHANGES, FORMS, SCREENS, changed, opened, put, renamed, without
 from reader import Reader, reading
 
 import tui.desk
 import tui.editor
-from model.edit.edit import apply
 from model.edit.operations import SECTIONS, Change, SetFields, quote_entry
 from model.file.loader import load
 from tui import cli

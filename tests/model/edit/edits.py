@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model.edit.edit import edit
 from model.edit.operations import (
     Add,
     Change,
@@ -26,14 +28,28 @@ from model.edit.outcome import references
 from model.edit.page import Page
 from model.file.composer import read
 from model.file.document import Mapping, Sequence
+from model.file.loader import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from model.edit.edit import Undo
+    from model.edit.operations import Operation
 
 Data = dict[str, Any]
 
 NASTY = "12:30 - no: 'yes' \"#1\" # @user  "
 PARAGRAPHS = "First: a line\n\n  - indented # not a comment\nlast"
+
+
+def apply(raw: bytes, operation: Operation | Undo) -> bytes:
+    """Give the bytes of a file that nobody has read yet with an operation done. ClashError, EditError."""
+    return edit(raw, parse(raw, Path("positions.yaml")), operation).raw
+
+
+def inverse(raw: bytes, operation: Operation | Undo) -> Undo:
+    """Give the operation that takes this one back, to be applied to the bytes that this one makes of `raw`."""
+    return edit(raw, parse(raw, Path("positions.yaml")), operation).inverse
 
 
 def cell(data: Data) -> tuple[str, str]:

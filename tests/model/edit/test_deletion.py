@@ -6,9 +6,10 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
+from edits import apply, inverse
 
 from model.edit.deletion import Along, deletion, goes_along
-from model.edit.edit import Undo, apply, inverse
+from model.edit.edit import Undo
 from model.edit.operations import ClashError, IdKind
 from model.file.loader import load, parse
 

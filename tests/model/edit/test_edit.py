@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edits import apply, inverse
 
-from model.edit.edit import Undo, apply, edit, inverse, preview_lines
+from model.edit.edit import Undo, edit, preview_lines
 from model.edit.operations import (
     Add,
     Change,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from edits import apply
 
-from model.edit.edit import apply
 from model.edit.operations import cleaned
 from model.extract.candidate import Candidate, Evidence
 from model.file.loader import parse
