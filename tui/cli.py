@@ -14,7 +14,7 @@ import typer
 from model import __version__
 from model.file.loader import load
 from model.plain import one_line
-from model.problem import Problem, Severity, gravest
+from model.problem import MAX_PROBLEMS, Problem, Severity, gravest
 from model.quotes.sources import Library
 from model.quotes.verify import quote_problems
 from model.review.decision_file import NAME, read_decisions
@@ -130,7 +130,8 @@ def _verdict(file: Path, topic: Topic | None, errors: int, total: int) -> str:
         kept = "; every quote is word for word in its source" if quotes else ""
         return f"{name}: no problems. {', '.join(counts)}{kept}."
     more = f" {MOST} are shown, errors first." if total > MOST else ""
-    return f"{name}: {counted(errors, 'error')}, {counted(total - errors, 'warning')}.{more}"
+    cut = " There are more: of one file so many are told." if total >= MAX_PROBLEMS else ""
+    return f"{name}: {counted(errors, 'error')}, {counted(total - errors, 'warning')}.{more}{cut}"
 
 
 def _as_dict(problem: Problem) -> dict[str, str | int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.edit.page import NO_KEY, Holder, entries, is_nothing
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from model.edit.page import Page
     from model.edit.writing import Style
     from model.file.values import Value
+
+_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 
 
 class NewPair(NamedTuple):
@@ -89,7 +92,9 @@ def _open(page: Page, holder: Holder, lines: str) -> Cut:
     node, key = holder.node, holder.key
     start, end = page.colon_end(key), page.end(node, key)
     rest = page.text[end : page.line_end(end)].rstrip(" \t")
-    return Cut(start, page.line_end(end), f"{rest}{in_lines(page, chr(10) + lines)}")
+    column = " " * (len(lines) - len(lines.lstrip(" ")))
+    kept = "".join(f"{column}{comment}\n" for comment in _COMMENT.findall(page.text[start:end]))  # between the brackets
+    return Cut(start, page.line_end(end), f"{rest}{in_lines(page, chr(10) + kept + lines)}")
 
 
 def _whole_lines(page: Page, at: int, lines: str) -> str:

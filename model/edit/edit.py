@@ -62,9 +62,8 @@ def _edit(raw: bytes, loaded: Loaded, operation: Operation) -> Edited:
     wanted = outcome(old, step)
     bom = _BOM if raw.startswith(_BOM) else b""
     restored = operation.hunk.taken_back(document.text) if isinstance(operation, Undo) else None
-    new = _verified(bom, restored, loaded, _given(wanted)) if restored is not None else None
-    if new is None or isinstance(new, str):
-        new = _verified(bom, planned(loaded, step), loaded, wanted)
+    again = _restored(bom, restored, loaded, wanted) if restored is not None else None
+    new = again or _verified(bom, planned(loaded, step), loaded, wanted)
     if isinstance(new, str):
         raise EditError(new)
     hunk = Hunk.between(document.text, new.document.text)
@@ -83,6 +82,12 @@ def preview_lines(raw: bytes, operation: Remove) -> tuple[Line, ...]:
         first, last = (document.line_and_column(at)[0] for at in (cut.start, max(cut.start, cut.end - 1)))
         numbers |= set(range(first, last + 1))
     return tuple(document.line(number) for number in sorted(numbers))
+
+
+def _restored(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | None:
+    """Read a text as it was before an edit, with the faults that it had; None if it says by now something else."""
+    new = parse(bom + text.encode(), old.path, old)
+    return new if new.document.is_read and _given(new.document.data()) == _given(wanted) else None
 
 
 def _verified(bom: bytes, text: str, old: Loaded, wanted: Value) -> Loaded | str:

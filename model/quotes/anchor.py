@@ -36,14 +36,10 @@ class Anchoring(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The places of a quote in its source, in order: several if ambiguous, none if missing.
-
-    `likeness` is 1 for a quote found, between 0.75 and 1 for a near one, 0 for a missing one.
-    """
+    """The places of a quote in its source, in order: several if ambiguous, none if missing."""
 
     anchoring: Anchoring
     places: tuple[Span, ...] = ()
-    likeness: float = 1.0
 
     @property
     def span(self) -> Span | None:
@@ -51,7 +47,7 @@ class Anchor:
         return self.places[0] if self.places else None
 
 
-MISSING = Anchor(Anchoring.MISSING, likeness=0.0)
+MISSING = Anchor(Anchoring.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +120,7 @@ def _nearest(even: str, folded: Folded) -> Anchor:
     from model.quotes.nearest import nearest  # noqa: PLC0415 - rapidfuzz takes 20 ms, and most files have no near quote
 
     found = nearest(even, folded.text)
-    if found is None:
-        return MISSING
-    passage, likeness = found
-    return Anchor(Anchoring.NEAR, (folded.around(passage.start, passage.end),), likeness)
+    return Anchor(Anchoring.NEAR, (folded.around(found.start, found.end),)) if found else MISSING
 
 
 def _found(anchoring: Anchoring, places: tuple[Span, ...]) -> Anchor:

@@ -18,8 +18,8 @@ _PROBE_CUTOFF = 65  # per cent; lower than for the whole, for the differences ma
 _tokens = re.compile(rf"{WORD}|\S")
 
 
-def nearest(quote: str, text: str) -> tuple[Span, float] | None:
-    """Find the whole words of a text most like a quote, and their likeness (0.75 to 1); both texts are even."""
+def nearest(quote: str, text: str) -> Span | None:
+    """Find the whole words of a text most like a quote, alike by three quarters at least; both texts are even."""
     if len(quote) < _SHORTEST or len(text) > _LONGEST_SEARCHED:
         return None
     windows = _windows(quote, text)
@@ -27,7 +27,7 @@ def nearest(quote: str, text: str) -> tuple[Span, float] | None:
         return None
     likeliest = max(windows, key=lambda window: ratio(quote, text[window.start : window.end]))
     passage, likeness = _fit(quote, text, likeliest)
-    return (passage, likeness) if likeness >= _LEAST_LIKENESS else None
+    return passage if likeness >= _LEAST_LIKENESS else None
 
 
 def _windows(quote: str, text: str) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -497,3 +498,39 @@ def test_output_that_cannot_be_written_is_a_sentence_and_no_traceback(harbour: P
             )
         said = "the output could not be written: no space left on device\n"
         assert (done.returncode, done.stderr) == (1, said), arguments
+
+
+def test_what_was_decided_goes_with_a_renamed_party_even_if_nobody_can_be_told(harbour: Path) -> None:
+    harbour.with_name("decisions.jsonl").write_text("\n")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "tui", "rename", "party", "shippers", "merchants", "--topic", str(harbour)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert '"merchants"' in harbour.with_name("decisions.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["set shippers tolls --note x --topic", "check", "extract --topic"])
+def test_a_stream_that_is_closed_costs_nothing_but_what_it_would_have_said(
+    harbour: Path, command: str, closed: str
+) -> None:
+    line = f"{shlex.quote(sys.executable)} -m tui {command} {shlex.quote(str(harbour))} {closed}"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_a_path_that_cannot_be_looked_at_is_a_sentence_and_the_others_are_read(parley, harbour: Path) -> None:
+    article = next(harbour.parent.rglob("*.txt"))
+    done = parley("extract", "--topic", harbour, "x" * 300, article)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "ame too long" in done.stderr
+    done = parley("init", "x" * 300)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    done = parley("init", harbour)
+    assert done.stderr.endswith("is no folder; nothing was written\n")
+
+
+def test_who_has_more_problems_than_are_told_knows_it(parley, harbour: Path) -> None:
+    quote = "        - {quote: x, source: nowhere, stance: support}\n"
+    harbour.write_text("positions:\n  a:\n    b:\n      quotes:\n" + quote * 1_100)
+    assert parley("check", harbour).stdout.endswith("There are more: of one file so many are told.\n")

@@ -574,3 +574,22 @@ def test_the_last_quote_leaves_nothing_behind_that_says_nothing(
     for way in reversed(ways_back):
         raw = apply(raw, way)
     assert raw.decode() == _DEEP
+
+
+def test_a_comment_between_empty_brackets_stays_above_the_first_entry() -> None:
+    raw = b"positions: {  # whose?\n  # nobody's yet\n}  # all\nissues: {a: {name: A}}\nparties: {p: {name: P}}\n"
+    made = apply(raw, SetFields(position_entry("p", "a"), (Change("summary", "x", None),)))
+    assert made.decode().startswith(
+        "positions:  # all\n  # whose?\n  # nobody's yet\n  p:\n    a:\n      summary: x\nissues"
+    )
+
+
+def test_what_had_a_fault_before_it_was_deleted_comes_back_letter_for_letter() -> None:
+    text = (
+        HEAD
+        + "positions:\n  ada:\n    # twice\n    tolls:\n      stance: support\n      stance: oppose\n      note: n\n"
+    )
+    raw = text.encode()
+    position = parse(raw, Path("p.yaml")).document.data()["positions"]["ada"]["tolls"]  # type: ignore[index, call-overload]
+    gone = Remove(CELL, position)
+    assert apply(apply(raw, gone), inverse(raw, gone)) == raw

@@ -157,3 +157,19 @@ def test_words_put_under_somebody_of_another_party_are_a_warning_but_not_within_
     )
     told = [(each.line, each.message) for each in loaded.problems if "listed" in each.message]
     assert told == [(6, '"Berg" is listed under c, not under "d"')]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("issues: {a: {name: ' ', proposition: P.}}\n", ["1:20 the name is empty"]),
+        ("issues: {a: {name: A, proposition: P., terms: [x, '']}}\n", ["1:51 this entry is empty"]),
+        ("issues: {a: {name: A, proposition: P., for: ['*']}}\n", ["1:46 this entry is empty"]),
+        ("issues: {a: {name: A, proposition: P., acts: {oppose: ['']}}}\n", ["1:56 this entry is empty"]),
+        ("parties: {a: {name: A, aliases: ['']}}\n", ["1:34 this entry is empty"]),
+        ("parties: {a: {name: A, people: {'': [x]}}}\n", ["1:33 the name is empty"]),
+        ("parties: {a: {name: A, people: {B: ['']}}}\n", ["1:37 this entry is empty"]),
+    ],
+)
+def test_a_name_or_term_without_anything_to_find_is_told(entry: str, expected: list[str]) -> None:
+    assert alone(entry) == expected

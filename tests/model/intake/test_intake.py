@@ -49,6 +49,8 @@ def test_files_in_seeds_without_an_entry_are_found(tmp_path: Path) -> None:
     listed = topic(one="seeds/listed.txt", two="./seeds//too.txt", three="seeds/missing.txt")
     assert unlisted(texts_in(tmp_path), listed) == ("seeds/2025/c.txt", "seeds/a.txt", "seeds/b.txt")
     assert texts_in(tmp_path / "other") == ()
+    (tmp_path / "seeds/link.txt").symlink_to("x" * 300)  # a name that no disk takes
+    assert "seeds/link.txt" not in texts_in(tmp_path)
 
 
 def test_a_new_text_is_shown_with_what_its_head_says_and_the_id_it_could_get(tmp_path: Path) -> None:

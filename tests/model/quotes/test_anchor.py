@@ -136,7 +136,7 @@ def test_scripts_without_spaces_need_no_word_boundary() -> None:
 )
 def test_a_quote_in_other_typography_is_normalised_with_the_sources_own_span(quote: str, original: str) -> None:
     anchor = find(quote, TEXT)
-    assert (anchor.anchoring, passage(anchor), anchor.likeness) == (Anchoring.NORMALISED, original, 1.0)
+    assert (anchor.anchoring, passage(anchor)) == (Anchoring.NORMALISED, original)
 
 
 def test_a_quote_in_other_typography_that_occurs_twice_is_ambiguous() -> None:
@@ -173,7 +173,6 @@ def test_what_stands_before_does_not_shift_the_span(before: str) -> None:
 def test_a_changed_word_or_number_is_near_and_shown_beside_whole_words_of_the_source(quote: str, original: str) -> None:
     anchor = find(quote, TEXT)
     assert (anchor.anchoring, passage(anchor)) == (Anchoring.NEAR, original)
-    assert 0.75 <= anchor.likeness < 1
 
 
 @pytest.mark.parametrize(

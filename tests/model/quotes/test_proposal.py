@@ -32,3 +32,11 @@ def test_without_a_person_the_party_named_first_is_proposed() -> None:
 def test_a_star_stands_for_the_rest_of_a_word_and_words_within_words_do_not_count() -> None:
     assert propose(TOPIC, "Harbour dues rise.").issue == "tolls"
     assert propose(TOPIC, "Reunions and tollsters.") == Proposal("", "", "", "indirect")
+
+
+def test_a_name_that_ends_with_a_full_stop_is_found_and_one_of_two_lines_does_no_harm() -> None:
+    parties = {"us": {"name": "United States", "aliases": ["U.S."], "people": {"Ann\nLee": ["Lee"]}}}
+    topic = Topic.model_validate({"parties": parties})
+    assert propose(topic, "The U.S. said no.").party == "us"
+    assert propose(topic, "U.S.").party == "us"
+    assert propose(topic, "Lee said no.") == Proposal("us", "Ann\nLee", "", "indirect")

@@ -14,7 +14,6 @@ issues: {tolls: {name: Tolls, proposition: p}}
 parties: {ada: {name: Ada}}
 sources:
   daily: {file: a.txt}
-  lost: {file: nowhere.txt}
 positions:
   ada:
     tolls:
@@ -22,11 +21,12 @@ positions:
 """
 
 
-def problems_of(folder: Path, *quotes: tuple[str, str]) -> list[Problem]:
+def problems_of(folder: Path, *quotes: tuple[str, str], lost: bool = False) -> list[Problem]:
     (folder / "a.txt").write_text(ARTICLE)
     lines = [f"        - {{quote: '{words}', source: {source}, stance: support}}\n" for words, source in quotes]
     path = folder / "positions.yaml"
-    path.write_text(FILE + "".join(lines))
+    head = FILE.replace("positions:", "  lost: {file: nowhere.txt}\npositions:") if lost else FILE
+    path.write_text(head + "".join(lines))
     loaded: Loaded = load(path)
     assert loaded.topic is not None, loaded.problems
     return quote_problems(loaded, loaded.topic, Library(folder, loaded.topic))
@@ -38,7 +38,7 @@ def test_a_quote_that_is_word_for_word_in_its_source_is_no_problem(tmp_path: Pat
 
 def test_a_quote_that_is_not_in_its_source_is_an_error_at_its_line(tmp_path: Path) -> None:
     [problem] = problems_of(tmp_path, ("Cleo was away.", "daily"), ("The moon is made of cheese entirely", "daily"))
-    assert (problem.line, problem.severity) == (11, Severity.ERROR)
+    assert (problem.line, problem.severity) == (10, Severity.ERROR)
     assert problem.message == 'the quote is not in "daily"'
 
 
@@ -81,7 +81,7 @@ BLOCK = """\
 def test_the_place_is_the_word_that_differs_however_the_quote_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     path = tmp_path / "positions.yaml"
-    path.write_text(FILE.replace("  lost: {file: nowhere.txt}\n", "") + BLOCK)
+    path.write_text(FILE + BLOCK)
     loaded: Loaded = load(path)
     assert loaded.topic is not None
     block, escaped, folded = quote_problems(loaded, loaded.topic, Library(tmp_path, loaded.topic))
@@ -98,7 +98,13 @@ def test_a_quote_in_two_places_is_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_source_that_cannot_be_read_is_one_problem_at_its_path_and_not_one_for_each_quote(tmp_path: Path) -> None:
-    [problem] = problems_of(tmp_path, ("One", "lost"), ("Two", "lost"))
+    [problem] = problems_of(tmp_path, ("One", "lost"), ("Two", "lost"), lost=True)
     assert problem.line == 5
     assert problem.lines[-1].text[problem.column - 1 :].startswith("nowhere.txt")
+    assert "nowhere.txt" in problem.message
+
+
+def test_a_source_that_no_quote_is_from_yet_is_looked_at_too(tmp_path: Path) -> None:
+    [problem] = problems_of(tmp_path, ("Cleo was away.", "daily"), lost=True)
+    assert (problem.line, problem.severity) == (5, Severity.ERROR)
     assert "nowhere.txt" in problem.message

@@ -295,3 +295,10 @@ def test_two_programs_that_are_killed_while_they_decide_lose_no_decision_that_th
     found = {one.quote.split(" words")[0] for one in read_decisions(path).latest.values()}
     for name, last in zip("ab", taken, strict=True):
         assert {f"{name} {number}" for number in range(last + 1)} <= found
+
+
+def test_a_byte_order_mark_costs_no_decision(path: Path) -> None:
+    append(path, [decision("reject")])
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    read = read_decisions(path)
+    assert (len(read.latest), read.problems) == (1, ())
