@@ -37,11 +37,15 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The stance that follows from the quotes, and the rule that gave it. Mixed quotes give none."""
+    """The stance that follows from the quotes, and the rule that gave it. Mixed quotes give none.
+
+    `latest` is what the latest quotes say, if they agree, whatever those before them said.
+    """
 
     stance: str | None
     mixed: bool
     rule: str
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ class Cell:
 
     @property
     def differs(self) -> bool:
-        """Tell whether the verdict is another than the quotes' own stance."""
-        return self.verdict is not None and self.derived.stance not in (None, self.verdict)
+        """Tell whether the verdict is another than what the latest quotes say."""
+        return self.verdict is not None and self.derived.latest not in (None, self.verdict)
 
     @property
     def silent(self) -> bool:
@@ -92,7 +96,8 @@ class Cell:
 def read_cell(topic: Topic, party: str, issue: str, as_of: date) -> Cell:
     """Read a cell at a date: quotes that are not surely later count, a verdict counts from its `since`.
 
-    Undated quotes count whatever the date.
+    Undated quotes count whatever the date. What was said before a verdict's `since` no longer contradicts what came
+    after: the date says that the party has turned.
     """
     position = topic.position(party, issue)
     if position is None:
@@ -100,7 +105,8 @@ def read_cell(topic: Topic, party: str, issue: str, as_of: date) -> Cell:
     dated = (Evidence(number, quote, topic.date_of(quote)) for number, quote in enumerate(position.quotes))
     evidence = tuple(sorted((item for item in dated if item.date is None or item.date.first <= as_of), key=_order))
     verdict = position.stance if position.since is None or position.since.first <= as_of else None
-    contradiction = find_contradiction(evidence, topic.scale)
+    settled = position.since.first if verdict is not None and position.since is not None else None
+    contradiction = find_contradiction(evidence if settled is None else _from(evidence, settled), topic.scale)
     derived = derive(evidence, contradiction, topic.scale)
     return Cell(party, issue, verdict, derived, evidence, contradiction, _gap(evidence, as_of))
 
@@ -125,10 +131,10 @@ def derive(evidence: Sequence[Evidence], contradiction: Contradiction | None, sc
     if contradiction is not None:
         sides = (contradiction.supporting[-1], contradiction.opposing[-1])
         words = " and ".join(scale[item.quote.stance].label for item in sides)
-        return Derived(None, mixed=True, rule=f"{words} within {WINDOW_DAYS} days")
+        return Derived(None, mixed=True, rule=f"{words} within {WINDOW_DAYS} days", latest=stances[0])
     agree = "agree" if len(latest) > 1 else "decides"
     rule = f"{quotes} {day} {agree}" if len(dates) > 1 else f"{quotes} {day}, the latest, {agree}"
-    return Derived(stances[0], mixed=False, rule=rule)
+    return Derived(stances[0], mixed=False, rule=rule, latest=stances[0])
 
 
 def find_contradiction(evidence: Sequence[Evidence], scale: Mapping[str, Stance]) -> Contradiction | None:

@@ -8,7 +8,7 @@ from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
 from tui.sheet import stance_look
-from tui.wording import counted
+from tui.wording import counted, judgement, warnings
 
 if TYPE_CHECKING:
     from model.cell import Cell, Evidence
@@ -34,12 +34,14 @@ def quote_clip(cell: Cell, item: Evidence, topic: Topic, library: Library) -> Cl
 
 
 def cell_clip(cell: Cell, topic: Topic, library: Library) -> Clip:
-    """Give a whole cell as Markdown: heading, stance, summary, quotes with citations."""
+    """Give a whole cell as Markdown: heading, stance and what speaks against it, summary, quotes with citations."""
     _, word, _ = stance_look(cell.stance, topic, mixed=cell.mixed)
     position = topic.position(cell.party, cell.issue)
     lines = [f"### {topic.parties[cell.party].name} on {topic.issues[cell.issue].name}: {word or 'silent'}", ""]
     if proposition := topic.issues[cell.issue].proposition:
         lines += [f"*Proposition: {proposition}*", ""]
+    about = [*judgement(cell, topic), *warnings(cell)] if cell.evidence or cell.verdict else []
+    lines += [*(f"*{one_line(' '.join(line.plain.split()))}*  " for line in about), ""] if about else []
     if position is not None and position.summary:
         lines += [position.summary, ""]
     for item in cell.evidence:

@@ -52,6 +52,8 @@ def _cell_object(cell: Cell, topic: Topic, library: Library) -> dict[str, Any]:
         "issue": cell.issue,
         "stance": cell.stance,
         "verdict": cell.verdict,
+        "since": str(position.since) if position and position.since else None,
+        "differs": cell.differs,
         "derived": cell.derived.stance,
         "mixed": cell.derived.mixed,
         "rule": cell.derived.rule,
@@ -199,7 +201,10 @@ def _cell_lines(cell: Cell, matrix: Matrix) -> list[Text]:
     lines += [Text(one_line(issue.proposition), style="italic")] if issue.proposition else []
     lines.append(_face(cell, topic))
     derived = cell.derived.stance or ("mixed" if cell.derived.mixed else "silent")
-    lines.append(Text(f"verdict: {cell.verdict or 'none'}; by the quotes alone: {derived} ({cell.derived.rule})"))
+    position = topic.position(cell.party, cell.issue)
+    since = f" since {position.since}" if cell.verdict and position and position.since else ""
+    verdict = f"{cell.verdict or 'none'}{since}"
+    lines.append(Text(f"verdict: {verdict}; by the quotes alone: {derived} ({cell.derived.rule})"))
     if position is not None:
         lines += [Text(position.summary)] if position.summary else []
         lines += [Text(f"note: {position.note}")] if position.note else []

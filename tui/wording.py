@@ -80,7 +80,9 @@ def judgement(cell: Cell, topic: Topic) -> list[Content]:
     if cell.evidence:
         derived = stance_content(cell.derived.stance, topic, mixed=cell.derived.mixed)
         differs = ("≠ ", "$text-warning") if cell.differs else ""
-        rule = (f"  by the quotes alone: {cell.derived.rule}", "$foreground-muted")
+        latest = cell.derived.latest if cell.derived.mixed and cell.differs else None
+        newer = f"; the latest: {topic.scale[latest].label}" if latest else ""
+        rule = (f"  by the quotes alone: {cell.derived.rule}{newer}", "$foreground-muted")
         lines.append(Content.assemble(differs, derived, rule))
     return lines
 

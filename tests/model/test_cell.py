@@ -111,6 +111,25 @@ def test_a_verdict_settles_mixed_quotes_without_hiding_the_contradiction() -> No
     assert cell.contradiction is not None
 
 
+def test_a_party_that_has_turned_since_the_verdict_is_told_of() -> None:
+    turned = [("oppose", "2025-05-01"), ("support", "2025-05-20"), ("support", "2025-05-20")]
+    cell = cell_of(turned, stance="oppose")
+    assert (cell.derived.stance, cell.derived.latest, cell.differs) == (None, "support", True)
+    assert not cell_of(turned, stance="support").differs
+    disagreeing = [("oppose", "2025-05-01"), ("oppose", "2025-05-20"), ("support", "2025-05-20")]
+    assert not cell_of(disagreeing, stance="oppose").differs, "who can tell which is the latest"
+
+
+def test_a_verdict_with_a_date_settles_what_was_said_before_it_and_nothing_after() -> None:
+    turned = [("oppose", "2025-05-01"), ("support", "2025-05-20")]
+    settled = cell_of(turned, stance="support", since="2025-05-20")
+    assert (settled.contradiction, settled.derived.stance, settled.differs) == (None, "support", False)
+    assert cell_of(turned, stance="support", since="2025-05-01").contradiction is not None
+    assert cell_of([*turned, ("oppose", "2025-05-21")], stance="support", since="2025-05-20").contradiction is not None
+    assert cell_of(turned, stance="support").contradiction is not None
+    assert cell_of(turned, since="2025-05-20").contradiction is not None, "a date without a verdict settles nothing"
+
+
 def test_a_verdict_without_quotes_is_a_stance_but_still_an_empty_cell() -> None:
     cell = cell_of([], stance="support")
     assert (cell.stance, cell.silent, cell.gap, cell.contradiction) == ("support", False, Gap.EMPTY, None)

@@ -114,13 +114,16 @@ def test_a_cell_as_markdown_can_be_pasted(topic: Topic, harbour: Path) -> None:
     library = Library(harbour.parent, topic)
     text, what, doubt = cell_clip(Matrix(topic).cell("dockers", "night-work"), topic, library)
     assert text.startswith(
-        "### Dockers' Union on Night work: mixed\n\n*Proposition: The cranes run at night.*\n\nReady"
+        "### Dockers' Union on Night work: mixed\n\n*Proposition: The cranes run at night.*\n\n"
+        "*~ mixed support and oppose within 30 days*  \n*! contradiction: 1 for, 1 against within 30 days*  \n\nReady"
     )
     assert text.count("\n- **support**: ") == 1
     assert text.count("\n- **oppose**: ") == 1
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert (what, doubt) == ("cell", "")
+    given = cell_clip(Matrix(topic).cell("port-authority", "tolls"), topic, library).text
+    assert "*− oppose the analyst's verdict*  \n*≠ ± conditional by the quotes alone: the quote of " in given
     silent = cell_clip(Matrix(topic).cell("dockers", "tolls"), topic, library).text
     assert silent.startswith("### Dockers' Union on Harbour tolls: silent")
 

@@ -212,8 +212,8 @@ def test_show_says_of_a_cell_what_the_app_says(parley, harbour: Path, change) ->
 
 
 CELL = (
-    *("party", "issue", "stance", "verdict", "derived", "mixed", "rule", "contradiction", "gap", "summary", "note"),
-    "quotes",
+    *("party", "issue", "stance", "verdict", "since", "differs", "derived", "mixed", "rule", "contradiction", "gap"),
+    *("summary", "note", "quotes"),
 )
 
 
@@ -226,6 +226,8 @@ def test_a_cell_as_json_is_an_object_with_its_quotes(parley, harbour: Path) -> N
         "issue": "tolls",
         "stance": "oppose",
         "verdict": "oppose",
+        "since": None,
+        "differs": True,
         "derived": "conditional",
         "mixed": False,
         "rule": "the quote of 2031-03-20, the latest, decides",
