@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from model.renamed import id_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
     from model.cell import Cell, Gap
     from model.matrix import Matrix
+    from model.schema import Topic
 
 
 class Order(StrEnum):
@@ -75,6 +78,16 @@ class Arrangement:
     along: str | None = None
     transposed: bool = False
     filter: Filter = field(default_factory=Filter)
+
+
+def arranged_now(shown: Arrangement, before: Topic, now: Topic) -> Arrangement:
+    """Keep the filter and the column of the order on their entries, whatever these are called in a later reading."""
+    if not (shown.filter.parties or shown.filter.issues or shown.along):
+        return shown
+    parties = frozenset(id_now("party", each, before, now) for each in shown.filter.parties)
+    issues = frozenset(id_now("issue", each, before, now) for each in shown.filter.issues)
+    along = shown.along and id_now("party" if shown.transposed else "issue", shown.along, before, now)
+    return replace(shown, along=along, filter=replace(shown.filter, parties=parties, issues=issues))
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ class ParleyApp(Going):
         library, wanted = self.session.library, tuple(sources)
         if await in_background(lambda: any(library.has_changed(each) for each in wanted)):
             self.session.forget_texts()
+            self._tell_screens()
             self._verify()
 
     @work(exclusive=True, group="read")
@@ -308,10 +309,15 @@ class ParleyApp(Going):
         from tui.editor import EDIT_ERRORS  # noqa: PLC0415 - not needed for the first frame
         from tui.saving import with_consent  # noqa: PLC0415 - likewise
 
+        before = self.session.current
         try:
             what = await with_consent(self, step)
         except EDIT_ERRORS as error:
-            self.say(f"not {how}: {error}", wrong=True)
+            if self.session.current is before:
+                self.say(f"not {how}: {error}", wrong=True)
+            else:
+                self.show_edit(how)
+                self.say(f"That is in {self.session.name}, but {error}", wrong=True)
             return
         if what is None:
             self.say(f"There is nothing more to be {how}.")

@@ -166,6 +166,7 @@ class Desk:
             self._is_looking = False
         if changed and changed != watches[:1]:  # an article, not only the decisions
             self._session.forget_texts()
+            self._tell_screens()
             self._verify()
         elif changed:
             self.read()

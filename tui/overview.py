@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.containers import Container
 
-from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap
+from model.arrange import Arrangement, Filter, Order, arranged_now, count_wanted, first_wanted, lay_out, next_gap
 from model.plain import one_line
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import Finding, FindLine
@@ -59,6 +59,7 @@ class Overview(Finding):
         self.layout_now = lay_out(session.matrix, self.arrangement)
         self._shows: tuple[Matrix, Layout, Mapping[tuple[str, str], int]] | None = None
         self._found = Found()
+        self._topic = session.topic
         self._find_began: tuple[str, str] | None = None  # party and issue
         self._following: Timer | None = None  # until the pane shows the cell under the cursor
 
@@ -93,6 +94,9 @@ class Overview(Finding):
     def show_session(self) -> None:
         """Show the file anew; the cursor stays on its party and issue."""
         cell = self.cell()
+        if self._topic is not self.session.topic:
+            self.arrangement = arranged_now(self.arrangement, self._topic, self.session.topic)
+            self._topic = self.session.topic
         if self.arrangement.filter.waiting is not None:
             waiting = frozenset(self.session.offers.per_cell)
             self.arrangement = replace(self.arrangement, filter=replace(self.arrangement.filter, waiting=waiting))

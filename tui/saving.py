@@ -71,6 +71,7 @@ async def do(
     if isinstance(operation, SetFields) and not operation.changes:
         app.say(f"Nothing was changed: {what}")
         return None
+    before, trouble = app.session.current, ""
     try:
         await with_consent(app, partial(app.editor.do, operation, what))
     except ClashError as clash:
@@ -85,8 +86,12 @@ async def do(
             return "not saved: the file says something else by now"
         return await do(app, ways[answer][1], what, said=said)
     except EDIT_ERRORS as error:
-        return str(error)
+        if app.session.current is before:
+            return str(error)
+        trouble = f"That is in {app.session.name}, but {error}"
     app.show_edit(said or what)
+    if trouble:
+        app.say(trouble, wrong=True)
     return None
 
 

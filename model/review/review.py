@@ -160,9 +160,11 @@ def places_in(decision: Decision, library: Library) -> tuple[Span, ...]:
 
 
 def fitting(candidates: Iterable[Waiting], topic: Topic) -> tuple[Waiting, ...]:
-    """Leave out the candidates whose party, issue, stance or source a topic no longer has."""
+    """Leave out the candidates whose party, issue, stance or source a topic no longer has, and such repeats."""
     return tuple(
         each
+        if topic.sources.keys() >= set(each.repeats)
+        else replace(each, repeats=tuple(source for source in each.repeats if source in topic.sources))
         for each in candidates
         if each.source in topic.sources
         and each.candidate.party in topic.parties

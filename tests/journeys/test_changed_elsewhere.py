@@ -271,3 +271,42 @@ async def test_words_that_their_article_has_lost_this_very_moment_do_not_come_in
         assert (decisions.read_bytes() if decisions.exists() else b"") == decided
         await reader.until(lambda: reader.app.session.verified, "the quotes looked up in the articles of now")
         assert reader.app.session.quote_problems, "what the file has of them is said"
+
+
+async def test_an_article_that_prints_the_same_words_may_go_while_they_are_reviewed(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "review")
+        await reader.sees("the same words in: The Weekly")
+        await changed(reader, ferry, renamed("source")(ferry))
+        await reader.sees("Norvia rejected the ferry plan.")
+        raw = ferry.read_text(encoding="utf-8")
+        lines = [line for line in raw.splitlines() if "weekly" not in line]
+        await changed(reader, ferry, "\n".join(lines).encode())
+        await reader.press("J", "K")
+        assert reader.screen == "Review"
+
+
+async def test_filter_and_order_stay_on_what_gets_another_id(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "matrix, ordered by a column")
+        order = reader.app.screen.arrangement
+        await reader.press("f")
+        await reader.type("sandby")
+        await reader.press("space", "enter")
+        await reader.sees("only Sandby")
+        await changed(reader, ferry, renamed("party", "issue")(ferry))
+        now = reader.overview.arrangement
+        assert (now.along, now.filter.parties) == (f"{order.along}-again", frozenset({"sandby-again"}))
+        await reader.sees("only Sandby")
+        assert reader.overview.layout_now.rows == ("sandby-again",)
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_a_quote_is_shown_and_checked_though_the_decision_on_it_cannot_be_written(ferry: Path) -> None:
+    ferry.with_name("decisions.jsonl").mkdir()
+    async with reading(ferry) as reader:
+        await opened(reader, "review")
+        await reader.press("a")
+        await reader.until(lambda: any("decisions.jsonl" in toast for toast in reader.toasts), "what failed")
+        await reader.until(lambda: reader.app.session.verified, "that the quote is checked")
+        assert reader.app.session.matrix.quote_count == 2
