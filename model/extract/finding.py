@@ -73,7 +73,7 @@ def made(way: Way) -> Iterator[Finding]:
     is_said = is_said and not (way.demand > 0 and is_behind_if(way.tokens, way.demand))
     if not (way.sides or undone or is_said) or is_too_weak(way.tokens, way.voice, way.hit, cues):
         return
-    holder, marks = way.holder, set(way.marks)
+    holder, marks = _by_name(way, way.holder), set(way.marks)
     evidence = [_of_term(way, "act" if "act" in marks else "term", _listed(way.hit)), *way.evidence]
     if not holder:
         holder = way.voice.quoted
@@ -124,6 +124,14 @@ def made(way: Way) -> Iterator[Finding]:
         way.source,
         -way.hit.own_side if len(turned) % 2 else way.hit.own_side,
     )
+
+
+def _by_name(way: Way, holder: Holder) -> Holder:
+    """Add the person who says it of his own party: "Berg said her government would"."""
+    if holder.speaker or len(holder.parties) != 1:
+        return holder
+    said = (who for one, who in way.chain if one.cue_class == "say" and who.parties == holder.parties)
+    return holder._replace(speaker=next((who.speaker for who in said if who.speaker), ""))
 
 
 def _is_by_another(way: Way) -> bool:

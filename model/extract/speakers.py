@@ -12,7 +12,7 @@ from model.extract.resolve import NOBODY, Holder, Memory, holder_of, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from model.extract.attribution import Attribution, Clues
+    from model.extract.attribution import Attribution, Clues, Range
     from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
@@ -88,6 +88,7 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
         if one.source is not None and not _is_inside(voice, one):
             holder = resolve(tokens, voice.clues, one.source, memory)
             holder = holder or _nearest(tokens, voice, one.source[1])
+            holder = _named_beside(tokens, voice, one.source, holder)
             if not holder and tokens.low[slice(*one.source)] == ["members"]:
                 holder = said._replace(speaker="", how="role")  # "Its leader said members would"
             if one.standing == "main":
@@ -107,6 +108,18 @@ def _resolve_outside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     met = tuple(dict.fromkeys(party for one, who in together if one.rule == "together" for party in who.parties))
     if len(met) > 1:
         memory.note_together(Holder(met, "", "pair"))
+
+
+def _named_beside(tokens: Tokens, voice: Voices, source: Range, holder: Holder) -> Holder:
+    """Add the person whose office a phrase tells: "Norvia's minister, Anna Berg, said", "Their chair Anna Berg"."""
+    if holder.speaker or len(holder.parties) != 1:
+        return holder
+    first, last = source
+    for name in voice.clues.names:
+        is_beside = first <= name.first < last or (name.first == last + 1 and tokens.low[last] == ",")
+        if is_beside and name.label.person and name.label.party in holder.parties:
+            return holder._replace(speaker=name.label.person)
+    return holder
 
 
 def _nearest(tokens: Tokens, voice: Voices, end: int) -> Holder:

@@ -46,7 +46,7 @@ def test_a_statement_is_its_authors_words_but_for_what_it_says_others_said() -> 
     assert said(STATEMENT) == [
         "norvia: ferry oppose  direct",
         "norvia: toll support  direct",
-        "sudland: ferry support  indirect",
+        "sudland: ferry support Olga Stein indirect",
     ]
 
 

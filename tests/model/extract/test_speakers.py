@@ -25,6 +25,12 @@ def speakers(text: str) -> list[str]:
         ("Anna Berg spoke. She rejected the ferry.", ["norvia: Anna Berg"]),
         ("Berg and Stein rejected the ferry.", ["norvia: Anna Berg", "sudland: Olga Stein"]),
         ("Anna Berg spoke. Her spokesman rejected the ferry.", ["norvia: "]),
+        ("Berg said her country rejected the ferry.", ["norvia: Anna Berg"]),
+        ("Berg said Norvia rejected the ferry.", ["norvia: Anna Berg"]),
+        ("Berg said Sudland rejected the ferry.", ["sudland: "]),
+        ("Norvia's president, Anna Berg, rejected the ferry.", ["norvia: Anna Berg"]),
+        ("“We reject the ferry,” said Norvia's president, Anna Berg.", ["norvia: Anna Berg"]),
+        ("Norvia's president Anna Berg said the ferry was a trap.", ["norvia: Anna Berg"]),
     ],
 )
 def test_a_quote_names_the_one_who_speaks(text: str, given: list[str]) -> None:
