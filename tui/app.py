@@ -211,10 +211,10 @@ class ParleyApp(Going):
         while monotonic() < min(latest, self.keyed + _MOMENT):
             await asyncio.sleep(_MOMENT / 4)
         session, topic = self.session, self.session.topic
-        problems = await in_background(session.verify)
+        found = await in_background(session.verify)
         memory.begin()
         if topic is session.topic:
-            session.note_verified(problems)
+            session.note_verified(*found)
             self._tell_screens()
             self._desk.read()
 

@@ -29,7 +29,8 @@ _LEGEND = (
     ("12", "the number of quotes behind the cell"),
     ("*", "candidates wait for you (2 shows them); they count for nothing until you accept them"),
     ("!", "contradiction: support and opposition within 30 days"),
-    ("≠", "the analyst's verdict is another than what the quotes say"),
+    ("≠", "the analyst's verdict is another than what the latest quotes say"),
+    ("≈", "a quote does not stand so in its article"),
     ("(+ 2)", "faded and in brackets, stale: no quote of the last 30 days"),
     ("", "an empty cell is outside the filter"),
 )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from model.arrange import Layout
     from model.cell import Cell
     from model.matrix import Matrix
+    from model.review.decisions import Pair
     from tui.app import ParleyApp
     from tui.session import Session
     from tui.terminal import Spot
@@ -57,7 +58,7 @@ class Overview(Finding):
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
-        self._shows: tuple[Matrix, Layout, Mapping[tuple[str, str], int]] | None = None
+        self._shows: tuple[Matrix, Layout, Mapping[Pair, int], frozenset[Pair]] | None = None
         self._found = Found()
         self._topic = session.topic
         self._find_began: tuple[str, str] | None = None  # party and issue
@@ -109,7 +110,7 @@ class Overview(Finding):
         self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
-        shows = self.session.matrix, self.layout_now, self.session.offers.per_cell
+        shows = self.session.matrix, self.layout_now, self.session.offers.per_cell, self.session.doubtful
         if shows == self._shows:
             self.grid.cursor = place
         else:

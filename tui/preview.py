@@ -115,6 +115,7 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
         *wording.warnings(cell),
     ]
     lines += _members(session, cell)
+    is_doubtful = session.verified and (cell.party, cell.issue) in session.doubtful
     for item in reversed(cell.evidence[-_QUOTES:]):
         lines += [
             Content(""),
@@ -122,6 +123,7 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
                 wording.stance_content(item.quote.stance, topic),
                 "  ",
                 (wording.attribution(item, topic), "$foreground-muted"),
+                *(("  ", wording.anchoring(item.quote, session.library)) if is_doubtful else ()),
             ),
             Content(item.quote.quote),
         ]

@@ -12,7 +12,7 @@ from model.matrix import Matrix
 from model.plain import one_line
 from model.problem import Problem, Severity
 from model.quotes.sources import SEEDS, Library, unlisted
-from model.quotes.verify import quote_problems
+from model.quotes.verify import doubtful_cells, quote_problems
 from model.schema import Topic
 from tui.offers import Offers
 from tui.terminal import Spot
@@ -47,6 +47,7 @@ class Session:
         self.topic = topic = matrix.topic
         self.library = Library(self.path.parent, topic)
         self.quote_problems: tuple[Problem, ...] = ()
+        self.doubtful: frozenset[tuple[str, str]] = frozenset()  # cells with quotes that are not word for word
         self.verified = False
         self.offers.fit(topic)
         self.note_texts(self._texts)
@@ -74,13 +75,15 @@ class Session:
         except ReadError:
             return False
 
-    def verify(self) -> tuple[Problem, ...]:
-        """Check all quotes against their sources: slow, meant for a thread; hand the result to `note_verified`."""
-        return tuple(quote_problems(self.current, self.topic, self.library)) if self.is_current else ()
+    def verify(self) -> tuple[tuple[Problem, ...], frozenset[tuple[str, str]]]:
+        """Check all quotes against their sources: slow, meant for a thread; hand the results to `note_verified`."""
+        topic, library = self.topic, self.library
+        problems = tuple(quote_problems(self.current, topic, library)) if self.is_current else ()
+        return problems, doubtful_cells(topic, library)
 
-    def note_verified(self, problems: tuple[Problem, ...]) -> None:
+    def note_verified(self, problems: tuple[Problem, ...], doubtful: frozenset[tuple[str, str]]) -> None:
         """Keep what `verify` found."""
-        self.quote_problems = problems
+        self.quote_problems, self.doubtful = problems, doubtful
         self.verified = True
 
     def forget_texts(self) -> None:

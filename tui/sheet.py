@@ -11,7 +11,7 @@ from tui.faces import Face, Needs, Sheet, needs_of
 from tui.palette import tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from model.arrange import Layout
     from model.cell import Cell
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from model.schema import Topic
 
 SILENT_GLYPH, MIXED_GLYPH = "·", "~"
-WAITING_MARK, CONTRADICTION_MARK, DIFFERS_MARK = "*", "!", "≠"
+WAITING_MARK, CONTRADICTION_MARK, DIFFERS_MARK, DOUBT_MARK = "*", "!", "≠", "≈"
 _SILENT = Face(SILENT_GLYPH, "", "", 0, "", "silent", faded=False, note="")
 _OUTSIDE = Face("", "", "", 0, "", "silent", faded=False, note="")  # the filter: nothing is said of such a cell
 
 
-def sheet_of(matrix: Matrix, layout: Layout, waits: Mapping[tuple[str, str], int]) -> Sheet:
-    """Give the sheet of a layout: cells outside its filter are empty, those for which candidates wait are marked."""
+def sheet_of(
+    matrix: Matrix, layout: Layout, waits: Mapping[tuple[str, str], int], doubtful: Container[tuple[str, str]]
+) -> Sheet:
+    """Give the sheet of a layout: cells outside its filter are empty, those for which candidates wait are marked.
+
+    So are the `doubtful` ones, whose quotes do not stand so in their sources.
+    """
     topic = matrix.topic
     parties, issues = ({key: item.name for key, item in group.items()} for group in (topic.parties, topic.issues))
     shows_all = layout.wanted.is_empty
@@ -37,7 +42,9 @@ def sheet_of(matrix: Matrix, layout: Layout, waits: Mapping[tuple[str, str], int
         if shows_all and pair not in waits and topic.position(*pair) is None:
             return _SILENT  # as most cells of a large matrix: to read each takes longer than to draw it
         cell = matrix.cell(*pair)
-        return face_of(cell, topic, waits=pair in waits) if layout.wanted.matches(cell) else _OUTSIDE
+        if not layout.wanted.matches(cell):
+            return _OUTSIDE
+        return face_of(cell, topic, waits=pair in waits, is_doubtful=pair in doubtful)
 
     @lru_cache(maxsize=1024)
     def needs(column: int) -> Needs:
@@ -53,12 +60,13 @@ def sheet_of(matrix: Matrix, layout: Layout, waits: Mapping[tuple[str, str], int
     )
 
 
-def face_of(cell: Cell, topic: Topic, *, waits: bool = False) -> Face:
+def face_of(cell: Cell, topic: Topic, *, waits: bool = False, is_doubtful: bool = False) -> Face:
     """Give what a cell shows, faded when it is stale; a candidate that waits is a sign, and no evidence."""
     glyph, word, tone_name = stance_look(cell.stance, topic, mixed=cell.mixed)
     if waits and tone_name == "silent":  # a mark alone, far from the sign of silence, looks like dirt on the screen
         return Face(WAITING_MARK, "to review", "review", 0, "", tone_name, faded=False, note="")
-    marks = WAITING_MARK * waits + CONTRADICTION_MARK * (cell.contradiction is not None) + DIFFERS_MARK * cell.differs
+    marks = WAITING_MARK * waits + CONTRADICTION_MARK * (cell.contradiction is not None)
+    marks += DIFFERS_MARK * cell.differs + DOUBT_MARK * is_doubtful
     position = topic.position(cell.party, cell.issue)
     note = one_line(position.summary) if position else ""
     short = one_line(topic.scale[cell.stance].short) if cell.stance else ""

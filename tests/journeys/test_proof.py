@@ -261,3 +261,12 @@ async def test_a_source_without_a_web_page_says_so(harbour: Path, browser: Path)
         await reader.press("enter", "o")
         await reader.until(lambda: "No web page is known for this source." in reader.toasts)
         assert not browser.exists()
+
+
+async def test_a_quote_that_is_not_word_for_word_is_marked_in_the_matrix_and_beside_it(harbour: Path, change) -> None:
+    change(harbour, "the dredging is not paid for,", "the dredging is hardly paid for,")
+    async with reading(harbour) as reader:
+        await reader.until(lambda: reader.app.session.verified, "the check")
+        await reader.press("down")
+        await reader.sees("2 ≠≈")
+        await reader.sees("≈ not word for word")

@@ -536,3 +536,11 @@ def test_who_has_more_problems_than_are_told_knows_it(parley, harbour: Path) -> 
     quote = "        - {quote: x, source: nowhere, stance: support}\n"
     harbour.write_text("positions:\n  a:\n    b:\n      quotes:\n" + quote * 1_100)
     assert parley("check", harbour).stdout.endswith("There are more: of one file so many are told.\n")
+
+
+def test_a_matrix_on_paper_marks_a_quote_that_is_not_word_for_word(parley, harbour: Path, change) -> None:
+    assert "≈" not in parley("show", "--topic", harbour).stdout
+    change(harbour, "the dredging is not paid for,", "the dredging is hardly paid for,")
+    assert "− oppose 2 ≠≈" in parley("show", "--topic", harbour).stdout
+    assert "− oppose 2 ≠≈" in parley("show", "--topic", harbour, "port-authority").stdout
+    assert "− oppose 2 ≠≈\n" in parley("show", "--topic", harbour, "port-authority", "tolls").stdout
