@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 from topics import topic_of
 
-from model.arrange import Arrangement, Filter, Order, count_wanted, first_wanted, lay_out, next_gap, order_among
+from model.arrange import (
+    Arrangement,
+    Filter,
+    Order,
+    arranged_now,
+    count_wanted,
+    first_wanted,
+    lay_out,
+    next_gap,
+    order_among,
+)
 from model.cell import Gap
 from model.matrix import Matrix
 from model.schema import Topic
@@ -133,3 +143,18 @@ def test_under_a_filter_only_the_cells_asked_for_are_gone_to_and_counted(matrix:
     assert next_gap(matrix, layout, (0, 0), 1) == (0, 0), "the other gaps are empty cells now"
     nothing = lay_out(matrix, Arrangement(filter=Filter(stances=frozenset({"ambiguous"}))))
     assert first_wanted(matrix, nothing, (0, 0)) is None
+
+
+def test_filter_and_order_stay_on_entries_that_get_other_ids(matrix: Matrix) -> None:
+    before = matrix.topic
+    parties = {("eve" if key == "ada" else key): party for key, party in before.parties.items()}
+    issues = {("mud" if key == "dredging" else key): issue for key, issue in before.issues.items()}
+    now = before.model_copy(update={"parties": parties, "issues": issues})
+    wanted = Filter(parties=frozenset({"ada", "bob"}), issues=frozenset({"dredging"}))
+    shown = Arrangement(Order.STANCE, along="dredging", filter=wanted)
+    assert arranged_now(shown, before, now) == replace(
+        shown, along="mud", filter=Filter(parties=frozenset({"eve", "bob"}), issues=frozenset({"mud"}))
+    )
+    turned = arranged_now(Arrangement(Order.STANCE, along="ada", transposed=True), before, now)
+    assert turned.along == "eve"
+    assert arranged_now(Arrangement(reverse=True), before, now) == Arrangement(reverse=True)

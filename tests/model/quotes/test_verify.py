@@ -5,7 +5,7 @@ from pathlib import Path
 from model.file.loader import Loaded, load
 from model.problem import Problem, Severity
 from model.quotes.sources import Library
-from model.quotes.verify import quote_problems
+from model.quotes.verify import doubtful_cells, quote_problems
 
 ARTICLE = "Ada did not agree to lower tolls this year. Bob agreed. Cleo was away. Bob agreed. " + "Filler. " * 40
 
@@ -108,3 +108,16 @@ def test_a_source_that_no_quote_is_from_yet_is_looked_at_too(tmp_path: Path) -> 
     [problem] = problems_of(tmp_path, ("Cleo was away.", "daily"), lost=True)
     assert (problem.line, problem.severity) == (5, Severity.ERROR)
     assert "nowhere.txt" in problem.message
+
+
+def test_the_cells_are_known_whose_quotes_do_not_stand_so_in_their_sources(tmp_path: Path) -> None:
+    for words, source, is_doubtful in (
+        ("Cleo was away.", "daily", False),
+        ("Ada did agree to lower tolls this year", "daily", True),
+        ("The moon is made of cheese entirely", "daily", True),
+        ("One", "lost", True),
+    ):
+        problems_of(tmp_path, (words, source), lost=True)
+        topic = load(tmp_path / "positions.yaml").topic
+        assert topic is not None
+        assert doubtful_cells(topic, Library(tmp_path, topic)) == ({("ada", "tolls")} if is_doubtful else set())
