@@ -72,7 +72,8 @@ def add(  # noqa: PLR0913 - each option is a field
     """
     if len(files) > 1 and (id_ or title or url):
         refuse("--id, --title and --url are for one file at a time", status=2)
-    given = {"title": title, "outlet": outlet, "published": published, "url": url, "note": note}
+    said = {"title": title, "outlet": outlet, "published": published, "url": url, "note": note}
+    given = {name: value if value is None else value.strip() for name, value in said.items()}
     status = 0
     for each in files:
         loaded, read = read_topic(topic)

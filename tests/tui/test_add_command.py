@@ -354,6 +354,12 @@ def test_what_is_given_counts_more_than_what_a_text_seems_to_say(parley, harbour
     assert (source.title, str(source.published), source.url) == ("", "2031-05", "")
 
 
+def test_what_is_given_as_blanks_is_no_field(parley, harbour: Path, article: Path):
+    done = parley("add", article, "--topic", harbour, "--title", "  ", "--outlet", " The Courier ", "--note", " ")
+    assert done.returncode == 0
+    assert sources(harbour)["tolls-more"] == Source(file="seeds/Tolls & more.txt", outlet="The Courier")
+
+
 def test_a_paper_that_does_not_say_what_it_is_called_gets_what_its_first_lines_say(parley, harbour: Path) -> None:
     short = harbour.parent / "short.pdf"
     lines = ["The tolls stay as they are", "4 April 2031", "The council met again.", "It spoke of tolls."]
