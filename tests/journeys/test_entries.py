@@ -176,6 +176,22 @@ async def test_keys_go_on_while_new_texts_are_looked_at(harbour: Path, monkeypat
         await reader.sees("Tolls: no end in sight · The Sandby Courier · 2031-04-04 The council met again")
 
 
+async def test_a_text_that_was_empty_when_it_was_looked_at_is_looked_at_again_once_it_is_written(harbour: Path) -> None:
+    new = put(harbour, "sandby.txt", "")
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 new text" in reader.status)
+        await reader.press("5")
+        await reader.sees("new text seeds/sandby.txt seeds/sandby.txt is empty")
+        new.write_text(TEXT, encoding="utf-8")
+        await reader.press("R")
+        await reader.sees("Tolls: no end in sight · The Sandby Courier · 2031-04-04 The council met again")
+        assert "is empty" not in reader.flat
+        new.unlink()
+        put(harbour, "other.txt", "The council was quiet.\n")
+        await reader.press("R")
+        await reader.sees("new text seeds/other.txt no title, outlet or date found The council was quiet")
+
+
 async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -> None:
     put(harbour, "sandby.txt", TEXT)
     async with reading(harbour) as reader:
