@@ -140,6 +140,20 @@ async def test_typing_narrows_what_can_be_ticked_and_keeps_the_ticks(harbour: Pa
         assert reader.overview.arrangement.filter == Filter(frozenset({"support"}), issues=frozenset({"night-work"}))
 
 
+async def test_a_label_is_found_as_it_reads_with_its_colon_and_space(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("f")
+        await reader.on("AskFilter")
+        await reader.type("gap: st")
+        assert "[ ] gap: stale" in reader.text
+        assert "gap: empty" not in reader.text
+        await reader.press("space")
+        assert ticked(reader) == ["gap: stale"]
+        await reader.press(*["backspace"] * 3)
+        await reader.pilot.click(offset=place_of(reader, "gap: stale"))
+        assert ticked(reader) == [], "a click ticks whatever was typed"
+
+
 async def test_keys_typed_at_once_after_f_are_not_lost(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.rush("f", "space", "down", "down", "space")
