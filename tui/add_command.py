@@ -14,7 +14,7 @@ from model.edit.operations import EditError, add_entry
 from model.edit.outcome import check_id
 from model.intake.article import article_at, article_in
 from model.intake.heading import heading_of
-from model.intake.intake import give_back, put_in, source_at, source_id, source_with, take_in, text_name
+from model.intake.intake import give_back, outlets_of, put_in, source_at, source_id, source_with, take_in, text_name
 from model.plain import one_line
 from model.problem import shorten
 from model.quotes.sources import SourceError, decode_source, source_bytes, source_error
@@ -22,7 +22,7 @@ from model.save.refusal import SaveError
 from tui.topic_file import THE_FILE, TopicFile, change, date, read_topic, refuse, say_done, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from model.edit.operations import Step
     from model.file.loader import Loaded
@@ -72,7 +72,8 @@ def add(  # noqa: PLR0913 - each option is a field
     """
     if len(files) > 1 and (id_ or title or url):
         refuse("--id, --title and --url are for one file at a time", status=2)
-    given = {"title": title, "outlet": outlet, "published": published, "url": url, "note": note}
+    said = {"title": title, "outlet": outlet, "published": published, "url": url, "note": note}
+    given = {name: value if value is None else value.strip() for name, value in said.items()}
     status = 0
     for each in files:
         loaded, read = read_topic(topic)
@@ -80,7 +81,7 @@ def add(  # noqa: PLR0913 - each option is a field
             _check_id(id_, read)
         try:
             twin = _page_there(read, each if _ADDRESS.match(each) else "")
-            text = None if twin else _read(each, given)
+            text = None if twin else _read(each, given, outlets_of(read))
         except SourceError as error:
             warn(str(error))
             status = 1
@@ -113,8 +114,8 @@ def _text_there(folder: Path, topic: Topic, data: bytes) -> str:
     return f'the text is source "{twin}"' if twin else ""
 
 
-def _read(each: str, given: Mapping[str, str | None]) -> _Text:
-    """Read a text from anywhere; SourceError."""
+def _read(each: str, given: Mapping[str, str | None], outlets: Sequence[str]) -> _Text:
+    """Read a text from anywhere, its head by the `outlets` of the topic; SourceError."""
     if _ADDRESS.match(each):
         if sys.stderr.isatty():
             warn(f"{each}: fetching ...")
@@ -132,7 +133,7 @@ def _read(each: str, given: Mapping[str, str | None]) -> _Text:
         raise source_error(file.name, "is empty")
     first = next((line for line in text.split("\n") if line.strip()), "")
     known = {name: value for name, value in given.items() if value is not None}
-    return _Text(data, first, file.name, file, known, heading_of(text).fields)
+    return _Text(data, first, file.name, file, known, heading_of(text, outlets).fields)
 
 
 def _of_article(article: Article, each: str, given: Mapping[str, str | None]) -> _Text:

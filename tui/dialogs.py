@@ -84,7 +84,7 @@ class AskFilter(ModalScreen[Filter | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "apply", "show these"),
         Binding("escape", "leave", "back"),
-        Binding("space", "tick", "tick"),
+        Binding("space", "space", "tick"),
         Binding("backspace", "shorten", "one letter less"),
         Binding("delete", "clear", "clear"),
         Binding("up", "move(-1)", show=False),
@@ -170,6 +170,13 @@ class AskFilter(ModalScreen[Filter | None]):
         """Move among the lines on show."""
         self._at = max(0, min(self._at + lines, len(self._shown()) - 1))
         self._show()
+
+    def action_space(self) -> None:
+        """Tick the line; behind a colon, as in "gap: stale", a space is typed."""
+        if self._typed.endswith(":"):
+            self._narrow(f"{self._typed} ")
+        else:
+            self.action_tick()
 
     def action_tick(self) -> None:
         """Tick the line, or untick it."""

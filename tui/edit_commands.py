@@ -67,7 +67,7 @@ def set_fields(  # noqa: PLR0913 - each option is a field
     An empty text ("") removes the field. Other lines stay as they are.
     """
     given = {"stance": stance, "since": since, "summary": summary, "note": note}
-    given = {field: value for field, value in given.items() if value is not None}
+    given = {field: value.strip() for field, value in given.items() if value is not None}
     if not given:
         refuse("say what to set: --stance, --summary, --note or --since", status=2)
     loaded, read = read_topic(topic)
@@ -139,8 +139,15 @@ def quote(  # noqa: PLR0913 - each option is a field
     wanted, article = plain(_from_pipe() if text == "-" else text), _article(loaded, read, source)
     anchor = find(wanted, article)
     words = _words(anchor, wanted, article, source)
-    fields = {"quote": words, "source": source, "speaker": speaker, "stance": stance, "kind": kind, "date": said}
-    fields |= {"condition": condition, "role": role, "via": via, "note": note}
+    fields = {
+        "quote": words,
+        "source": source,
+        "speaker": speaker.strip(),
+        "stance": stance,
+        "kind": kind,
+        "date": said,
+    }
+    fields |= {"condition": condition.strip(), "role": role, "via": via.strip(), "note": note.strip()}
     twin: tuple[Loaded, int, Quote] | None = None
     before: int | None = None  # the quote before which it goes
 

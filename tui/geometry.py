@@ -123,3 +123,8 @@ def _head_lines(columns: Sequence[str], slot_width: int, height: int) -> int:
         if needed >= spare:
             break
     return min(needed, spare)
+
+
+def class_at(size: int, breakpoints: list[tuple[int, str]]) -> str:
+    """Give the class of the highest breakpoint that the size of a window reaches."""
+    return max(point for point in breakpoints if point[0] <= size)[1]

@@ -13,6 +13,7 @@ from model.plain import one_line
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.find import Finding, FindLine
 from tui.found import Found
+from tui.geometry import class_at
 from tui.keys import Room, bindings
 from tui.matrix import Grid
 from tui.preview import Preview
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.terminal import Spot
 
+_WIDE, _HIGH = 116, 20  # columns from which on there is room for the preview beside the matrix, lines for it below
 _A_MOMENT = 0.01  # seconds: longer than a frame takes, shorter than an eye notices
 _A_PAUSE = 0.1  # while an edit is being made, which has the interpreter half of the time
 
@@ -53,8 +55,8 @@ class Overview(Finding):
     def __init__(self, session: Session) -> None:
         super().__init__()
         # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
-        self.HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (116, "-wide")]
-        self.VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (8, "-medium"), (20, "-high")]
+        self.HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (_WIDE, "-wide")]
+        self.VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (8, "-medium"), (_HIGH, "-high")]
         self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
@@ -67,7 +69,7 @@ class Overview(Finding):
     def compose(self) -> ComposeResult:
         """Put the preview after the grid; the style sheet decides whether that is beside or below."""
         width, height = self.app.size  # Textual sets these classes after the first frame, and lays out again
-        self.add_class(_class_at(width, self.HORIZONTAL_BREAKPOINTS), _class_at(height, self.VERTICAL_BREAKPOINTS))
+        self.add_class(class_at(width, self.HORIZONTAL_BREAKPOINTS), class_at(height, self.VERTICAL_BREAKPOINTS))
         yield Crumbs()
         with Container(id="panes"):
             yield MatrixGrid(id="grid")
@@ -206,8 +208,7 @@ class Overview(Finding):
 
     def go_to_start(self) -> None:
         """Go back to the cell."""
-        place = self.layout_now.place(*self._find_began) if self._find_began else None
-        self.grid.cursor = place or self.grid.cursor
+        self.grid.cursor = (self._find_began and self.layout_now.place(*self._find_began)) or self.grid.cursor
 
     def look_for(self, text: str) -> None:
         """Look through names, summaries, notes and quotes."""
@@ -290,8 +291,13 @@ class Overview(Finding):
     # Panes
 
     def action_preview(self) -> None:
-        """Show or hide the preview."""
-        self.toggle_class("-without-preview")
+        """Show or hide the preview; say so where it could not be seen."""
+        if self.has_class("-preview-alone") or self.has_class("-grid-alone"):
+            self._app.say("One pane has all the room: z gives it back.")
+        elif not (self.has_class("-wide") or self.has_class("-high") or self.has_class("-nothing")):
+            self._app.say(f"There is no room for the preview: it takes {_HIGH} lines, or {_WIDE} columns.")
+        else:
+            self.toggle_class("-without-preview")
 
     def action_zoom(self) -> None:
         """Give the pane in focus all between the first lines and the last, or take it back.
@@ -337,8 +343,3 @@ class Overview(Finding):
 
         if (cell := self.cell()) is not None:
             self._app.copy(cell_clip(cell, self.session.topic, self.session.library))
-
-
-def _class_at(size: int, breakpoints: list[tuple[int, str]]) -> str:
-    """Give the class of the highest breakpoint that a size reaches."""
-    return max(point for point in breakpoints if point[0] <= size)[1]

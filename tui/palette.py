@@ -20,6 +20,8 @@ READABLE: Final = 5.0
 TONES: Final = ("for", "lean-for", "neutral", "lean-against", "against", "mixed", "silent")
 """The names of the tones; each gives the theme variables `tone-NAME` and `tone-NAME-background`."""
 
+# Muted words take 76 % of the foreground: Textual's own 60 % reaches no 4.5 : 1 on a surface in the light theme, nor on
+# the highlighted line of a list in either.
 PARLEY_DARK: Final = Theme(
     name="parley-dark",
     primary="#93a1b0",
@@ -33,6 +35,7 @@ PARLEY_DARK: Final = Theme(
     surface="#1c1e22",
     panel="#272a2f",
     dark=True,
+    variables={"foreground-muted": "#d7dadec2"},
 )
 PARLEY_LIGHT: Final = Theme(
     name="parley-light",
@@ -47,6 +50,7 @@ PARLEY_LIGHT: Final = Theme(
     surface="#f2f1ec",
     panel="#e6e6e1",
     dark=False,
+    variables={"foreground-muted": "#23282fc2"},
 )
 
 THEMES: Final = (PARLEY_DARK, PARLEY_LIGHT)

@@ -12,6 +12,7 @@ from textual.visual import Visual
 
 from model.plain import one_line
 from tui import wording
+from tui.scroller import ByKeys
 
 if TYPE_CHECKING:
     from textual.selection import Selection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _QUOTES = 3  # the latest quotes shown; Enter shows all
 
 
-class Preview(ScrollView, can_focus=True):
+class Preview(ScrollView, ByKeys, can_focus=True):
     """The pane that follows the cursor.
 
     It draws its own lines, so that another text never lays out the screen anew: that takes far longer than the text.

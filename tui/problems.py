@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on, work
 from textual.content import Content
@@ -24,16 +24,27 @@ from tui.terminal import Spot
 from tui.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from model.intake.intake import NewText
     from model.problem import Problem
+    from model.schema import Topic
     from tui.app import ParleyApp
     from tui.session import Session
 
 _MOST = 500  # problems listed; mending the first ones usually mends the rest
 _INDENT = 5  # cells before what is known of a new text
+
+
+class _Look(NamedTuple):
+    """What a new text said, and the time and size its file had then; None for one that could not be looked at."""
+
+    stamp: tuple[int, int] | None
+    new: NewText
 
 
 class Problems(Screen[None]):
@@ -47,7 +58,8 @@ class Problems(Screen[None]):
         self.session = session
         self.problems: list[Problem] = []
         self.texts: tuple[str, ...] = ()  # listed after the problems
-        self._looked_at: dict[str, NewText | None] = {}  # None while that is under way
+        self._looked_at: dict[str, _Look] = {}
+        self._is_looking = self._is_due = False
 
     def compose(self) -> ComposeResult:
         """Say how many there are above the list."""
@@ -75,20 +87,25 @@ class Problems(Screen[None]):
         at = shown.highlighted or 0
         self.problems = gravest(self.session.problems, _MOST)
         self.texts = self.session.new_texts[:_MOST]
-        if new := [file for file in self.texts if file not in self._looked_at]:
-            self._looked_at |= dict.fromkeys(new)
-            self._look_at(new)
+        self._is_due = bool(self.texts)
+        if self._is_due and not self._is_looking:
+            self._is_looking = True
+            self._look_at_texts()
         shown.show_changes([*map(self._content, self.problems), *map(self._text_content, self.texts)])
         listed = len(self.problems) + len(self.texts)
         shown.highlighted = min(at, listed - 1) if listed else None
         self.query_one(KeyLine).offer(() if listed else (("esc", "back"),))
 
     @work(group="texts")
-    async def _look_at(self, files: list[str]) -> None:
-        """Look at new texts off the event loop, for there may be hundreds; then show what they say of themselves."""
-        folder, topic = self.session.path.parent, self.session.topic
-        self._looked_at |= await in_background(partial(new_texts, folder, topic, files))
-        self.show_session()
+    async def _look_at_texts(self) -> None:
+        """Look at the texts that are new or were written since, off the event loop, for there may be hundreds."""
+        while self._is_due:
+            self._is_due = False
+            folder, topic = self.session.path.parent, self.session.topic
+            if found := await in_background(partial(_looks, folder, topic, self.texts, dict(self._looked_at))):
+                self._looked_at |= found
+                self.show_session()
+        self._is_looking = False
 
     def _summary(self) -> Content:
         count = len(self.session.new_texts)
@@ -116,9 +133,9 @@ class Problems(Screen[None]):
 
     def _text_content(self, file: str) -> Content:
         """Show a new text: its name, what it seems to say of itself, its first line."""
-        new = self._looked_at[file]
+        look = self._looked_at.get(file)
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST
-        about, first = ("…", "") if new is None else (_about(new), new.heading.first)
+        about, first = ("…", "") if look is None else (_about(look.new), look.new.heading.first)
         count = self.session.offers.offered.get(file, 0)
         offers = f"  {counted(count, 'candidate')}" if count else ""
         head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"), (offers, "$foreground-muted"))
@@ -161,6 +178,21 @@ class Problems(Screen[None]):
             from tui.entries import add_text  # noqa: PLC0415 - as above
 
             app.change(add_text(app, file))
+
+
+def _looks(folder: Path, topic: Topic, files: Iterable[str], before: Mapping[str, _Look]) -> dict[str, _Look]:
+    """Look at the texts whose files are not as they were before."""
+    stamps = {file: _stamp(folder / file) for file in files}
+    changed = [file for file, stamp in stamps.items() if file not in before or before[file].stamp != stamp]
+    return {file: _Look(stamps[file], new) for file, new in new_texts(folder, topic, changed).items()}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _about(new: NewText) -> str:

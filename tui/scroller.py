@@ -1,10 +1,10 @@
-"""A pane that scrolls by the keys of every Parley screen."""
+"""Panes that scroll by the keys of every Parley screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import ScrollableContainer, VerticalScroll
 
 from tui.keys import Room, bindings
 
@@ -12,16 +12,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Scroller(VerticalScroll):
-    """A column of widgets, moved without animation.
+class ByKeys(ScrollableContainer):
+    """What the keys do to a pane, without animation; it comes after the pane's own kind, which has the style."""
 
-    They keep a cell of width beside the scrollbar: without one they have no height, and it would come and go for ever.
-    """
-
-    DEFAULT_CSS = """
-    Scroller { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }
-    Scroller > * { min-width: 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE, by_pane=True)
 
     def action_up(self) -> None:
@@ -55,3 +48,15 @@ class Scroller(VerticalScroll):
     def action_bottom(self) -> None:
         """Scroll to the end."""
         self.scroll_end(animate=False)
+
+
+class Scroller(VerticalScroll, ByKeys):
+    """A column of widgets.
+
+    They keep a cell of width beside the scrollbar: without one they have no height, and it would come and go for ever.
+    """
+
+    DEFAULT_CSS = """
+    Scroller { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }
+    Scroller > * { min-width: 1; }
+    """

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tui.session import QuoteRef, Session
     from tui.terminal import Spot
 
+_NO_QUOTE = "No quote is chosen here: J goes to the next one."
 _TAKING = (("enter", "code it"), ("J K", "another sentence"), ("L H", "more, less"), ("esc", "stop"))
 
 
@@ -126,10 +127,8 @@ class Article(Finding):
             return
         marked, taken = self.span, self._taken
         quote_began, span_began = self._find_began
-        self.span, self._find_began = (
-            carried(marked, old, self._text),
-            (quote_began, carried(span_began, old, self._text)),
-        )
+        self.span = carried(marked, old, self._text)
+        self._find_began = quote_began, carried(span_began, old, self._text)
         place = carried(taken.span, old, self._text) if taken else None
         self._taken = take_again(self._text, place) if place else None
         if taken and self._taken is None:
@@ -243,7 +242,9 @@ class Article(Finding):
 
     def action_delete_quote(self) -> None:
         """Delete the quote of interest."""
-        if self.quote is not None:
+        if self.quote is None:
+            self._app.say(_NO_QUOTE)
+        else:
             from tui.edits import delete_quote  # noqa: PLC0415 - not needed until then, and takes 35 ms
 
             self._app.change(delete_quote(self._app, self.quote))
@@ -320,14 +321,16 @@ class Article(Finding):
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
         if self.quote is None or (item := self.item) is None:
-            self._app.say("No quote is chosen here: J goes to the next one.")
+            self._app.say(_NO_QUOTE)
         else:
             cell = self.session.matrix.cell(self.quote[0], self.quote[1])
             self._app.copy(quote_clip(cell, item, self.session.topic, self.session.library))
 
     def action_copy_cell(self) -> None:
         """Copy the cell of the quote as Markdown."""
-        if self.quote is not None:
+        if self.quote is None:
+            self._app.say(_NO_QUOTE)
+        else:
             cell = self.session.matrix.cell(self.quote[0], self.quote[1])
             self._app.copy(cell_clip(cell, self.session.topic, self.session.library))
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.problem import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _LINES = 12  # non-empty ones; what comes later is the text itself
 _LONGEST = 140  # code points of a headline
@@ -43,11 +46,19 @@ _NO_PLACE = _DAYS | _words("""
 """)
 # what brackets and bars hold besides outlets: states of a text, hours, parts of a paper
 _NO_OUTLET = _DAYS | _words("""
-    am analysis annex archive archived business cest cet comment corrected culture day draft eastern economy edition
-    edt est europe excerpt excerpts extract final full gmt health in international interview last local min minutes
-    national news no online opinion page part phase photo pm politics print read reprint reprinted revised society sport
-    sports story text the time transcript translation update updated us utc video world
+    am analysis annex archive archived breaking bulletin business cest cet comment corrected culture day draft eastern
+    economy edition edt est europe excerpt excerpts extract final full gmt health in international interview last latest
+    live local min minutes national news no online opinion page part phase photo pm politics press print read reprint
+    reprinted review revised society sport sports story text the time top transcript translation update updated us utc
+    video weekly world
 """)
+# the last word of many an outlet's name, and of hardly a place's or a person's
+_PAPERS = _words("""
+    agency broadcasting bulletin chronicle courier daily dispatch echo examiner express gazette guardian herald
+    independent inquirer journal ledger magazine mail mercury mirror monitor news newspaper observer post press radio
+    register review standard telegraph television times tribune tv weekly
+""")
+_PARTS = re.compile(r"[,;|()·•–—]|\s-\s")
 _ENDS_SENTENCE = re.compile(r"[.!;:,][\"”’»')\]]*$")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -77,15 +88,18 @@ class Heading(NamedTuple):
         return {key: known[key] for key in ("title", "outlet", "published", "url") if known[key]}
 
 
-def heading_of(text: str) -> Heading:
+def heading_of(text: str, outlets: Iterable[str] = ()) -> Heading:
     """Guess headline, outlet, date and address from the first lines of a text; no guess where they are plain prose.
 
-    A date counts only on a line of its own kind or in a dateline, for prose names days that are not its own.
+    A date counts only on a line of its own kind or in a dateline, for prose names days that are not its own. An outlet
+    stands beside or above a date; one of those in `outlets` may stand on any line of its own.
     """
+    known = {_key(name): name for outlet in outlets for name in (*outlet.split(" / "), outlet)}
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_LINES]
     found: dict[str, str] = {}
-    first = ""
-    for number, line in enumerate(lines):
+    first = perhaps = ""
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
+        bare = line.strip("#*- ")
         named = _FIELD.fullmatch(line.lstrip("#*- "))
         if named:
             _take_field(found, _NAMES[named["name"].lower()], named["value"].strip("\"'* "))
@@ -97,11 +111,18 @@ def heading_of(text: str) -> Heading:
         if url := _URL.search(line):
             found.setdefault("url", url.group())
         elif day := date_in(line):
-            found = {"published": day} | _dateline(line) | _behind_bar(line) | found
-        elif len(line.split()) > _WORDS and number + 1 < len(lines):
-            found.setdefault("title", line.lstrip("# "))
+            found = {"published": day} | _dateline(line) | _beside_date(line, known) | found
+        elif outlet := known.get(_key(bare)) or (bare if _is_dated(below) and _is_surely_outlet(bare) else ""):
+            found.setdefault("outlet", outlet)
         else:
-            first = first or line
+            if _is_dated(below) and _may_be_outlet(bare):
+                perhaps = bare
+            if len(line.split()) > _WORDS and below:
+                found.setdefault("title", line.lstrip("# "))
+            else:
+                first = first or line
+    if perhaps not in found.get("title", perhaps):  # else it may be the headline itself
+        found.setdefault("outlet", perhaps)
     return Heading(shorten(first), **found)
 
 
@@ -111,6 +132,9 @@ def _take_field(found: dict[str, str], name: str, value: str) -> None:
     elif name == "url":
         url = _URL.match(value)
         value = url.group() if url else ""
+    elif name == "outlet" and (day := date_in(value)):
+        found.setdefault("published", day)
+        value = next(iter(_parts(value)), "")
     if value:
         found[name] = value
 
@@ -159,14 +183,49 @@ def _is_place(names: list[str]) -> bool:
     return _are_names(names) and _NO_PLACE.isdisjoint(words[words[:2] == ["the", "hague"] :])
 
 
-def _behind_bar(line: str) -> dict[str, str]:
-    """Give the outlet that stands behind the date and a bar, or before them with its article: "The Daily | 3 May 2025".
+def _beside_date(line: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Give the outlet on the line of a date: behind a bar, or as a name that can only be one: "The Daily, 3 May 2025".
 
-    A name alone before the date is its writer's as often; where several could be meant, none is.
+    Another name before the date is its writer's, or a place, as often; where several could be meant, none is.
     """
     before, *behind = (part.strip() for part in line.split("|"))
-    names = [part for part in (*behind, before if before.startswith("The ") else "") if _is_outlet(part)]
-    return {"outlet": names[0]} if len(names) == 1 else {}
+    if behind:
+        parts, may_be = [*behind, before], [*behind, before if before.startswith("The ") else ""]
+        names = [part for part in parts if _key(part) in known or (part in may_be and _is_outlet(part))]
+    else:
+        names = [part for part in _parts(line) if _key(part) in known or _may_be_outlet(part)]
+    return {"outlet": known.get(_key(names[0]), names[0])} if len(names) == 1 else {}
+
+
+def _parts(line: str) -> list[str]:
+    """Give what a line says between its commas, dashes and brackets, without its dates and their days of the week."""
+    for pattern in _DATES:
+        line = pattern.sub(",", line)
+    words = (part.split() for part in _PARTS.split(line))
+    named = (" ".join(each[:-1] if each[-1].lower() in _DAYS else each) for each in words if each)
+    return [part for part in named if part]
+
+
+def _is_dated(line: str) -> bool:
+    return bool(_dateline(line).get("published") if _is_prose(line) else date_in(line))
+
+
+def _is_surely_outlet(text: str) -> bool:
+    """Tell whether a name has the article and the last word of a paper's."""
+    names = text.lower().split()
+    return _may_be_outlet(text) and names[0] == "the" and names[-1] in _PAPERS
+
+
+def _may_be_outlet(text: str) -> bool:
+    """Tell whether a short name has the article of a paper's name or its last word."""
+    names = text.lower().split()
+    is_short_name = _PARTS.search(text) is None and _is_outlet(text) and names[:2] != ["the", "hague"]
+    return is_short_name and (names[-1] in _PAPERS or (names[0] == "the" and len(names) <= _WORDS))
+
+
+def _key(outlet: str) -> str:
+    """Give by what an outlet is known again, in capitals or without its article."""
+    return " ".join(outlet.casefold().split()).removeprefix("the ")
 
 
 def _is_outlet(text: str) -> bool:

@@ -55,16 +55,23 @@ def new_text(folder: Path, topic: Topic, file: str) -> NewText:
 
 def new_texts(folder: Path, topic: Topic, files: Iterable[str]) -> dict[str, NewText]:
     """Look at several files as `new_text` does; each source is measured once for them all."""
-    sizes = _sizes(folder, topic)
-    return {file: _looked_at(folder, topic, file, sizes) for file in files}
+    sizes, outlets = _sizes(folder, topic), outlets_of(topic)
+    return {file: _looked_at(folder, topic, file, sizes, outlets) for file in files}
 
 
-def _looked_at(folder: Path, topic: Topic, file: str, sizes: Mapping[int, Sequence[str]]) -> NewText:
+def outlets_of(topic: Topic) -> tuple[str, ...]:
+    """Give the outlets that a topic's sources have, each once, by which the head of a new text may be understood."""
+    return tuple(dict.fromkeys(source.outlet for source in topic.sources.values() if source.outlet))
+
+
+def _looked_at(
+    folder: Path, topic: Topic, file: str, sizes: Mapping[int, Sequence[str]], outlets: Sequence[str]
+) -> NewText:
     heading, trouble = Heading(), ""
     try:
         data = source_bytes(folder, file)
         text = decode_source(data, file)
-        heading = heading_of(text)
+        heading = heading_of(text, outlets)
         if not text.strip():
             trouble = f"{file} is empty"
         elif twin := _twin(folder, topic, data, sizes):

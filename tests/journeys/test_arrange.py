@@ -140,6 +140,20 @@ async def test_typing_narrows_what_can_be_ticked_and_keeps_the_ticks(harbour: Pa
         assert reader.overview.arrangement.filter == Filter(frozenset({"support"}), issues=frozenset({"night-work"}))
 
 
+async def test_a_label_is_found_as_it_reads_with_its_colon_and_space(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("f")
+        await reader.on("AskFilter")
+        await reader.type("gap: st")
+        assert "[ ] gap: stale" in reader.text
+        assert "gap: empty" not in reader.text
+        await reader.press("space")
+        assert ticked(reader) == ["gap: stale"]
+        await reader.press(*["backspace"] * 3)
+        await reader.pilot.click(offset=place_of(reader, "gap: stale"))
+        assert ticked(reader) == [], "a click ticks whatever was typed"
+
+
 async def test_keys_typed_at_once_after_f_are_not_lost(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.rush("f", "space", "down", "down", "space")
@@ -241,6 +255,21 @@ async def test_the_preview_follows_the_cursor_and_can_be_hidden(harbour: Path) -
         await reader.until(lambda: "contradiction: 1 for" not in reader.flat)
         await reader.press("v")
         await reader.sees("contradiction: 1 for")
+
+
+async def test_a_preview_that_there_is_no_room_for_is_not_hidden_unseen_but_said_to_have_none(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.sees("every month of the old tolls costs the town a ship")
+        await reader.press("z", "v")
+        assert "One pane has all the room: z gives it back." in reader.toasts
+        await reader.press("z")
+        await reader.sees("every month of the old tolls costs the town a ship")
+        await reader.resize(60, 19)
+        await reader.until(lambda: not reader.overview.query_one("#preview").display)
+        await reader.press("v")
+        assert "There is no room for the preview: it takes 20 lines, or 116 columns." in reader.toasts
+        await reader.resize(60, 32)
+        await reader.sees("every month of the old tolls costs the town a ship")
 
 
 async def test_the_keys_still_move_when_the_preview_is_hidden_while_it_has_the_focus(harbour: Path) -> None:

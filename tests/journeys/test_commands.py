@@ -187,6 +187,20 @@ async def test_an_editor_is_not_started_where_there_is_no_terminal(harbour: Path
         await reader.until(lambda: any("An editor cannot be opened here" in toast for toast in reader.toasts))
 
 
+async def test_the_keys_that_scroll_an_article_scroll_the_preview_too(harbour: Path) -> None:
+    async with reading(harbour, (120, 14)) as reader:
+        preview = reader.overview.query_one("#preview")
+        await reader.until(lambda: preview.max_scroll_y > preview.size.height, "more than a page")
+        await reader.press("tab")
+        half, end = preview.size.height // 2, preview.max_scroll_y
+        places = {"j": 1, "k": 0, "ctrl+d": half, "ctrl+u": 0, "G": end, "g": 0, "ctrl+end": end, "ctrl+home": 0}
+        places |= {"down": 1, "up": 0, "pagedown": preview.size.height, "pageup": 0, "end": end, "home": 0}
+        for key, line in places.items():
+            await reader.press(key)
+            await reader.until(lambda at=line: preview.scroll_y == at, f"{key} to go to line {line}")
+        assert reader.at == ("shippers", "tolls")
+
+
 async def test_tab_goes_to_the_preview_so_that_a_long_one_can_be_read(harbour: Path) -> None:
     async with reading(harbour, (120, 14)) as reader:
         assert "who speaks for the shippers" not in reader.flat

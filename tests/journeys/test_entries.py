@@ -141,13 +141,16 @@ async def test_new_texts_are_counted_and_listed_and_one_key_adds_the_one_under_t
         await reader.on("Problems")
         await reader.sees("2 new texts in seeds/: i makes one a source")
         await reader.sees("new text seeds/a.txt no title, outlet or date found The harbour was quiet")
-        await reader.sees("new text seeds/sandby.txt Tolls: no end in sight · 2031-04-04 The council met again")
+        await reader.sees(
+            "new text seeds/sandby.txt Tolls: no end in sight · The Sandby Courier · 2031-04-04 The council met again"
+        )
         await reader.press("down", "i")
-        await reader.until(lambda: "sandby-2031-04-04" in reader.app.session.topic.sources, "the source")
+        await reader.until(lambda: "sandby-courier-2031-04-04" in reader.app.session.topic.sources, "the source")
         await reader.sees("1 new text in seeds/: i makes")
         await reader.until(lambda: "1 new text " in reader.status)
-        source = reader.app.session.topic.sources["sandby-2031-04-04"]
+        source = reader.app.session.topic.sources["sandby-courier-2031-04-04"]
         assert (source.file, source.title) == ("seeds/sandby.txt", "Tolls: no end in sight")
+        assert source.outlet == "The Sandby Courier"
         await reader.press("u")
         await reader.until(lambda: "2 new texts" in reader.status, "the undo")
 
@@ -156,9 +159,9 @@ async def test_keys_go_on_while_new_texts_are_looked_at(harbour: Path, monkeypat
     put(harbour, "sandby.txt", TEXT)
     may_go_on = Event()
 
-    def slow(text: str) -> Heading:
+    def slow(text: str, outlets: tuple[str, ...]) -> Heading:
         assert may_go_on.wait(5), "the screen stood still"
-        return heading_of(text)
+        return heading_of(text, outlets)
 
     monkeypatch.setattr(model.intake.intake, "heading_of", slow)
     async with reading(harbour) as reader:
@@ -170,7 +173,23 @@ async def test_keys_go_on_while_new_texts_are_looked_at(harbour: Path, monkeypat
         await reader.press("escape")
         assert "Tolls: no end in sight" not in reader.flat
         may_go_on.set()
-        await reader.sees("Tolls: no end in sight · 2031-04-04 The council met again")
+        await reader.sees("Tolls: no end in sight · The Sandby Courier · 2031-04-04 The council met again")
+
+
+async def test_a_text_that_was_empty_when_it_was_looked_at_is_looked_at_again_once_it_is_written(harbour: Path) -> None:
+    new = put(harbour, "sandby.txt", "")
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 new text" in reader.status)
+        await reader.press("5")
+        await reader.sees("new text seeds/sandby.txt seeds/sandby.txt is empty")
+        new.write_text(TEXT, encoding="utf-8")
+        await reader.press("R")
+        await reader.sees("Tolls: no end in sight · The Sandby Courier · 2031-04-04 The council met again")
+        assert "is empty" not in reader.flat
+        new.unlink()
+        put(harbour, "other.txt", "The council was quiet.\n")
+        await reader.press("R")
+        await reader.sees("new text seeds/other.txt no title, outlet or date found The council was quiet")
 
 
 async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -> None:
@@ -183,14 +202,15 @@ async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -
         await reader.on("Form")
         given = {key: value for key, value in reader.form.values.items() if value}
         assert given == {
-            "id": "sandby-2031-04-04",
+            "id": "sandby-courier-2031-04-04",
             "file": "seeds/sandby.txt",
             "title": "Tolls: no end in sight",
+            "outlet": "The Sandby Courier",
             "published": "2031-04-04",
         }
-        reader.fill(outlet="The Sandby Courier")
+        reader.fill(outlet="Sandby Courier")
         await reader.save_form()
-        assert reader.app.session.topic.sources["sandby-2031-04-04"].outlet == "The Sandby Courier"
+        assert reader.app.session.topic.sources["sandby-courier-2031-04-04"].outlet == "Sandby Courier"
 
 
 async def test_a_file_in_seeds_that_is_no_text_is_listed_with_the_reason_and_not_added(harbour: Path) -> None:

@@ -223,6 +223,18 @@ async def test_a_cell_without_quotes_copies_nothing_and_says_so(harbour: Path, c
         assert not clipboard.exists()
 
 
+async def test_keys_for_a_quote_say_in_an_article_without_a_chosen_one_how_to_choose(
+    harbour: Path, clipboard: Path
+) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("6", "enter")
+        await reader.on("Article")
+        for number, key in enumerate(("y", "Y", "d"), 1):
+            await reader.press(key)
+            assert reader.toasts == ["No quote is chosen here: J goes to the next one."] * number, key
+        assert not clipboard.exists()
+
+
 @pytest.fixture
 def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a program that notes what it is called with the user's browser; give its notes."""

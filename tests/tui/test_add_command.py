@@ -338,6 +338,13 @@ def test_in_a_pipe_a_text_gets_what_its_head_says_as_in_the_app_and_it_is_said(p
     )
 
 
+def test_an_outlet_of_the_topic_at_the_head_of_a_text_is_taken_for_its_outlet(parley, harbour: Path, article: Path):
+    article.write_text("UNION BULLETIN\n\nTolls stay as they are\n\nThe council met again.\n")
+    done = parley("add", article, "--topic", harbour)
+    assert (done.returncode, "Union Bulletin" in done.stderr) == (0, True)
+    assert sources(harbour)["tolls-more"].outlet == "Union Bulletin"
+
+
 def test_what_is_given_counts_more_than_what_a_text_seems_to_say(parley, harbour: Path, article: Path):
     article.write_text(HEADED)
     given = ("--title", "", "--published", "2031-05", "--url", "")
@@ -345,6 +352,12 @@ def test_what_is_given_counts_more_than_what_a_text_seems_to_say(parley, harbour
     assert (done.returncode, done.stderr) == (0, "")
     source = sources(harbour)["tolls-more-2031-05"]
     assert (source.title, str(source.published), source.url) == ("", "2031-05", "")
+
+
+def test_what_is_given_as_blanks_is_no_field(parley, harbour: Path, article: Path):
+    done = parley("add", article, "--topic", harbour, "--title", "  ", "--outlet", " The Courier ", "--note", " ")
+    assert done.returncode == 0
+    assert sources(harbour)["tolls-more"] == Source(file="seeds/Tolls & more.txt", outlet="The Courier")
 
 
 def test_a_paper_that_does_not_say_what_it_is_called_gets_what_its_first_lines_say(parley, harbour: Path) -> None:

@@ -100,6 +100,17 @@ def test_each_field_is_set_and_removed_alone(parley: Parley, harbour: Path) -> N
     ]
 
 
+def test_a_text_of_blanks_removes_a_field_and_blanks_around_one_are_not_kept(parley: Parley, harbour: Path) -> None:
+    set_it = ("set", "port-authority", "tolls", "--topic", harbour)
+    done = parley(*set_it, "--stance", " ", "--summary", "   ", "--note", " \n Not yet. ")
+    assert done.stdout.endswith(": stance oppose -> none, summary removed, note changed\n")
+    position = read(harbour).position("port-authority", "tolls")
+    assert position is not None
+    assert (position.stance, position.summary, position.note) == (None, "", "Not yet.")
+    assert "summary" not in load(harbour).document.data()["positions"]["port-authority"]["tolls"]
+    assert "nothing to do" in parley(*set_it, "--summary", "  ").stdout
+
+
 def test_a_silent_cell_gets_its_first_verdict(parley: Parley, harbour: Path) -> None:
     assert parley("set", "dockers", "tolls", "--stance", "Oppose", "--topic", harbour).returncode == 0
     position = read(harbour).position("dockers", "tolls")
@@ -224,6 +235,14 @@ def test_every_option_of_a_quote_is_written(parley: Parley, harbour: Path) -> No
     assert parley(*ADD, "--text", WORDS, *options, "--topic", harbour).returncode == 0
     (quote,) = quotes(harbour, "dockers", "tolls")
     assert {name: str(getattr(quote, name)) for name in given} == given
+
+
+def test_blanks_make_no_field_of_a_quote(parley: Parley, harbour: Path) -> None:
+    options = [text for name in ("condition", "via", "note") for text in (f"--{name}", "  ")]
+    assert parley(*ADD, "--text", WORDS, *options, "--speaker", " Maj Lind ", "--topic", harbour).returncode == 0
+    (quote,) = load(harbour).document.data()["positions"]["dockers"]["tolls"]["quotes"]
+    assert quote.keys() == {"quote", "source", "speaker", "stance"}
+    assert quote["speaker"] == "Maj Lind"
 
 
 def test_typography_is_taken_from_the_source(parley: Parley, harbour: Path) -> None:

@@ -79,6 +79,16 @@ def test_every_tone_can_be_read_in_every_theme(theme: Theme) -> None:
     assert contrast(Color.parse(variables["tone-note"]), paper) >= 4.5
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=name)
+def test_muted_words_can_be_read_on_every_ground_and_on_the_highlighted_line_of_a_list(theme: Theme) -> None:
+    colours = {key: Color.parse(colour) for key, colour in theme.to_color_system().generate().items() if "#" in colour}
+    grounds = [colours["background"], colours["surface"], colours["panel"]]
+    grounds += [ground.blend(colours["primary"], 0.3, alpha=1) for ground in grounds[:2]]  # as lists.py highlights
+    muted = [ground + colours["foreground-muted"] for ground in grounds]
+    assert min(map(contrast, muted, grounds)) >= 4.5
+    assert contrast(colours["foreground"], muted[0]) >= 1.5, "told from other words"
+
+
 @pytest.mark.parametrize("theme", MIXED_THEMES, ids=name)
 def test_no_two_tones_look_the_same_and_sides_are_blue_and_orange(theme: Theme) -> None:
     pairs = {tone_name: pair(theme, tone_name) for tone_name in TONES}

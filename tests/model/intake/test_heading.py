@@ -95,6 +95,60 @@ def test_what_stands_beside_a_date_becomes_no_outlet_unless_it_can_only_be_one(l
     assert heading_of(f"{line}\n{SENTENCE}").fields == {"published": "2026-03-18"}
 
 
+HEADLINE = "Tolls: no end in sight"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("The Veyra Post, 2 November 2026", "The Veyra Post"),
+        ("Veyra Post, Monday, 2 November 2026, 10:30 GMT", "Veyra Post"),
+        ("The Veyra Post (2026-11-02)", "The Veyra Post"),
+        ("By Ada Holm, The Meridian - November 2, 2026", "The Meridian"),
+        ("Source: Unipress, 2 November 2026", "Unipress"),
+        (f"{HEADLINE}\n\nThe Veyra Post\n2 November 2026", "The Veyra Post"),
+        (f"{HEADLINE}\nVeyra Courier\n2 November 2026", "Veyra Courier"),
+        (f"The Meridian\n2 November 2026\n{HEADLINE}", "The Meridian"),
+        (f"The New Veyra Times\n2 November 2026\n{HEADLINE}", "The New Veyra Times"),
+        (f"{HEADLINE}\nTHE VEYRA POST\nGENEVA, Nov. 2, 2026 - The council met, and it met again.", "THE VEYRA POST"),
+        ("The Hague, 2 November 2026", ""),
+        ("Ada Holm, 2 November 2026", ""),
+        ("Breaking News, 2 November 2026", ""),
+        ("The Council Meets Again, 2 November 2026", ""),
+        ("The Veyra Post, The Veyra Times, 2 November 2026", ""),
+        ("Minister Quits Post\n2 November 2026", ""),
+        ("The Long Farewell\n2 November 2026", ""),
+        (f"{HEADLINE}\nAda Holm\n2 November 2026", ""),
+        (f"{HEADLINE}\nThe Kremlin, Moscow\n2 November 2026", ""),
+        (f"{HEADLINE}\nThe Veyra Post\nPolitics\n2 November 2026", ""),
+    ],
+)
+def test_an_outlet_that_stands_beside_or_above_the_day_is_found_without_it_and_no_other_name_is(
+    head: str, outlet: str
+) -> None:
+    found = heading_of(f"{head}\n{SENTENCE}")
+    assert (found.outlet, found.published) == (outlet, "2026-11-02")
+    assert found.title == (HEADLINE if HEADLINE in head else "")
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Voz\n\nTolls: no end in sight", "Voz"),
+        ("# THE NORRHAVN GAZETTE\nBy Ada Holm", "Norrhavn Gazette"),
+        ("VOZ, 2 November 2026", "Voz"),
+        ("NBK World | 2 November 2026", "NBK World"),
+        ("NNA\n2 November 2026", "NNA"),
+        ("NBK World / NNA", "NBK World / NNA"),
+        ("Voz says no to tolls\n", ""),
+    ],
+)
+def test_an_outlet_that_the_topic_has_already_is_known_again_on_a_line_of_its_own(head: str, outlet: str) -> None:
+    known = ("Voz", "NBK World / NNA", "Norrhavn Gazette", "")
+    assert heading_of(f"{head}\n{SENTENCE}", known).outlet == outlet
+    assert heading_of(SENTENCE, known) == heading_of(SENTENCE)
+
+
 def test_the_first_line_is_that_of_the_text_and_a_line_alone_is_no_headline() -> None:
     assert heading_of(f"Tolls: no end in sight\n3 May 2025\n{SENTENCE}\nMore.").first == SENTENCE
     assert heading_of("Only one line is here") == Heading("Only one line is here")
@@ -103,9 +157,10 @@ def test_the_first_line_is_that_of_the_text_and_a_line_alone_is_no_headline() ->
     assert len(heading_of("x" * 10_000).first) == 400
 
 
-@given(st.text(max_size=300))
-def test_no_text_breaks_it(text: str) -> None:
+@given(st.text(max_size=300), st.text(max_size=9))
+def test_no_text_breaks_it(text: str, outlet: str) -> None:
     assert isinstance(heading_of(text), Heading)
+    assert isinstance(heading_of(f"{text}\n2 November 2026", (outlet, text)), Heading)
 
 
 def test_a_hostile_text_takes_no_longer_than_another() -> None:
@@ -117,6 +172,7 @@ def test_a_hostile_text_takes_no_longer_than_another() -> None:
         "(A" * 60 + " -",
         "\n" * 1_000_000,
         "A " * 40 + "- " * 9,
+        "Source: " + "2 May 2025, " * 100_000,
     ):
         heading_of(text)
     assert time.monotonic() - began < 2
