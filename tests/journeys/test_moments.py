@@ -22,6 +22,7 @@ from model.file.loader import load
 from tui.edits import delete_quote
 from tui.quotes import Quotes
 from tui.recovery import offer_late_versions
+from tui.showing import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,20 @@ async def goes_on(reader: Reader) -> None:
 async def test_another_sheet_in_a_matrix_out_of_sight_ends_nothing(example: Path, keys: tuple[str, ...]) -> None:
     async with reading(example, size=(120, 32)) as reader:
         await reader.press(*keys)
+        await goes_on(reader)
+
+
+# Lists
+
+
+@pytest.mark.parametrize("key", ["2", "5", "6", "7"])
+async def test_a_list_that_is_left_before_it_was_drawn_for_a_new_size_ends_nothing(ferry: Path, key: str) -> None:
+    async with reading(ferry) as reader:
+        await reader.press(key)
+        left = reader.app.screen
+        assert isinstance(left, Showing)
+        await reader.press("1")
+        left.show_session()  # as after a refresh that comes later than the key
         await goes_on(reader)
 
 
