@@ -25,7 +25,7 @@ from tui.recovery import offer_late_versions
 from tui.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader import Reader
@@ -78,6 +78,37 @@ async def test_a_list_that_is_left_before_it_was_drawn_for_a_new_size_ends_nothi
         await reader.press("1")
         left.show_session()  # as after a refresh that comes later than the key
         await goes_on(reader)
+
+
+# Keys typed ahead
+
+_WAYS = {"quotes": "enter", "review": "2", "articles": "6"}
+
+
+@pytest.mark.parametrize("key", list("ix:"))
+@pytest.mark.parametrize("room", ["quotes", "review", "articles"])
+async def test_a_key_right_behind_enter_is_for_the_screen_that_enter_opens(harbour: Path, room: str, key: str) -> None:
+    async def typed(keys: Sequence[str], *, ahead: bool) -> tuple[list[str], bytes]:
+        async with reading(harbour) as reader:
+            await reader.until(lambda: reader.app.session.offers.is_read)
+            await reader.press(_WAYS[room])
+            await (reader.rush(*keys) if ahead else reader.press(*keys))
+            await goes_on(reader)
+            return [type(screen).__name__ for screen in reader.app.screen_stack], harbour.read_bytes()
+
+    keys = ("enter", key.replace(":", "colon"))
+    assert await typed(keys, ahead=True) == await typed(keys, ahead=False)
+    assert decided(harbour) == []
+
+
+async def test_the_list_of_commands_is_not_opened_twice_where_it_lies_below_another_screen(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.press("colon")
+        reader.app.open_article("daily")
+        await reader.on("Article")
+        await reader.press("colon")
+        await goes_on(reader)
+        assert reader.screen == "Article"
 
 
 # An edit that takes a while
