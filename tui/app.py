@@ -71,9 +71,9 @@ class ParleyApp(Going):
             self.theme = asked_for
 
     def action_command_palette(self) -> None:
-        """Open the list of commands."""
-        if not isinstance(self.screen, Commands):
-            self.push_screen(Commands(id="--command-palette"))
+        """Open the list of commands, unless it is open, be it below another screen."""
+        if not any(isinstance(screen, Commands) for screen in self.screen_stack):
+            self.open_field(self.push_screen, Commands(id="--command-palette"))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours of the stances."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,6 +14,8 @@ from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from tui.opening import Opening
 
 
 class FindLine(Input):
@@ -25,7 +28,11 @@ class FindLine(Input):
         &.-open { display: block; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # At once, not when the line has read what was typed before: else what is typed next goes into it, too.
+        Binding("enter", "close_line(True)", "find", show=False, priority=True),
+        Binding("escape", "close_line(False)", "back", show=False, priority=True),
+    ]
 
     @dataclass
     class Typed(Message):
@@ -55,18 +62,14 @@ class FindLine(Input):
         if self.has_class("-open"):
             self.post_message(self.Typed(event.value))
 
-    @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Typed(event.value))  # the text of the last find stands there without being typed
-        self._end(kept=True)
-
-    def action_give_up(self) -> None:
-        """Close the line and go back to where the search began."""
-        self._end(kept=False)
+    def action_close_line(self, kept: bool) -> None:  # noqa: FBT001 - of a binding
+        """Close the line, once it has read what was typed; unless it is `kept`, go back to where the find began."""
+        cast("Opening", self.app).leave_field(partial(self._end, kept=kept))
 
     def _end(self, *, kept: bool) -> None:
         self.remove_class("-open")
+        if kept:
+            self.post_message(self.Typed(self.value))  # the text of the last find stands there without being typed
         self.post_message(self.Ended(self.value, kept))
 
 
@@ -103,7 +106,7 @@ class Finding(Screen[None]):
     def action_find(self) -> None:
         """Ask for a text to find."""
         self.mark_start()
-        self.query_one(FindLine).open()
+        cast("Opening", self.app).open_field(self.query_one(FindLine).open)
 
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:

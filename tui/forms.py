@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -62,6 +63,7 @@ class Form(Box[bool]):
         # At once, not when the field has read what was typed before: else what is typed next goes into it, too.
         Binding("tab", "app.focus_next", "next field", priority=True),
         Binding("shift+tab", "app.focus_previous", "field before", priority=True),
+        Binding("enter", "next_line", "next field", priority=True),
     ]
     DEFAULT_CSS = """
     Form {
@@ -164,8 +166,10 @@ class Form(Box[bool]):
         for widget in (label, event.widget):
             self.call_after_refresh(widget.scroll_visible, animate=False, immediate=True)
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
+    def action_next_line(self) -> None:
+        """Go on to the next field from one of one line; in a long one Enter begins a line."""
+        if not isinstance(self.focused, Input):
+            raise SkipAction
         self.focus_next()
 
     @on(Input.Changed)

@@ -89,9 +89,9 @@ class Going(Leaving):
         from tui.search import Search  # noqa: PLC0415 - not needed for the first frame
 
         if isinstance(self.screen, Search):
-            self.screen.search_again()
+            self.open_field(self.screen.search_again)
         else:
-            self.push_screen(Search(self.session))
+            self.open_field(self.push_screen, Search(self.session))
 
     def action_show_articles(self) -> None:
         """Show the topic's articles."""

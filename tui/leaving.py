@@ -12,9 +12,6 @@ from tui.opening import Opening
 from tui.showing import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.worker import Worker
@@ -49,14 +46,7 @@ class Leaving(Opening):
 
     async def action_quit(self) -> None:
         """Quit, once the keys before this one have been heard and what they ask for is in the file."""
-        self._quit_behind((self.screen.focused or self.screen).ancestors_with_self)
-
-    def _quit_behind(self, way: Sequence[DOMNode]) -> None:
-        """Go the way that keys go, from queue to queue, so as not to overtake one."""
-        if way:
-            way[0].call_later(self._quit_behind, way[1:])
-        else:
-            self.quit_when_saved()
+        self._go_behind(self._way_of_keys(), self.quit_when_saved)
 
     async def answer_of(self, screen: Screen[Answer]) -> Answer:
         """Show a screen and wait for its answer; quitting does not wait for who waits here."""

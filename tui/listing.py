@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from model.edit.operations import KINDS
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.lists import LongList
+from tui.showing import is_there
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -81,6 +82,8 @@ class Listing(Screen[None]):
 
     def show_session(self) -> None:
         """Show the entries as they are now, the cursor on the same one, else on the same line."""
+        if not is_there(self):
+            return  # a refresh is enough to leave
         row, at = self.row, self._list.highlighted or 0
         wanted = (row.section, row.key) if row is not None else self._opens_on
         self._rows = self.rows()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -12,8 +13,6 @@ from tui.keys import Room, bindings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from textual.binding import BindingType
 
 
 class LongList(OptionList):
@@ -31,7 +30,11 @@ class LongList(OptionList):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.QUOTES, by_pane=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Room.QUOTES, by_pane=True),
+        # At once: Textual posts a message, and keys that came with Enter would be for the screen that is being left.
+        Binding("enter", "screen.open", "open", show=False),
+    ]
 
     def show(self, contents: Iterable[Content]) -> None:
         """Replace the options."""

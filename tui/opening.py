@@ -1,7 +1,10 @@
-"""What is typed or pasted while a form or a question is on its way is meant for it, not for the screen below."""
+"""What is typed or pasted while a form, a question or a field is on its way is meant for it, not for what is below."""
 
 from __future__ import annotations
 
+from bisect import insort
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeGuard
 
 from textual.events import Key, Paste
@@ -9,10 +12,14 @@ from textual.events import Key, Paste
 from tui.outward import Outward
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.events import Event
 
 _AT_ONCE = frozenset(("ctrl+q", "ctrl+c"))  # keys that nothing may hold up
+_AT_MOST = 1.0  # seconds that keys wait for a field: the screen on the way to it may go
 
 
 class Opening(Outward):
@@ -40,10 +47,43 @@ class Opening(Outward):
         if self._opener is holder:
             self._opener = None
 
+    def open_field(self, opening: Callable[..., object], *arguments: object) -> None:
+        """Open something to type into at once; keys are held until those before have come, and it has the focus."""
+        opener, way = self._hold_for_field(), self._way_of_keys()
+        opening(*arguments)
+        self._go_behind((*way, self.screen), partial(self.let_keys_go, opener))
+
+    def leave_field(self, leaving: Callable[[], object]) -> None:
+        """Do what leads out of a field once it has read the keys before; those behind are held until that is done."""
+        opener = self._hold_for_field()
+
+        def leave() -> None:
+            leaving()
+            self._go_behind(self._way_of_keys(), partial(self.let_keys_go, opener))
+
+        self._go_behind(self._way_of_keys(), leave)
+
+    def _hold_for_field(self) -> object:
+        self.hold_keys(opener := object())
+        self.set_timer(_AT_MOST, partial(self.let_keys_go, opener))
+        return opener
+
+    def _way_of_keys(self) -> Sequence[DOMNode]:
+        """Give the queues through which keys go; what a field makes of one is twice in its own."""
+        focused = self.screen.focused or self.screen
+        return focused, *focused.ancestors_with_self
+
+    def _go_behind(self, way: Sequence[DOMNode], then: Callable[[], object]) -> None:
+        """Go from queue to queue, so as not to overtake a key; one that is closed has none."""
+        for number, node in enumerate(way, 1):
+            if node.call_later(self._go_behind, way[number:], then):
+                return
+        self.call_later(then)
+
     async def on_event(self, event: Event) -> None:
         """Hold a key or a paste back, or pass it on."""
         if self._opener is not None and _can_wait(event):
-            self._held.append(event)
+            insort(self._held, event, key=attrgetter("time"))  # some come the long way, through what has the focus
         else:
             await super().on_event(event)
 

@@ -286,7 +286,7 @@ class Overview(Finding):
                 now = self.grid.cursor
                 self.grid.cursor = first_wanted(self.session.matrix, self.layout_now, now) or now
 
-        self.app.push_screen(AskFilter(self.session.topic, self.arrangement.filter), apply)
+        self._app.open_field(self.app.push_screen, AskFilter(self.session.topic, self.arrangement.filter), apply)
 
     # Panes
 

@@ -20,6 +20,7 @@ from tui.faces import shorten
 from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.report import WIDEST, report
+from tui.showing import is_there
 from tui.terminal import Spot
 from tui.wording import counted
 
@@ -80,6 +81,8 @@ class Problems(Screen[None]):
 
     def show_session(self) -> None:
         """Show problems and new texts as they are now, the cursor on the same number."""
+        if not is_there(self):
+            return  # a refresh, or a look at new texts, is enough to leave
         self.query_one(Crumbs).show(self.session, "Problems")
         self.query_one(Status).show(self.session, lists_problems=True)
         self.query_one("#summary", Static).update(self._summary())

@@ -21,6 +21,7 @@ from tui.keys import Room, bindings
 from tui.queue import Queue
 from tui.scroller import Scroller
 from tui.sheet import stance_look
+from tui.showing import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -89,10 +90,6 @@ class Review(Screen[None]):
         return items[at] if at is not None and at < len(items) else None
 
     @property
-    def _is_there(self) -> bool:
-        return self.app.is_running and self.is_mounted and self in self.app.screen_stack
-
-    @property
     def _app(self) -> ParleyApp:
         return cast("ParleyApp", self.app)
 
@@ -100,6 +97,8 @@ class Review(Screen[None]):
 
     def show_session(self) -> None:
         """Show what waits now, the cursor on the same candidate, or on one whose decision was taken back."""
+        if not is_there(self):
+            return  # a refresh is enough to leave
         wanted, at = self.item, self.queue.at or 0
         wanted = self.agenda.renew() or wanted
         items = self.agenda.items
@@ -119,7 +118,7 @@ class Review(Screen[None]):
 
     def _show_item(self) -> None:
         """Show the candidate under the cursor, and its article at the sentence."""
-        if not self._is_there:
+        if not is_there(self):
             return  # a moment is enough to leave
         item = self.item
         idle = frozenset() if self._app.editor.can_undo else frozenset("u")
@@ -227,7 +226,7 @@ class Review(Screen[None]):
 
     async def _amend(self, item: Waiting) -> None:
         await amend(self._app, item)
-        is_here = self._is_there and self.item is not None and self.item.identity == item.identity
+        is_here = is_there(self) and self.item is not None and self.item.identity == item.identity
         if is_here and not self.agenda.is_open(item):
             self.queue.go_to(self.agenda.next_open(self.queue.at or 0))
 
@@ -264,8 +263,7 @@ class Review(Screen[None]):
                 await how(self._app, (item,))
             finally:
                 self.agenda.saving.discard(item.identity)
-                if self._is_there:
-                    self.show_session()
+                self.show_session()
 
         self.agenda.touch([item])
         self.agenda.saving.add(item.identity)

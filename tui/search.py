@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from model.quotes.sources import Library
     from model.schema import Topic
     from model.search import Hit
+    from tui.opening import Opening
     from tui.session import Session
     from tui.terminal import Spot
 
@@ -46,7 +48,11 @@ class Search(Screen[None]):
     """A line to type into, and the hits below it; Enter opens the article at the hit that is marked."""
 
     room = Room.SEARCH
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.SEARCH)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Room.SEARCH),
+        # At once, not when the line has read what was typed before: else what is typed next goes into it, too.
+        Binding("enter", "open_typed", "open", show=False, priority=True),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -108,7 +114,10 @@ class Search(Screen[None]):
         """Put the cursor into the line."""
         self.set_focus(self.query_one(Input))
 
-    @on(Input.Submitted)
+    def action_open_typed(self) -> None:
+        """Open the article once all that was typed has been searched for."""
+        cast("Opening", self.app).leave_field(self.action_open)
+
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Open the article at the hit under the cursor."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tui.keys import Room
     from tui.terminal import Spot
 
@@ -52,3 +54,8 @@ class Typed(Protocol):
 
     def keep_draft(self) -> None:
         """Keep it for the next start, now."""
+
+
+def is_there(screen: Screen[None]) -> bool:
+    """Tell whether a screen can still show something: what it does a moment later may find it left."""
+    return screen.is_attached and screen.app.is_running and screen in screen.app.screen_stack

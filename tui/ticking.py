@@ -30,7 +30,7 @@ class Ticking(Box[tuple[int, ...] | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick"),
+        Binding("space,enter", "tick", "tick"),
         Binding("y", "answer", "accept"),
         Binding("escape,q", "leave", "back"),
     ]

@@ -362,6 +362,16 @@ async def test_what_is_typed_without_a_pause_goes_into_its_field(harbour: Path) 
         await reader.sees("Throw away what you typed?")
 
 
+async def test_what_is_typed_right_behind_enter_goes_into_the_next_field_and_enter_begins_a_line_in_a_long_one(
+    harbour: Path,
+) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("new event")
+        await reader.on("Form")
+        await reader.rush(*"2031-06-01", "enter", *"Abc", "enter", *"one", "enter", *"two")
+        assert reader.form.values == {"date": "2031-06-01", "name": "Abc", "note": "one\ntwo"}
+
+
 async def test_ctrl_s_saves_what_was_typed_just_before_it(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "e", "tab", "tab", "tab")

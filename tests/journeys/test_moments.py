@@ -13,6 +13,7 @@ from reader import reading
 from reviewing import decided
 from reviewing import opened as opened_review
 from textual.events import Paste
+from textual.widgets import Input
 
 import tui.desk
 import tui.dialogs
@@ -20,11 +21,13 @@ import tui.editor
 import tui.watch
 from model.file.loader import load
 from tui.edits import delete_quote
+from tui.find import FindLine
 from tui.quotes import Quotes
 from tui.recovery import offer_late_versions
+from tui.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader import Reader
@@ -63,6 +66,109 @@ async def test_another_sheet_in_a_matrix_out_of_sight_ends_nothing(example: Path
     async with reading(example, size=(120, 32)) as reader:
         await reader.press(*keys)
         await goes_on(reader)
+
+
+# Lists
+
+
+@pytest.mark.parametrize("key", ["2", "5", "6", "7"])
+async def test_a_list_that_is_left_before_it_was_drawn_for_a_new_size_ends_nothing(ferry: Path, key: str) -> None:
+    async with reading(ferry) as reader:
+        await reader.press(key)
+        left = reader.app.screen
+        assert isinstance(left, Showing)
+        await reader.press("1")
+        left.show_session()  # as after a refresh that comes later than the key
+        await goes_on(reader)
+
+
+# Keys typed ahead
+
+_WAYS = {"quotes": "enter", "review": "2", "articles": "6"}
+
+
+@pytest.mark.parametrize("key", list("ix:"))
+@pytest.mark.parametrize("room", ["quotes", "review", "articles"])
+async def test_a_key_right_behind_enter_is_for_the_screen_that_enter_opens(harbour: Path, room: str, key: str) -> None:
+    async def typed(keys: Sequence[str], *, ahead: bool) -> tuple[list[str], bytes]:
+        async with reading(harbour) as reader:
+            await reader.until(lambda: reader.app.session.offers.is_read)
+            await reader.press(_WAYS[room])
+            await (reader.rush(*keys) if ahead else reader.press(*keys))
+            await goes_on(reader)
+            return [type(screen).__name__ for screen in reader.app.screen_stack], harbour.read_bytes()
+
+    keys = ("enter", key.replace(":", "colon"))
+    assert await typed(keys, ahead=True) == await typed(keys, ahead=False)
+    assert decided(harbour) == []
+
+
+_TYPED = {
+    "matrix": ((), ("slash", *"Kyiv")),
+    "quotes": (("enter",), ("slash", *"summit")),
+    "article": (("enter", "enter"), ("slash", *"Kyiv")),
+    "search": ((), ("ctrl+f", *"duty")),
+    "hits": (("ctrl+f", *"toll", "tab"), ("ctrl+f", *"duty")),
+    "commands": (("2",), ("colon", *"xadi")),
+}
+
+
+@pytest.mark.parametrize("field", _TYPED)
+async def test_letters_typed_right_behind_the_key_that_opens_a_field_come_into_it_and_are_no_commands(
+    harbour: Path, field: str
+) -> None:
+    before = harbour.read_bytes()
+    async with reading(harbour) as reader:
+        way, keys = _TYPED[field]
+        await reader.until(lambda: reader.app.session.offers.is_read)
+        await reader.press(*way)
+        await reader.rush(*keys)
+        await goes_on(reader)
+        line = reader.app.screen.focused
+        assert isinstance(line, Input)
+        assert line.value.endswith("".join(keys[1:]))
+        assert (reader.toasts, decided(harbour), harbour.read_bytes()) == ([], [], before)
+
+
+async def test_what_is_typed_right_behind_f_narrows_the_list_of_what_can_be_shown(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.rush("f", *"mixed")
+        await reader.sees("Show only … mixed")
+
+
+@pytest.mark.parametrize("way", [(), ("enter",), ("enter", "enter")])
+async def test_keys_right_behind_enter_and_escape_in_the_find_line_are_commands_again(
+    harbour: Path, way: tuple[str, ...]
+) -> None:
+    async with reading(harbour) as reader:
+        await reader.press(*way)
+        await reader.rush("slash", *"toll", "enter", "question_mark")
+        await reader.on("Help")
+        await reader.press("escape")
+        assert "/toll: " in reader.status
+        await reader.rush("slash", *"xx", "escape", "question_mark")
+        await reader.on("Help")
+        assert reader.app.screen_stack[-2].query_one(FindLine).value == "xx"
+
+
+async def test_keys_right_behind_enter_in_the_search_are_for_the_article_that_has_what_was_typed(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        for keys in (("ctrl+f", *"toll", "enter", "J"), ("enter", "J"), ("tab", "enter", "J")):
+            await reader.rush(*keys)
+            await reader.on("Article")
+            await reader.until(lambda: reader.app.screen.quote is not None, "the key")
+            await reader.press("escape")
+            assert reader.app.screen.query_one(Input).value == "toll"
+
+
+async def test_the_list_of_commands_is_not_opened_twice_where_it_lies_below_another_screen(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.press("colon")
+        reader.app.open_article("daily")
+        await reader.on("Article")
+        await reader.press("colon")
+        await goes_on(reader)
+        assert reader.screen == "Article"
 
 
 # An edit that takes a while
