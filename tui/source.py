@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.content import Content
-from textual.widgets import Static
-
 from model.plain import one_line
 from model.quotes.sentences import Taken, take, take_again
 from model.quotes.sources import SourceError
 from tui import wording
-from tui.about import about_quote, about_source
+from tui.about import about
 from tui.article_text import Marked, Text, carried, marked_in, match_from, occurrences, text_of
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
 from tui.find import Finding, FindLine
 from tui.keys import Room, bindings
+from tui.scroller import Facts
 from tui.session import follow
 from tui.sheet import stance_look
 from tui.wording import counted
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
 
     from model.cell import Evidence
     from model.quotes.folding import Span
@@ -59,7 +58,7 @@ class Article(Finding):
     def compose(self) -> ComposeResult:
         """Put what is known of the source above its text."""
         yield Crumbs()
-        yield Static(id="about")
+        yield Facts(id="about")
         yield Text(id="text")
         yield FindLine()
         yield Status()
@@ -139,7 +138,7 @@ class Article(Finding):
 
     def _show(self, *, scroll: bool = True) -> None:
         self._shown_place = self._place()
-        self.query_one("#about", Static).update(Content("\n").join(self._about()))
+        self.query_one(Facts).show(self._about())
         self._show_lines()
         marks = [(marked.span, self._tone(marked.quotes[0])) for marked in self._marked]
         self.pane.show(self._text, marks, self._shown_place, scroll=scroll)
@@ -186,16 +185,12 @@ class Article(Finding):
 
     def _about(self) -> list[Content]:
         """Say what is known of the source, and how the quote of interest stands in it."""
-        lines = about_source(self.session, self.source)
-        item, at = self.item, self._at()
-        if item is None or self.quote is None or self._taken is not None:
-            return lines
+        if self.item is None or self.quote is None or self._taken is not None:
+            return about(self.session, self.source, [])
+        at = self._at()
         here = self._marked[at].quotes if at is not None else ()
         others = [quote for quote in here if quote != self.quote]
-        try:
-            return lines + about_quote(self.session, item.quote, [self.quote, *others])
-        except SourceError:
-            return lines  # which say why
+        return about(self.session, self.source, [self.quote, *others])
 
     def spot(self) -> Spot:
         """Give the place of the quote in the file, or of the source."""
