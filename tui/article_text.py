@@ -13,6 +13,7 @@ from model.quotes.folding import Span
 from model.quotes.sources import SourceError
 from model.search import pattern_of
 from tui.scroller import Scroller
+from tui.sheet import stance_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from model.quotes.sources import Library
+    from model.schema import Topic
     from tui.session import QuoteRef
 
 _WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
 _WINDOW = 30_000  # code points shown before and after the place of interest
+Sight = tuple[tuple[int, int], float]
+"""What of a text a pane shows: the window on a long one, and the first line of that in sight."""
 _CURRENT = "bold $foreground on $accent 30% underline"
 
 
@@ -48,6 +52,15 @@ def marked_in(library: Library, source: str) -> tuple[Marked, ...]:
     return tuple(Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items()))
 
 
+def toned(marked: Sequence[Marked], topic: Topic) -> list[tuple[Span, str]]:
+    """Give the spans with the tones of what they were coded as."""
+    found = []
+    for each in marked:
+        party, issue, number = each.quotes[0]
+        found.append((each.span, stance_look(topic.positions[party][issue].quotes[number].stance, topic)[2]))
+    return found
+
+
 def text_of(library: Library, source: str) -> str:
     """Give the text of an article, "" where it cannot be read."""
     try:
@@ -69,6 +82,8 @@ class Text(Scroller):
         self._text = ""
         self._place: Span | None = None
         self._window = (0, 0)  # what of a long text is shown
+        self._wrapped_at = 0  # cells of width
+        self._placed_at = 0  # the line to which the pane was scrolled for the place
 
     def compose(self) -> ComposeResult:
         """Hold one text."""
@@ -97,14 +112,30 @@ class Text(Scroller):
             self.call_after_refresh(self._scroll_to_place)
 
     def on_resize(self) -> None:
-        """Keep the place in sight: a new width wraps the text anew."""
-        self.call_after_refresh(self._scroll_to_place)
+        """Keep the place in sight."""
+        self.call_after_refresh(self._keep_place)
+
+    def _keep_place(self) -> None:
+        """Go to the place when a new width wraps the text anew, or a new height hides it from who has not moved on."""
+        is_new, self._wrapped_at = self._width != self._wrapped_at, self._width
+        has_moved = self.scroll_y != min(self._placed_at, self.max_scroll_y)
+        if is_new or (self._place is not None and not has_moved and not self.is_in_sight(self._place)):
+            self._scroll_to_place()
 
     def _scroll_to_place(self) -> None:
         """Bring the place of interest to the upper third of the pane."""
         if self._place is not None and self._width:
-            line = self._line(self._place.start)
-            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False)
+            self._placed_at = max(0, self._line(self._place.start) - self.size.height // 3)
+            self.scroll_to(y=self._placed_at, animate=False)
+
+    @property
+    def sight(self) -> Sight:
+        """Give what is in sight."""
+        return self._window, self.scroll_y
+
+    def look_at(self, sight: Sight) -> None:
+        """Bring what was in sight back."""
+        self.call_after_refresh(self.scroll_to, y=sight[1], animate=False)
 
     @property
     def _width(self) -> int:
@@ -159,6 +190,16 @@ def match_from(matches: Sequence[Span], here: int, step: int, *, first: bool) ->
     starts = [match.start for match in matches]
     at = bisect_left(starts, here) if first or step < 0 else bisect_right(starts, here)
     return matches[(at if step > 0 else at - 1) % len(matches)]
+
+
+def at_match(matches: Sequence[Span], place: Span | None, *, within: bool = False) -> int | None:
+    """Tell which match (from 0) is at a place: is it itself, or the first `within` it; None for none."""
+    if place is None:
+        return None
+    at = bisect_left([match.start for match in matches], place.start)
+    if at == len(matches) or not (matches[at] == place or (within and matches[at].start < place.end)):
+        return None
+    return at
 
 
 def again(words: str, start: int, text: str) -> Span | None:
