@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -18,16 +19,25 @@ if TYPE_CHECKING:
     from tui.session import QuoteRef, Session
 
 
+def about(session: Session, source_id: str, codes: Sequence[QuoteRef]) -> list[Content]:
+    """Say what is known of a source, and how a quote stands in it: the first of its codes, if there is any."""
+    lines = about_source(session, source_id)
+    if codes:
+        party, issue, number = codes[0]
+        with suppress(SourceError):  # the lines say why
+            lines += about_quote(session, session.topic.positions[party][issue].quotes[number], codes)
+    note = session.topic.sources[source_id].note
+    return [*lines, Content.styled(one_line(note), "$foreground-muted italic")] if note else lines
+
+
 def about_source(session: Session, source_id: str) -> list[Content]:
-    """Give title, outlet, date, address and note, and why the text cannot be read if so."""
+    """Give title, outlet, date and address, and why the text cannot be read if so."""
     source = session.topic.sources[source_id]
     tally = session.library.tally(source_id)
     shared = wording.taken(tally) if tally.places not in (None, tally.quotes) else ""  # J goes from place to place
     facts = [source.outlet, str(source.published or "undated"), source.url or source.file, shared]
     lines = [Content.styled(one_line(source.title), "bold")] if source.title else []
     lines.append(Content.styled(" · ".join(one_line(fact) for fact in facts if fact), "$foreground-muted"))
-    if source.note:
-        lines.append(Content.styled(one_line(source.note), "$foreground-muted italic"))
     try:
         session.library.text(source_id)
     except SourceError as error:

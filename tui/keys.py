@@ -111,7 +111,7 @@ KEYS: tuple[Key, ...] = (
     Key("half-page-up", "ctrl+u", "half_page_up", "half page up", "move up half a page", _MOVING, by_pane=True),
     Key("half-page-down", "ctrl+d", "half_page_down", "half page down", "move down half a page", _MOVING, by_pane=True),
     Key("pane", "tab", "app.focus_next", "next pane", "go to the next pane",
-        (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.SEARCH)),
+        (Room.MATRIX, Room.QUOTES, Room.ARTICLE, Room.REVIEW, Room.SEARCH)),
     Key("find", "slash", "find", "find", "find a text here", _FINDING, footer=_FINDING),
     Key("find-next", "n", "find_next", "next match", "go to the next match", _FINDING),
     Key("find-previous", "N", "find_previous", "previous match", "go to the previous match", _FINDING),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from model.plain import one_line
 from model.search import pattern_of
@@ -16,6 +16,7 @@ from tui.citation import cell_clip, quote_clip
 from tui.find import Finding, FindLine
 from tui.keys import Room, bindings
 from tui.lists import LongList
+from tui.scroller import Facts
 from tui.session import follow
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.terminal import Spot
 
-_NO_QUOTES = Content(
-    "\n6 lists the articles: in one, i takes sentences as a quote. Here, i adds a quote that you paste."
-)
+_NO_QUOTES = Content("6 lists the articles: in one, i takes sentences as a quote. Here, i adds a quote that you paste.")
 
 
 class Quotes(Finding):
@@ -50,7 +49,7 @@ class Quotes(Finding):
     def compose(self) -> ComposeResult:
         """Put what the analyst says above what the sources say."""
         yield Crumbs()
-        yield Static(id="judgement")
+        yield Facts(id="judgement")
         yield LongList(id="quotes", markup=False)
         yield FindLine()
         yield Status()
@@ -105,7 +104,8 @@ class Quotes(Finding):
         names = one_line(topic.parties[self.party].name), one_line(topic.issues[self.issue].name)
         self.query_one(Crumbs).show(self.session, *names)
         self.show_found()
-        self.query_one("#judgement", Static).update(Content("\n").join(self._judgement(cell)))
+        self.query_one(Facts).show(self._judgement(cell))
+        self.set_class(not cell.evidence, "-empty")
         shown = [wording.quote_content(item, topic, self.session.library) for item in self.evidence]
         self.quotes.show([Content("\n").join([text, Content("")]) for text in shown])
         if shown:
@@ -129,16 +129,18 @@ class Quotes(Finding):
         return quote[2] if quote is not None else None
 
     def _judgement(self, cell: Cell) -> list[Content]:
+        """Say what is to be known of the cell: first where it stands and what asks for something to be done."""
         topic, issue = self.session.topic, self.session.topic.issues[self.issue]
         lines = [Content.styled(one_line(issue.proposition), "$foreground-muted italic")] if issue.proposition else []
         lines += wording.judgement(cell, topic)
+        lines += wording.warnings(cell) + wording.waits(self.session.offers.per_cell, cell)
+        lines += [] if cell.evidence else [_NO_QUOTES]
         position = topic.position(self.party, self.issue)
         if position is not None:
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
         lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
-        lines += wording.waits(self.session.offers.per_cell, cell) + wording.warnings(cell)
-        return lines if cell.evidence else [*lines, _NO_QUOTES]
+        return lines
 
     def pair(self) -> tuple[str, str]:
         """Give party and issue of the cell."""
@@ -169,7 +171,9 @@ class Quotes(Finding):
 
     def action_zoom(self) -> None:
         """Give the list the whole screen, or take it back."""
-        judgement = self.query_one("#judgement")
+        judgement = self.query_one(Facts)
+        if judgement.has_focus:
+            self.quotes.focus()
         judgement.display = not judgement.display
 
     # Editing

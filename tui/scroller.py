@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import ScrollableContainer, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
 from tui.keys import Room, bindings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
@@ -60,3 +65,32 @@ class Scroller(VerticalScroll, ByKeys):
     Scroller { height: 1fr; border-left: outer $panel; padding: 0 0 0 1; scrollbar-size: 1 1; }
     Scroller > * { min-width: 1; }
     """
+
+
+class Facts(Scroller):
+    """Lines above a list or an article, as high as they are up to a share of the window; the rest is scrolled to."""
+
+    DEFAULT_CSS = """
+    Facts {
+        height: auto; max-height: 40%; background: $surface;
+        border-left: inner $primary; border-right: outer $surface; padding: 0 0 0 1;
+        &:focus { border-left: outer $accent; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._lines = Static()
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        """Hold one text."""
+        yield self._lines
+
+    def show(self, lines: Sequence[Content]) -> None:
+        """Show lines, from the first unless they say what they said: then a reader keeps the one he has scrolled to."""
+        shown, before = Content("\n").join(lines), self._shown
+        self._lines.update(shown)
+        self._shown = shown.plain
+        if shown.plain != before:
+            self.scroll_home(animate=False)

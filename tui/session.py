@@ -21,6 +21,7 @@ from tui.watch import Watch
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from model.cell import Evidence
     from model.file.document import Path as NodePath
 
 QuoteRef = tuple[str, str, int]  # party, issue, number of the quote in the file's list
@@ -116,6 +117,13 @@ class Session:
     def errors(self) -> list[Problem]:
         """Give the problems that are errors."""
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+    def evidence(self, quote: QuoteRef) -> Evidence | None:
+        """Give a quote as the file has it now; None when it has gone."""
+        party, issue, number = quote
+        if party not in self.topic.parties or issue not in self.topic.issues:
+            return None
+        return next((item for item in self.matrix.cell(party, issue).evidence if item.number == number), None)
 
     def spot(self, path: NodePath) -> Spot:
         """Give the place of an entry in the file; of the first problem when the file cannot be read."""

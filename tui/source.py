@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.content import Content
-from textual.widgets import Static
-
 from model.plain import one_line
-from model.quotes.sentences import Taken, take, take_again
+from model.quotes.sentences import Taken, take
 from model.quotes.sources import SourceError
 from tui import wording
-from tui.about import about_quote, about_source
-from tui.article_text import Marked, Text, carried, marked_in, match_from, occurrences, text_of
+from tui.about import about
+from tui.article_text import Marked, Text, at_match, carried, marked_in, match_from, occurrences, text_of, toned
+from tui.began import Began, taken_in
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
 from tui.find import Finding, FindLine
 from tui.keys import Room, bindings
+from tui.scroller import Facts
 from tui.session import follow
-from tui.sheet import stance_look
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -26,10 +25,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
 
     from model.cell import Evidence
     from model.quotes.folding import Span
     from tui.app import ParleyApp
+    from tui.article_text import Sight
     from tui.session import QuoteRef, Session
     from tui.terminal import Spot
 
@@ -51,7 +52,8 @@ class Article(Finding):
         self.span = span
         self._topic = session.topic  # as it is shown
         self._shown_place: Span | None = None
-        self._find_began = (quote, span)
+        self._began: Began | None = None  # of the find
+        self._stays_at: Sight | None = None  # what a find leaves in sight that went to no match
         self._marked: tuple[Marked, ...] = ()
         self._library = session.library  # as it is shown; the session has a new one before the screens are told
         self._text = text_of(session.library, source)  # all places are places in it
@@ -60,7 +62,7 @@ class Article(Finding):
     def compose(self) -> ComposeResult:
         """Put what is known of the source above its text."""
         yield Crumbs()
-        yield Static(id="about")
+        yield Facts(id="about")
         yield Text(id="text")
         yield FindLine()
         yield Status()
@@ -86,22 +88,16 @@ class Article(Finding):
     @property
     def item(self) -> Evidence | None:
         """The quote of interest, as the file has it now."""
-        if self.quote is None:
-            return None
-        party, issue, number = self.quote
-        topic = self.session.topic
-        if party not in topic.parties or issue not in topic.issues:
-            return None
-        evidence = self.session.matrix.cell(party, issue).evidence
-        return next((item for item in evidence if item.number == number), None)
+        return self.session.evidence(self.quote) if self.quote is not None else None
 
     def show_session(self) -> None:
         """Show the article anew; leave when the file no longer has it."""
         if self._is_gone:
             self._leave_what_is_gone()
             return
-        quote_began, span_began = self._find_began
-        self.quote, self._find_began = self._followed(self.quote), (self._followed(quote_began), span_began)
+        self.quote = self._followed(self.quote)
+        if self._began is not None:
+            self._began = replace(self._began, quote=self._followed(self._began.quote))
         self._topic = self.session.topic
         self._follow_text()
         self._marked = marked_in(self._library, self.source)
@@ -126,11 +122,8 @@ class Article(Finding):
         if old == self._text:
             return
         marked, taken = self.span, self._taken
-        quote_began, span_began = self._find_began
-        self.span = carried(marked, old, self._text)
-        self._find_began = quote_began, carried(span_began, old, self._text)
-        place = carried(taken.span, old, self._text) if taken else None
-        self._taken = take_again(self._text, place) if place else None
+        self.span, self._taken = carried(marked, old, self._text), taken_in(taken, old, self._text)
+        self._began = self._began.carried(old, self._text) if self._began else None
         if taken and self._taken is None:
             self._app.say("The sentences that were taken are no longer in the article.", wrong=True)
         elif marked and self.span is None and self.quote is None:
@@ -138,15 +131,9 @@ class Article(Finding):
 
     def _show(self, *, scroll: bool = True) -> None:
         self._shown_place = self._place()
-        self.query_one("#about", Static).update(Content("\n").join(self._about()))
+        self.query_one(Facts).show(self._about())
         self._show_lines()
-        marks = [(marked.span, self._tone(marked.quotes[0])) for marked in self._marked]
-        self.pane.show(self._text, marks, self._shown_place, scroll=scroll)
-
-    def _tone(self, quote: QuoteRef) -> str:
-        party, issue, number = quote
-        topic = self.session.topic
-        return stance_look(topic.positions[party][issue].quotes[number].stance, topic)[2]
+        self.pane.show(self._text, toned(self._marked, self.session.topic), self._shown_place, scroll=scroll)
 
     def _show_lines(self) -> None:
         topic = self.session.topic
@@ -157,12 +144,12 @@ class Article(Finding):
         at, count = self._at(), len(self._marked)
         what = "quote" if self.session.library.tally(self.source).quotes == count else "place"  # that some share
         notes = [f"{what} {at + 1} of {count}" if at is not None else f"{counted(count, what)} here"]
-        if self.sought:
-            matches, place = occurrences(self._text, self.sought), self._place()
-            which = matches.index(place) if place in matches else None
-            notes = [wording.found(self.sought, which, len(matches)), *notes]
         if self._taken is not None:
             notes = [f"taking a quote: {counted(self._taken.count, 'sentence')}"]
+        if self.sought:
+            matches, place = occurrences(self._text, self.sought), self._place()
+            which = at_match(matches, place, within=self._taken is not None)
+            notes = [wording.found(self.sought, which, len(matches)), *notes]
         self.query_one(Status).show(self.session, *notes)
         self.query_one(KeyLine).offer(_TAKING if self._taken is not None else ())
 
@@ -179,22 +166,23 @@ class Article(Finding):
         except SourceError:
             return None
 
+    def _here(self) -> int:
+        """Give the offset of the place of interest, or of where a reader has scrolled to."""
+        place, pane = self._place(), self.pane
+        return place.start if place and pane.is_in_sight(place) else pane.first_in_sight()
+
     def _at(self) -> int | None:
         place = self._place()
         return next((number for number, marked in enumerate(self._marked) if marked.span == place), None)
 
     def _about(self) -> list[Content]:
         """Say what is known of the source, and how the quote of interest stands in it."""
-        lines = about_source(self.session, self.source)
-        item, at = self.item, self._at()
-        if item is None or self.quote is None or self._taken is not None:
-            return lines
+        if self.item is None or self.quote is None or self._taken is not None:
+            return about(self.session, self.source, [])
+        at = self._at()
         here = self._marked[at].quotes if at is not None else ()
         others = [quote for quote in here if quote != self.quote]
-        try:
-            return lines + about_quote(self.session, item.quote, [self.quote, *others])
-        except SourceError:
-            return lines  # which say why
+        return about(self.session, self.source, [self.quote, *others])
 
     def spot(self) -> Spot:
         """Give the place of the quote in the file, or of the source."""
@@ -251,8 +239,7 @@ class Article(Finding):
 
     def action_add_quote(self) -> None:
         """Begin to take sentences from the text: at the place of interest, or where a reader has scrolled to."""
-        place, pane = self._place(), self.pane
-        self._taken = take(self._text, place.start if place and pane.is_in_sight(place) else pane.first_in_sight())
+        self._taken = take(self._text, self._here())
         if self._taken is None:
             self._app.say("There is no text here to take a quote from.", wrong=True)
         self._show()
@@ -298,23 +285,40 @@ class Article(Finding):
         return self.query_one(Text)
 
     def mark_start(self) -> None:
-        """Remember the place of interest."""
-        self._find_began = (self.quote, self.span)
+        """Remember the place of interest, and what is in sight."""
+        self._began = Began(self.quote, self.span, self._taken, self._here(), self.pane.sight)
 
     def go_to_start(self) -> None:
         """Make it the place of interest again."""
-        self.quote, self.span = self._find_began
+        if (began := self._began) is not None:
+            self.quote, self.span, self._taken, self._stays_at = began.quote, began.span, began.taken, began.sight
 
     def go_on(self, step: int, *, first: bool = False) -> None:
-        """Make a match the place of interest."""
+        """Make a match the place of interest; while a quote is taken, take the sentence of the match."""
         matches = occurrences(self._text, self.sought)
-        if matches:
-            place = self._place()
-            self.quote, self.span = None, match_from(matches, place.start if place else 0, step, first=first)
+        if not matches:
+            self._stays_at = self._stays_at if first else self.pane.sight
+            return
+        match = match_from(matches, self._look_from(step, first=first), step, first=first)
+        self._stays_at = None
+        if self._taken is not None:
+            self._taken = take(self._text, match.start)
+        else:
+            self.quote, self.span = None, match
+
+    def _look_from(self, step: int, *, first: bool) -> int:
+        """Give the offset from which a match is looked for: beyond all that is being taken, for that has been found."""
+        if first and self._began is not None:
+            return self._began.start
+        if (place := self._place()) is None:
+            return self._here()
+        return place.end - 1 if self._taken is not None and step > 0 else place.start
 
     def show_found(self) -> None:
-        """Show the place of interest."""
-        self._show()
+        """Show the place of interest; what was in sight where nothing was found."""
+        self._show(scroll=self._stays_at is None)
+        if self._stays_at is not None:
+            self.pane.look_at(self._stays_at)
 
     # Copying
 

@@ -325,3 +325,58 @@ async def test_articles_are_not_read_again_under_the_hand_that_types_when_nothin
         article = harbour.parent / reader.app.session.topic.sources["bulletin"].file
         change(article, article.read_text(), f"{article.read_text()}No dredging, said nobody.\n")
         await reader.sees("No dredging, said nobody")
+
+
+async def test_a_find_in_an_article_begins_at_what_is_in_sight_and_escape_brings_that_back(example: Path) -> None:
+    async with reading(example, (80, 24)) as reader:
+        await reader.press("6", "G", "enter")
+        await reader.on("Article")
+        await reader.press("pagedown", "pagedown")
+        pane, before = reader.app.screen.query_one(Text), reader.app.screen.query_one(Text).scroll_y
+        assert before > 0
+        await reader.press("slash")
+        assert pane.scroll_y == before, "the line in which one types takes no place away"
+        await reader.type("the")
+        await reader.until(lambda: reader.styled(is_marked).lower() == "the")
+        assert before - pane.size.height < pane.scroll_y <= before + pane.size.height
+        assert "/the: 1 of" not in reader.status
+        await reader.type("xyz")
+        await reader.sees("/thexyz: not found")
+        await reader.until(lambda: pane.scroll_y == before)
+        await reader.press("enter", "pagedown")
+        moved = pane.scroll_y
+        await reader.press("n")
+        assert pane.scroll_y == moved, "what is nowhere leads nowhere"
+        await reader.press("pageup", "slash")
+        assert pane.scroll_y == before
+        await reader.type("the")
+        await reader.press("escape")
+        await reader.until(lambda: pane.scroll_y == before)
+
+
+async def test_a_find_while_a_quote_is_taken_takes_the_sentence_of_the_match(harbour: Path) -> None:
+    async with reading(harbour, (80, 24)) as reader:
+        await reader.press("enter", "J", "enter")
+        await reader.on("Article")
+        await reader.press("i")
+        taken = reader.app.screen._place()
+        text = reader.overview.session.library.text("gazette")
+        await reader.press("slash")
+        await reader.type("ferry")
+        await reader.until(lambda: "ferry" in reader.styled(is_marked))
+        assert text[reader.app.screen._place().start :].startswith(reader.styled(is_marked)[:20])
+        assert "taking a quote: 1 sentence" in reader.status
+        await reader.press("escape")
+        assert reader.app.screen._place() == taken, "Escape takes again what was taken"
+        await reader.press("slash")
+        await reader.type("sandby")
+        await reader.press("enter")
+        places = [reader.app.screen._place()]
+        for key in ("n", "N"):
+            await reader.press(key)
+            places.append(reader.app.screen._place())
+        assert all("Sandby" in text[place.start : place.end] for place in places)
+        assert places[0] == places[2] != places[1]
+        await reader.press("enter")
+        await reader.on("Form")
+        assert reader.form.query_one("#field-party").value == "shippers", "still of the quote that led here"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import webbrowser
 from typing import TYPE_CHECKING
 
@@ -282,3 +283,53 @@ async def test_a_quote_that_is_not_word_for_word_is_marked_in_the_matrix_and_bes
         await reader.press("down")
         await reader.sees("2 ≠≈")
         await reader.sees("≈ not word for word")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 50)])
+async def test_a_very_long_article_can_be_read_from_its_beginning_to_its_end_and_back(
+    harbour: Path, size: tuple[int, int]
+) -> None:
+    article = harbour.parent / "articles/gazette.txt"
+    lines = [f"Line {number}: the ships went to Sandby once more, and nobody counted them." for number in range(3000)]
+    article.write_text("\n".join([*lines[:1500], article.read_text(), *lines[1500:]]))
+    async with reading(harbour, size) as reader:
+        await reader.press("enter", "J", "enter")
+        assert SHIPPERS_FIRST[:20] in await marked(reader)
+        await reader.press("g")
+        assert "Line 0:" in reader.flat
+        seen = await numbers_on_the_way(reader, "pagedown", 700)
+        assert seen == set(range(700)), "no line is left out"
+        await reader.press("G")
+        assert "Line 2999:" in reader.flat
+        seen = await numbers_on_the_way(reader, "pageup", 700)
+        assert seen == set(range(2300, 3000))
+        last = max(numbers_in(reader))
+        await reader.rush(*["down"] * 3)
+        assert max(numbers_in(reader)) in range(last, last + 4)
+        before = numbers_in(reader)
+        await reader.press("slash")
+        await reader.type("line 7:")
+        await reader.sees("Line 7: the ships")
+        await reader.press("escape")
+        await reader.until(lambda: numbers_in(reader) == before, "the lines from which the find began")
+        await reader.press("i")
+        assert await marked(reader) in reader.flat
+        taken = re.findall(r"Line (\d+)", reader.styled(is_marked))
+        assert int(taken[0]) in (before[0] - 1, before[0]), "taken from where the reader is"
+
+
+def numbers_in(reader: Reader) -> list[int]:
+    """Give the numbers of the lines of the article that are in sight."""
+    return [int(number) for number in re.findall(r"Line (\d+):", reader.flat)]
+
+
+async def numbers_on_the_way(reader: Reader, key: str, count: int) -> set[int]:
+    """Press a key until so many numbered lines were seen; they must come without a jump."""
+    seen = set(numbers_in(reader))
+    while len(seen) < count:
+        before = set(numbers_in(reader))
+        await reader.press(key)
+        now = set(numbers_in(reader))
+        assert now != before, reader.text
+        seen |= now
+    return set(sorted(seen, reverse=key == "pageup")[:count])

@@ -214,3 +214,38 @@ def _keys_are_whole(reader: Reader) -> bool:
     keys = (*keys_for(Room.MATRIX), *keys_for(Room.EVERYWHERE))
     whole = {f"{key.shown.split(' ')[0]} {key.label}" for key in keys if Room.MATRIX in key.footer}
     return set(reader.lines[-1].strip().split("  ")) <= whole
+
+
+async def test_what_stands_above_the_quotes_warns_first_and_can_be_read_to_its_end(example: Path) -> None:
+    async with reading(example, (80, 24)) as reader:
+        await reader.until(lambda: reader.app.session.offers.is_read)
+        reader.overview.go_to("russia", "meetings")
+        await reader.press("enter")
+        await reader.on("Quotes")
+        await reader.sees("! contradiction: 11 for, 8 against within 30 days")
+        await reader.sees("* 2 candidates wait: press 2")
+        quotes = reader.app.focused
+        await reader.press("tab", "G")
+        await reader.sees("67% of this party's quotes")
+        assert reader.app.focused is not quotes
+        await reader.press("z", "down")
+        assert reader.app.focused is quotes, "what is hidden leaves the keys to the quotes"
+
+
+async def test_every_difference_between_file_and_source_can_be_read_in_a_low_window(example: Path) -> None:
+    text = example.read_text(encoding="utf-8").replace("Moscow is ready to work on a", "Moscow was ready for work on a")
+    example.write_text(text.replace("need to find compromises", "have to seek compromises"), encoding="utf-8")
+    async with reading(example, (60, 18)) as reader:
+        await reader.press("enter", "G", "enter")
+        await reader.sees("the file differs from the source")
+        assert "[+find+]" not in reader.text
+        await reader.press("tab", "G")
+        await reader.sees("[+find+]")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (40, 12)])
+async def test_an_empty_cell_says_how_to_begin_in_a_small_window(example: Path, size: tuple[int, int]) -> None:
+    async with reading(example, size) as reader:
+        reader.overview.go_to("italy", "territory")
+        await reader.press("enter")
+        await reader.sees("Here, i adds a quote that you paste.")
