@@ -139,7 +139,8 @@ class Quotes(Finding):
         if position is not None:
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
-        lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
+        if cell.evidence:
+            lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
         return lines
 
     def pair(self) -> tuple[str, str]:

@@ -32,7 +32,7 @@ async def test_the_matrix_says_where_candidates_wait_and_never_counts_them(ferry
         assert reader.app.session.matrix.quote_count == 1
         await reader.press("enter")
         await reader.on("Quotes")
-        await reader.sees("no quotes * 1 candidate waits: press 2")
+        await reader.sees("gap: no quotes yet * 1 candidate waits: press 2")
 
 
 @pytest.mark.usefixtures("plainly")
