@@ -13,6 +13,7 @@ from model.review.decisions import decide
 from model.review.review import fitting, is_in_file
 from tui.background import in_background
 from tui.candidate import brief, claim
+from tui.dialogs import Ask
 from tui.drafts import FormKey
 from tui.editor import Ruling
 from tui.edits import as_the_source_says, checked, coded_fields
@@ -91,6 +92,14 @@ async def accept_sure(app: ParleyApp, chosen: Sequence[Waiting]) -> None:
     ticked = await app.answer_of(Ticking(question, tuple(brief(each, session) for each in chosen), "accept"))
     if ticked:
         await accept(app, [chosen[number] for number in ticked])
+
+
+async def is_meant_after_all(app: ParleyApp, waiting: Waiting) -> bool:
+    """Ask whether to accept what was rejected, or its quote deleted: one key too many must not turn it round."""
+    decision = app.session.offers.decision(waiting.identity)
+    was = "The quote was deleted" if decision is not None and decision.decision == "delete" else "It is rejected"
+    lines = (_claim(waiting, app.session), waiting.candidate.quote)
+    return await app.answer_of(Ask(f"{was}. Accept it after all?", lines, {"y": "accept it"})) == "y"
 
 
 async def amend(app: ParleyApp, waiting: Waiting) -> None:

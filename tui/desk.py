@@ -81,13 +81,16 @@ class Desk:
     async def _read(self, number: int) -> None:
         session, topic = self._session, self._session.topic
         self._watch()
+        known = session.offers.latest
         articles = session.current, topic, session.library, session.new_texts[:_MOST_TEXTS]
         work = partial(_read_articles, *articles, before=(before := self._reading))
         reading = await in_background(partial(work, is_wanted=partial(self._is_wanted, number)))
         if reading is None or topic is not session.topic:
             return  # the next one is on its way
         self._reading = reading
+        since = {key: taken for key, taken in session.offers.latest.items() if known.get(key) is not taken}
         session.offers.note_read(reading.proposed, reading.decisions, reading.offered, topic)
+        session.offers.note_decisions(since, topic)  # else they would seem to be taken back until the next reading
         self._announce(is_first=before is None)
         self._announce_texts(reading.offered, is_first=before is None)
         self._tell_screens()

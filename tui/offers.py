@@ -44,9 +44,12 @@ class Offers:
         self.fit(topic)
 
     def note_decisions(self, latest: Latest, topic: Topic) -> None:
-        """Keep what has been decided just now."""
-        self.latest = {**self.latest, **latest}
-        self.lost -= latest.keys()
+        """Keep what has been decided just now, unless somebody else has decided it since."""
+        own = {
+            key: taken for key, taken in latest.items() if key not in self.latest or self.latest[key].time <= taken.time
+        }
+        self.latest = {**self.latest, **own}
+        self.lost -= own.keys()
         self.fit(topic)
 
     def fit(self, topic: Topic) -> None:

@@ -16,7 +16,7 @@ from tui.agenda import Agenda
 from tui.article_text import Text, again, text_of
 from tui.candidate import about, summary
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.deciding import accept, accept_sure, amend, let_wait, reject
+from tui.deciding import accept, accept_sure, amend, is_meant_after_all, let_wait, reject
 from tui.keys import Room, bindings
 from tui.queue import Queue
 from tui.scroller import Scroller
@@ -198,7 +198,16 @@ class Review(Screen[None]):
 
     def action_accept(self) -> None:
         """Accept the candidate, be it after all, go on to the next."""
-        if (item := self.item) is not None and (self.agenda.is_refused(item) or self._is_open(item)):
+        if (item := self.item) is None:
+            return
+        if self.agenda.is_refused(item):
+            self.agenda.touch([item])
+            self._app.change(self._accept_after_all(item))
+        elif self._is_open(item):
+            self._decide(accept, item)
+
+    async def _accept_after_all(self, item: Waiting) -> None:
+        if await is_meant_after_all(self._app, item) and is_there(self) and self.agenda.is_refused(item):
             self._decide(accept, item)
 
     def action_reject(self) -> None:

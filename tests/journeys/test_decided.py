@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader import Reader
+
+    from model.file.loader import Loaded
 
 pytestmark = pytest.mark.usefixtures("plainly")
 
@@ -156,6 +159,8 @@ async def test_a_quote_deleted_on_purpose_does_not_wait_again_until_that_is_take
         await opened(reader)
         assert marks(reader) == "   "
         await reader.press("d", "G", "a")
+        await reader.sees("The quote was deleted. Accept it after all?")
+        await reader.press("y")
         await saved(reader, decisions=5)
         assert ferry.read_text(encoding="utf-8") == after, "thought better of"
 
@@ -198,7 +203,7 @@ async def test_a_rejection_can_be_taken_back_on_another_day(ferry: Path) -> None
         await at(reader, PLAN, "the cursor on what waits again")
         await reader.press("w")
         await reader.until(lambda: reader.toasts == ["This candidate waits already."])
-        await reader.press("J", "a")
+        await reader.press("J", "a", "y")
         await saved(reader, decisions=4)
         await listed(reader, "   ✓")
         assert "Sandby welcomed the ferry plan." in ferry.read_text(encoding="utf-8")
@@ -210,6 +215,53 @@ async def test_a_rejection_can_be_taken_back_on_another_day(ferry: Path) -> None
     async with reading(ferry) as reader:
         await opened(reader)
         assert len(marks(reader)) == 3
+
+
+async def test_one_key_too_many_does_not_turn_a_rejection_into_an_acceptance(ferry: Path) -> None:
+    before = ferry.read_bytes()
+    async with reading(ferry) as reader:
+        await opened(reader)
+        await reader.press("x", "K")
+        await saved(reader, decisions=1)
+        assert under_cursor(reader) == PLAN
+        await reader.rush("a", "a", "x", "escape")
+        await reader.on("Review")
+        await reader.press("a")
+        await reader.sees("It is rejected. Accept it after all?")
+        await reader.press("escape")
+        assert (decided(ferry), ferry.read_bytes()) == ([("reject", PLAN)], before)
+        await reader.rush("a", "y")
+        await saved(reader, decisions=2)
+        await listed(reader, "✓   ")
+        await reader.press("u")
+        await saved(reader, decisions=3)
+        await listed(reader, "✗   ")
+        await reader.until(lambda: ferry.read_bytes() == before, "the quote to go again")
+
+
+async def test_articles_read_while_one_decides_leave_the_cursor_on_what_waits(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read, goes_on = Event(), Event()
+
+    def slow(_: Loaded) -> bool:
+        is_read.set()  # the decisions, too, as they were then
+        return goes_on.wait(8)
+
+    async with reading(ferry) as reader:
+        await opened(reader)
+        monkeypatch.setattr(tui.desk, "_is_on_disk", slow)
+        reader.app._desk.read()
+        await reader.until(is_read.is_set, "the reading")
+        await reader.press("x", "x")
+        await saved(reader, decisions=2)
+        here = under_cursor(reader)
+        shown: list[str] = []
+        monkeypatch.setattr(reader.app._desk, "_tell_screens", lambda: shown.append(marks(reader)))
+        goes_on.set()
+        await reader.until(lambda: shown, "what was read")
+        review(reader).show_session()
+        assert (marks(reader), under_cursor(reader)) == ("✗✗  ", here)
 
 
 async def test_who_looks_for_decisions_where_there_are_none_is_told(ferry: Path) -> None:
@@ -244,7 +296,7 @@ async def test_what_one_rejected_and_another_accepted_is_in_the_file_once(ferry:
         await opened(reader)
         await reader.press("d", "G")
         await listed(reader, "   ✗")
-        await reader.press("a")
+        await reader.press("a", "y")
         await saved(reader, decisions=3)
         assert ferry.read_text(encoding="utf-8") == after
 
