@@ -45,7 +45,7 @@ class Key:
     rooms: tuple[Room, ...]
     footer: tuple[Room, ...] = ()  # where the key line names it
     by_pane: bool = False  # done by the pane in focus and not by the screen, so that every pane scrolls
-    always: bool = False  # also while a question is asked
+    always: bool = False  # before what has the focus hears of it: also while a question is asked, or something typed
 
     @property
     def shown(self) -> str:
@@ -79,7 +79,8 @@ _SHOWN = {
 KEYS: tuple[Key, ...] = (
     Key("open", "enter", "open", "open", "go in: from a cell to its quotes, from a quote to its article",
         _OPENING, footer=_OPENING),
-    Key("open-hit", "enter", "open", "open", "open the article at the hit", (Room.SEARCH,), footer=(Room.SEARCH,)),
+    Key("open-hit", "enter", "open", "open", "open the article at the hit", (Room.SEARCH,), footer=(Room.SEARCH,),
+        always=True),
     Key("next-hit", "down", "next_hit", "next", "go to the next hit", (Room.SEARCH,), footer=(Room.SEARCH,)),
     Key("previous-hit", "up", "previous_hit", "previous", "go to the hit before", (Room.SEARCH,)),
     Key("accept", "a", "accept", "accept", "accept the candidate: it becomes a quote in the file", (Room.REVIEW,),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -48,11 +47,7 @@ class Search(Screen[None]):
     """A line to type into, and the hits below it; Enter opens the article at the hit that is marked."""
 
     room = Room.SEARCH
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Room.SEARCH),
-        # At once, not when the line has read what was typed before: else what is typed next goes into it, too.
-        Binding("enter", "open_typed", "open", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.SEARCH)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -114,13 +109,12 @@ class Search(Screen[None]):
         """Put the cursor into the line."""
         self.set_focus(self.query_one(Input))
 
-    def action_open_typed(self) -> None:
-        """Open the article once all that was typed has been searched for."""
-        cast("Opening", self.app).leave_field(self.action_open)
+    def action_open(self) -> None:
+        """Open the article at the hit under the cursor, once all that was typed has been searched for."""
+        cast("Opening", self.app).leave_field(self._open)
 
     @on(OptionList.OptionSelected)
-    def action_open(self) -> None:
-        """Open the article at the hit under the cursor."""
+    def _open(self) -> None:
         at = self.query_one(LongList).highlighted
         if at is not None:
             hit = self.hits[at]
