@@ -183,6 +183,14 @@ class Text(Scroller):
         """Scroll to the end of the article."""
         self._move_window(self._around(len(self._text)), super().action_bottom)
 
+    def action_scroll_home(self) -> None:
+        """Do as `g` does: this is Textual's own for Home."""
+        self.action_top()
+
+    def action_scroll_end(self) -> None:
+        """Do as `G` does: this is Textual's own for End."""
+        self.action_bottom()
+
     # What is in sight
 
     def on_resize(self) -> None:

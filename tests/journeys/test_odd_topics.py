@@ -138,17 +138,18 @@ async def test_a_quote_whose_article_is_not_there_is_shown_and_flagged(write) ->
         await reader.on("Overview")
 
 
-async def test_an_article_as_long_as_a_book_shows_the_part_around_the_quote(write, tmp_path: Path) -> None:
+async def test_an_article_as_long_as_a_book_opens_at_the_quote_and_shows_its_ends(write, tmp_path: Path) -> None:
     filler = "Nothing happened on this day, and nobody spoke of it.\n\n"
-    (tmp_path / "paper.txt").write_text(filler * 6000 + "We want peace, they said.\n\n" + filler * 6000)
+    book = ("It began.\n\n", filler * 6000, "We want peace, they said.\n\n", filler * 6000, "It ended.\n")
+    (tmp_path / "paper.txt").write_text("".join(book))
     async with reading(write(UNDATED)) as reader:
         await reader.press("enter", "enter")
         await reader.on("Article")
         await reader.sees("We want peace, they said.")
         assert reader.style_of("We want peace").bgcolor is not None
-        await reader.press("home")
-        await reader.press("g")
-        await reader.sees("only the part around the place is shown")
+        for key, words in (("home", "It began."), ("end", "It ended."), ("g", "It began."), ("G", "It ended.")):
+            await reader.press(key)
+            await reader.sees(words)
 
 
 async def test_an_empty_article_opens(write, tmp_path: Path) -> None:
