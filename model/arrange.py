@@ -51,7 +51,8 @@ class Filter:
         """Tell whether a cell is of interest."""
         if (self.parties and cell.party not in self.parties) or (self.issues and cell.issue not in self.issues):
             return False
-        if not self.kinds():
+        is_of_kinds = self.stances or self.mixed or self.gaps or self.contradictions or self.differing
+        if not is_of_kinds and self.waiting is None:
             return True
         return (
             (not cell.mixed and cell.stance in self.stances)

@@ -145,35 +145,12 @@ class Text(Scroller):
             top = self.first_in_sight()
             self._move_window(self._around(top), lambda: self.scroll_to(y=self._line(top), animate=False))
 
-    def _when_still(self, move: Callable[[], None]) -> None:
+    def move(self, scroll: Callable[[], None]) -> None:
+        """Scroll once the window has come to rest."""
         if self._moves:
-            self.call_after_refresh(self._when_still, move)
+            self.call_after_refresh(self.move, scroll)
         else:
-            move()
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self._when_still(super().action_up)
-
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self._when_still(super().action_down)
-
-    def action_page_up(self) -> None:
-        """Scroll up a page."""
-        self._when_still(super().action_page_up)
-
-    def action_page_down(self) -> None:
-        """Scroll down a page."""
-        self._when_still(super().action_page_down)
-
-    def action_half_page_up(self) -> None:
-        """Scroll up half a page."""
-        self._when_still(super().action_half_page_up)
-
-    def action_half_page_down(self) -> None:
-        """Scroll down half a page."""
-        self._when_still(super().action_half_page_down)
+            super().move(scroll)
 
     def action_top(self) -> None:
         """Scroll to the beginning of the article."""

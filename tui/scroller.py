@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import ScrollableContainer, VerticalScroll
@@ -11,7 +12,7 @@ from textual.widgets import Static
 from tui.keys import Room, bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -22,29 +23,33 @@ class ByKeys(ScrollableContainer):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE, by_pane=True)
 
+    def move(self, scroll: Callable[[], None]) -> None:
+        """Scroll as a key asks, at once."""
+        scroll()
+
     def action_up(self) -> None:
         """Scroll up a line."""
-        self.scroll_up(animate=False)
+        self.move(partial(self.scroll_up, animate=False))
 
     def action_down(self) -> None:
         """Scroll down a line."""
-        self.scroll_down(animate=False)
+        self.move(partial(self.scroll_down, animate=False))
 
     def action_page_up(self) -> None:
         """Scroll up a page."""
-        self.scroll_page_up(animate=False)
+        self.move(partial(self.scroll_page_up, animate=False))
 
     def action_page_down(self) -> None:
         """Scroll down a page."""
-        self.scroll_page_down(animate=False)
+        self.move(partial(self.scroll_page_down, animate=False))
 
     def action_half_page_up(self) -> None:
         """Scroll up half a page."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
+        self.move(partial(self.scroll_relative, y=-(self.size.height // 2), animate=False))
 
     def action_half_page_down(self) -> None:
         """Scroll down half a page."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
+        self.move(partial(self.scroll_relative, y=self.size.height // 2, animate=False))
 
     def action_top(self) -> None:
         """Scroll to the beginning."""

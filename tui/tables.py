@@ -13,7 +13,7 @@ from rich.text import Text
 from model.matrix import Matrix
 from model.plain import one_line
 from model.quotes.sources import SourceError
-from model.quotes.verify import doubtful_cells
+from model.quotes.verify import is_doubtful
 from model.schema import KIND_NAMES
 from tui.chart import IN_A_PIPE, Chart, blocks, breaks_cells, chart_of, tables
 from tui.sheet import MIXED_GLYPH, SILENT_GLYPH, face_of, stance_look
@@ -21,11 +21,10 @@ from tui.stand_ins import spelt_text
 from tui.wording import anchoring, attribution, counts, extras, outlet, warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from model.cell import Cell, Evidence
     from model.quotes.sources import Library
-    from model.review.decisions import Pair
     from model.schema import Topic
 
 _UNWRAPPED = 100_000  # cells: nothing is wrapped or cut in a pipe
@@ -84,20 +83,20 @@ def print_cells(topic: Topic, library: Library, party: str | None, issue: str | 
 
     Of a bloc it says where its members stand, too.
     """
-    matrix, doubtful = Matrix(topic), doubtful_cells(topic, library)
+    matrix = Matrix(topic)
     if party and issue:
         _print_cell(matrix.cell(party, issue), matrix, library, to_terminal=to_terminal)
     elif party:
         name = Text(one_line(topic.parties[party].name), style="bold")  # it may have been asked for by another
         _print_lines([name], to_terminal=to_terminal)
-        _print_row([matrix.cell(party, each) for each in topic.issues], topic, doubtful, to_terminal=to_terminal)
+        _print_row([matrix.cell(party, each) for each in topic.issues], topic, library, to_terminal=to_terminal)
         if members := topic.parties[party].members:  # the bloc does not speak for them, nor they for it
             _print_lines([Text(), Text("its members:")], to_terminal=to_terminal)
-            _print_matrix(matrix, doubtful, members, tuple(topic.issues), to_terminal=to_terminal)
+            _print_matrix(matrix, library, members, tuple(topic.issues), to_terminal=to_terminal)
     else:
         if to_terminal and topic.title:
             _print_lines([Text(topic.title, style="bold")], to_terminal=True)
-        _print_matrix(matrix, doubtful, tuple(topic.parties), tuple(topic.issues), to_terminal=to_terminal)
+        _print_matrix(matrix, library, tuple(topic.parties), tuple(topic.issues), to_terminal=to_terminal)
 
 
 def _print_lines(lines: Sequence[Text], *, to_terminal: bool) -> None:
@@ -131,14 +130,14 @@ def _width(stream: TextIO, *, to_terminal: bool) -> int:
 
 
 def _print_matrix(
-    matrix: Matrix, doubtful: Container[Pair], parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool
+    matrix: Matrix, library: Library, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool
 ) -> None:
     """Print the cells in words; on a terminal without, if more of them then stand side by side, and what they mean."""
     topic = matrix.topic
-    chart = _chart(matrix, doubtful, parties, issues, in_words=True)
+    chart = _chart(matrix, library, parties, issues, in_words=True)
     if to_terminal:
         width = _width(sys.stdout, to_terminal=True)
-        bare = _chart(matrix, doubtful, parties, issues, in_words=False)
+        bare = _chart(matrix, library, parties, issues, in_words=False)
         saves_blocks = len(blocks(bare, width, boxed=True)) < len(blocks(chart, width, boxed=True))
         if saves_blocks or breaks_cells(chart, width):
             print_chart(bare, sys.stdout, to_terminal=True)
@@ -147,15 +146,13 @@ def _print_matrix(
     print_chart(chart, sys.stdout, to_terminal=to_terminal)
 
 
-def _chart(
-    matrix: Matrix, doubtful: Container[Pair], parties: Sequence[str], issues: Sequence[str], *, in_words: bool
-) -> Chart:
+def _chart(matrix: Matrix, library: Library, parties: Sequence[str], issues: Sequence[str], *, in_words: bool) -> Chart:
     topic = matrix.topic
     return chart_of(
         [one_line(topic.parties[party].name) for party in parties],
         [one_line(topic.issues[issue].name) for issue in issues],
         [
-            [_face(matrix.cell(party, issue), topic, doubtful, in_words=in_words) for issue in issues]
+            [_face(matrix.cell(party, issue), topic, library, in_words=in_words) for issue in issues]
             for party in parties
         ],
         sys.stdout.encoding,
@@ -167,20 +164,20 @@ def _legend(topic: Topic) -> str:
     return one_line(", ".join((*levels, f"{MIXED_GLYPH} mixed", f"{SILENT_GLYPH} silent")))
 
 
-def _face(cell: Cell, topic: Topic, doubtful: Container[Pair], *, in_words: bool = True) -> Text:
-    face = face_of(cell, topic, is_doubtful=(cell.party, cell.issue) in doubtful)
+def _face(cell: Cell, topic: Topic, library: Library, *, in_words: bool = True) -> Text:
+    face = face_of(cell, topic, is_doubtful=any(is_doubtful(item.quote, library) for item in cell.evidence))
     parts = (face.glyph, face.word if in_words else "", str(face.count or ""), face.marks)
     return Text(" ".join(part for part in parts if part), style=COLOURS.get(face.tone, ""))
 
 
-def _print_row(cells: Sequence[Cell], topic: Topic, doubtful: Container[Pair], *, to_terminal: bool) -> None:
+def _print_row(cells: Sequence[Cell], topic: Topic, library: Library, *, to_terminal: bool) -> None:
     """Print a party's cells with their summaries; on a narrow terminal each summary below its cell."""
     rows = []
     for cell in cells:
         position = topic.position(cell.party, cell.issue)
         texts = (
             Text(topic.issues[cell.issue].name),
-            _face(cell, topic, doubtful),
+            _face(cell, topic, library),
             Text(position.summary if position else ""),
         )
         rows.append([spelt_text(Text(one_line(text.plain), style=text.style), sys.stdout.encoding) for text in texts])
@@ -199,7 +196,7 @@ def _print_row(cells: Sequence[Cell], topic: Topic, doubtful: Container[Pair], *
 
 def _print_cell(cell: Cell, matrix: Matrix, library: Library, *, to_terminal: bool) -> None:
     """Print what is known of a cell, then its quotes: as a table on a terminal that is wide enough."""
-    _print_lines(_cell_lines(cell, matrix, doubtful_cells(matrix.topic, library)), to_terminal=to_terminal)
+    _print_lines(_cell_lines(cell, matrix, library), to_terminal=to_terminal)
     width = _width(sys.stdout, to_terminal=to_terminal)
     if to_terminal and cell.evidence and width >= _QUOTES_FROM:
         print_table(_quote_table(cell, matrix.topic, library, width), sys.stdout, to_terminal=True)
@@ -207,12 +204,12 @@ def _print_cell(cell: Cell, matrix: Matrix, library: Library, *, to_terminal: bo
         _print_lines(_quote_lines(cell, matrix.topic, library), to_terminal=to_terminal)
 
 
-def _cell_lines(cell: Cell, matrix: Matrix, doubtful: Container[Pair]) -> list[Text]:
+def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     topic = matrix.topic
     issue, position = topic.issues[cell.issue], topic.position(cell.party, cell.issue)
     lines = [Text(f"{one_line(topic.parties[cell.party].name)} on {one_line(issue.name)}", style="bold")]
     lines += [Text(one_line(issue.proposition), style="italic")] if issue.proposition else []
-    lines.append(_face(cell, topic, doubtful))
+    lines.append(_face(cell, topic, library))
     derived = cell.derived.stance or ("mixed" if cell.derived.mixed else "silent")
     position = topic.position(cell.party, cell.issue)
     since = f" since {position.since}" if cell.verdict and position and position.since else ""
@@ -223,7 +220,7 @@ def _cell_lines(cell: Cell, matrix: Matrix, doubtful: Container[Pair]) -> list[T
         lines += [Text(f"note: {position.note}")] if position.note else []
     lines += [Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
     members = [(member, matrix.cell(member, cell.issue)) for member in topic.parties[cell.party].members]
-    said = [f"{one_line(topic.parties[member].name)} {_face(theirs, topic, doubtful)}" for member, theirs in members]
+    said = [f"{one_line(topic.parties[member].name)} {_face(theirs, topic, library)}" for member, theirs in members]
     return [*lines, *([Text(f"its members: {', '.join(said)}")] if said else [])]
 
 

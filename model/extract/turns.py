@@ -136,7 +136,7 @@ def on_the_agenda(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) ->
     """Find what makes a thing that is to end a matter of talks, 0 if nothing does: "refused to discuss the tariffs"."""
     start = max((one.cue[0] for one in governing if one.cue[0] < hit.first), default=hit.first)
     near = range(max(start, hit.first - _FARTHEST), hit.first)
-    of_proposals = (at for at in range(hit.first - 3, hit.first - 1) if tokens.low[at] in _PROPOSALS)
+    of_proposals = (at for at in range(max(1, hit.first - 3), hit.first - 1) if tokens.low[at] in _PROPOSALS)
     proposals = next((at for at in of_proposals if tokens.low[at + 1] == "on"), 0)
     return next((at for at in near if tokens.low[at] in _DISCUSSING), proposals)
 

@@ -26,7 +26,8 @@ _LONGEST_DAY = 18  # code points of "September 30, 2031"; no column is narrower
 _OFTEN = 3  # pages, or all of two, that begin or end with the same line but for numbers: a running title
 _EDGE = 2  # lines of a page that may be such, at the top and at the bottom
 _HEADING = re.compile(r"[^\W\d_]+ #")  # "Article 2"; not "The Port 2"
-_DIGITS = re.compile(r"\d{1,9}")
+_DIGITS = re.compile(r"\d+")
+_LAST_DIGITS = 9  # of a number, by which two are compared: Python reads no endless ones
 _RANGE = re.compile(r"\d[-\u2010\u2013]$")  # "2024-" before "2025"
 _SUSPENDING = frozenset(
     ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o")
@@ -98,7 +99,7 @@ def _is_running(key: str, lines: Mapping[int, str]) -> bool:
     """Tell whether a line of several pages is no text: no sentence, and no number in it changes but with the page's."""
     if _HEADING.fullmatch(key) or any(_SENTENCE_END.search(line[-_LONGEST_END:]) for line in lines.values()):
         return False
-    numbers = {page: [int(digits) for digits in _DIGITS.findall(line)] for page, line in lines.items()}
+    numbers = {page: [int(digits[-_LAST_DIGITS:]) for digits in _DIGITS.findall(line)] for page, line in lines.items()}
     ways = zip(
         *([{value, ("in step", value - page)} for value in found] for page, found in numbers.items()), strict=True
     )

@@ -25,15 +25,15 @@ _AROUND = 25  # code points of what both have that are shown before and after a 
 
 def doubtful_cells(topic: Topic, library: Library) -> frozenset[tuple[str, str]]:
     """Give (party, issue) of the cells with a quote that its source does not have so: fast once quotes were checked."""
-    found = set()
-    for party, issue, _, quote in topic.quotes():
-        try:
-            is_doubtful = library.anchor(quote).anchoring in (Anchoring.NEAR, Anchoring.MISSING)
-        except SourceError:
-            is_doubtful = True
-        if is_doubtful:
-            found.add((party, issue))
-    return frozenset(found)
+    return frozenset((party, issue) for party, issue, _, quote in topic.quotes() if is_doubtful(quote, library))
+
+
+def is_doubtful(quote: Quote, library: Library) -> bool:
+    """Tell whether a quote does not stand so in its source, or cannot be checked."""
+    try:
+        return library.anchor(quote).anchoring in (Anchoring.NEAR, Anchoring.MISSING)
+    except SourceError:
+        return True
 
 
 def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Problem]:

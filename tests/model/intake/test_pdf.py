@@ -99,6 +99,7 @@ def test_lines_that_are_alike_but_for_numbers_are_not_all_running_titles() -> No
         ["Article 1", "Article 2", "Article 3"],
         ["Round 3 in Geneva", "Round 5 in Geneva", "Round 9 in Geneva"],
         ["Yes.", "Yes.", "Yes."],
+        ["Reference 12345 of the port", "Reference 1234567890123 of the port"],
     ],
 )
 def test_no_line_at_the_edge_of_pages_is_lost_that_may_be_the_texts(heads: list[str]) -> None:
