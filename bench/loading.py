@@ -12,8 +12,8 @@ from time import perf_counter
 from bench.programs import ROOT
 from bench.tables import Row, Table, middle
 from bench.topics import write_topic
-from model import matrix, schema
-from model.file import composer, loader, references
+from model import matrix
+from model.file import composer, judging, loader, references
 from model.quotes import sources, verify
 
 SIZES = ((50, 30, 1_000), (200, 50, 10_000))
@@ -64,7 +64,7 @@ def stages(path: Path) -> dict[str, float]:
     lap("- values from YAML")
     references.reference_problems(document)
     lap("- references")
-    topic = schema.Topic.model_validate(data)
+    topic = judging.judged(data)
     lap("- schema (pydantic)")
     cells = matrix.Matrix(topic)
     total = len(cells.contradictions) + cells.gap_count + cells.quote_count

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from model.edit.operations import look_up
 from model.edit.writing import DATES
-from model.schema import DEFAULT_SCALE, ID_PATTERN, Topic
+from model.file.judging import form
+from model.schema import DEFAULT_SCALE, ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +101,7 @@ HOVER = {
 
 def json_schema(data: Value) -> Schema:
     """Give the schema for a file that says `data` so far; a section without ids allows any."""
-    schema = Topic.model_json_schema()
+    schema = form()
     entries = {"Topic": schema, **schema.pop("$defs")}
     parties, issues = _names(data, "parties", "name"), _names(data, "issues", "proposition", "name")
     scale = _names(data, "scale", "label") or {id_: level.label for id_, level in DEFAULT_SCALE.items()}
@@ -128,8 +129,6 @@ def _names(data: Value, section: str, *fields: str) -> dict[str, str]:
 
 
 def _entry(name: str, entry: Schema, known: Mapping[str, Mapping[str, str]]) -> Schema:
-    if "properties" not in entry:  # a person: the list of his names
-        return _value("", entry, known) | {"type": ["array", "null"]}
     required = entry.get("required", [])
     properties = {
         field: _described(f"{name}.{field}", _value(field, inner, known, optional=field not in required))
@@ -153,7 +152,7 @@ def _value(field: str, schema: Schema, known: Mapping[str, Mapping[str, str]], *
     if kind == "array":
         return {"type": ["array", *nothing], "items": _value(field, schema["items"], known)}
     if kind == "object":
-        return {"type": ["object", *nothing], "additionalProperties": _inner(schema)}
+        return {"type": ["object", *nothing], "additionalProperties": _inner(schema, known)}
     if ids := known.get(field):
         return _one_of(ids, optional=optional)
     if "enum" in schema:
@@ -163,9 +162,11 @@ def _value(field: str, schema: Schema, known: Mapping[str, Mapping[str, str]], *
     return {**scalar, **lengths, "type": [*scalar["type"], *nothing]}
 
 
-def _inner(schema: Schema) -> Schema | bool:
+def _inner(schema: Schema, known: Mapping[str, Mapping[str, str]]) -> Schema | bool:
     """Give what the values of a mapping are, whatever its keys."""
     inner = schema.get("additionalProperties") or next(iter(schema["patternProperties"].values()))
+    if inner.get("type") == "array":  # the names of a person, words of a kind
+        return _value("", inner, known, optional=True)
     return {"$ref": inner["$ref"]} if "$ref" in inner else True  # the positions: they get their keys later
 
 

@@ -1,30 +1,24 @@
-"""The words of the field as frozen models: what `positions.yaml` may say.
+"""The words of the field as frozen data: what `positions.yaml` may say, and how pydantic judges it.
 
 Every scalar of the file arrives as text and gets its type here, so that a party called `no` stays a party.
 An empty value means "not given". Ids that point elsewhere (a quote's source, say) are checked by the loader,
-which knows the places.
+which knows the places. The words can be had without pydantic: it takes longer to import than a file takes to read,
+and what was judged before needs no judge (`model.file.kept`).
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import lru_cache
-from typing import Annotated, Any, Literal
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    RootModel,
-    StringConstraints,
-    model_validator,
-)
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 
@@ -58,6 +52,15 @@ class PartialDate:
             raise ValueError("not a date")
         return _partial_date(text.strip())
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic how a date is read, and that it is written as a text."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - pydantic asks, so it is there
+
+        return core_schema.no_info_plain_validator_function(
+            cls.parse, json_schema_input_schema=core_schema.str_schema()
+        )
+
     def __str__(self) -> str:
         if self.first == self.last:
             return self.first.isoformat()
@@ -89,6 +92,40 @@ def _partial_date(text: str) -> PartialDate:
         raise ValueError("not a date") from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Tell pydantic what to make of a value before it is judged."""
+
+    make: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema  # noqa: PLC0415 - pydantic asks, so it is there
+
+        return core_schema.no_info_before_validator_function(self.make, handler(source))
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """Tell pydantic what a value must pass when its parts have been judged."""
+
+    check: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema  # noqa: PLC0415 - likewise
+
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+
+class _Limits:
+    """Tell pydantic the limits of a text or number, by its own names for them."""
+
+    def __init__(self, **limits: object) -> None:
+        self._limits = limits
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return {**handler(source), **self._limits}
+
+
 def _nothing_to_dict(value: object) -> object:
     return {} if value is None else value
 
@@ -97,47 +134,65 @@ def _nothing_to_list(value: object) -> object:
     return [] if value is None else value
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-When = Annotated[PartialDate, BeforeValidator(PartialDate.parse, json_schema_input_type=str)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_nothing_to_list)]
+Id = Annotated[str, _Limits(pattern=ID_PATTERN)]
+Words = Annotated[tuple[str, ...], _Before(_nothing_to_list)]
 
 
-class _Entry(BaseModel):
+def key_of(name: str) -> str:
+    """Give the key of a field in the file: `for` is a word of Python's own."""
+    return name.removesuffix("_")
+
+
+class Entry:
     """What all entries of the file share: frozen, no unknown keys, an empty value is a value not given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "forbid", "alias_generator": key_of}
 
-    @model_validator(mode="before")
     @classmethod
-    def _drop_empty_values(cls, data: Any) -> Any:
-        if data is None:
-            return {}
-        if isinstance(data, dict) and None in data.values():
-            fields = {field.alias or name for name, field in cls.model_fields.items()}
-            return {key: value for key, value in data.items() if value is not None or key not in fields}
-        return data
+    def known_keys(cls) -> tuple[str, ...]:
+        """Give the keys that such an entry may have in the file, in the order in which they are written."""
+        return tuple(key_of(each.name) for each in fields(cls))  # type: ignore[arg-type]  # every entry is a dataclass
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic to drop the empty values first."""
+        return _Before(partial(_without_nothing, frozenset(cls.known_keys()))).__get_pydantic_core_schema__(
+            source, handler
+        )
 
 
-class Stance(_Entry):
+def _without_nothing(keys: frozenset[str], data: Any) -> Any:
+    if data is None:
+        return {}
+    if isinstance(data, dict) and None in data.values():
+        return {key: value for key, value in data.items() if value is not None or key not in keys}
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Stance(Entry):
     """One level of the scale; `value` places it between full opposition (lowest) and full support (highest).
 
     `short` is the label where there is little room.
     """
 
-    value: float = Field(allow_inf_nan=False)
-    glyph: str = Field(min_length=1, max_length=1)
+    value: Annotated[float, _Limits(allow_inf_nan=False)]
+    glyph: Annotated[str, _Limits(min_length=1, max_length=1)]
     label: str
     short: str = ""
 
 
-class Acts(_Entry):
+@dataclass(frozen=True, slots=True)
+class Acts(Entry):
     """Deeds that take a stance, as patterns of plain words."""
 
     support: Words = ()
     oppose: Words = ()
 
 
-class Issue(_Entry):
+@dataclass(frozen=True, slots=True)
+class Issue(Entry):
     """A column of the matrix; a stance is towards its proposition."""
 
     name: str
@@ -145,53 +200,58 @@ class Issue(_Entry):
     note: str = ""
     terms: Words = ()
     weak: Words = ()
-    for_: Words = Field(default=(), alias="for")
+    for_: Words = ()
     against: Words = ()
-    acts: Acts = Acts.model_construct()
+    acts: Acts = Acts()
     conditions: Words = ()
 
 
-class Person(RootModel[Words]):
+@dataclass(frozen=True, slots=True)
+class Person:
     """Somebody who speaks for a party; in the file, the list of the other names he goes by."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    aliases: tuple[str, ...] = ()
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Give the other names, as written in texts."""
-        return self.root
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic to read the list."""
+        return _After(cls).__get_pydantic_core_schema__(Words, handler)
 
 
-class Party(_Entry):
+@dataclass(frozen=True, slots=True)
+class Party(Entry):
     """Who holds positions: a state, a bloc (with members), an organisation."""
 
     name: str
     aliases: Words = ()
-    people: Annotated[Mapping[str, Person], BeforeValidator(_nothing_to_dict)] = {}
+    people: Annotated[Mapping[str, Person], _Before(_nothing_to_dict)] = field(default_factory=dict)
     members: Words = ()
     note: str = ""
 
 
-class Source(_Entry):
+@dataclass(frozen=True, slots=True)
+class Source(Entry):
     """One stored text; `file` is relative to the topic's folder."""
 
     file: str
     title: str = ""
     outlet: str = ""
-    published: When | None = None
+    published: PartialDate | None = None
     url: str = ""
     note: str = ""
 
 
-class Event(_Entry):
+@dataclass(frozen=True, slots=True)
+class Event(Entry):
     """A dated round, meeting or offer."""
 
-    date: When
+    date: PartialDate
     name: str
     note: str = ""
 
 
-class Quote(_Entry):
+@dataclass(frozen=True, slots=True)
+class Quote(Entry):
     """A verbatim span of a source that shows a stance."""
 
     quote: str
@@ -199,7 +259,7 @@ class Quote(_Entry):
     stance: str
     speaker: str = ""
     kind: Kind | None = None
-    date: When | None = None
+    date: PartialDate | None = None
     condition: str = ""
     role: Role | None = None
     via: str = ""
@@ -209,21 +269,22 @@ class Quote(_Entry):
     translation: str = ""
 
 
-class Position(_Entry):
+@dataclass(frozen=True, slots=True)
+class Position(Entry):
     """One cell: the analyst's verdict (`stance`, if any, counting from `since`) and the quotes."""
 
     stance: str | None = None
-    since: When | None = None
+    since: PartialDate | None = None
     summary: str = ""
     note: str = ""
-    quotes: Annotated[tuple[Quote, ...], BeforeValidator(_nothing_to_list)] = ()
+    quotes: Annotated[tuple[Quote, ...], _Before(_nothing_to_list)] = ()
 
 
 DEFAULT_SCALE: Mapping[str, Stance] = {
-    "support": Stance.model_construct(value=1.0, glyph="+", label="support"),
-    "conditional": Stance.model_construct(value=0.5, glyph="±", label="conditional", short="cond."),
-    "ambiguous": Stance.model_construct(value=0.0, glyph="?", label="ambiguous", short="ambig."),
-    "oppose": Stance.model_construct(value=-1.0, glyph="−", label="oppose"),
+    "support": Stance(value=1.0, glyph="+", label="support"),
+    "conditional": Stance(value=0.5, glyph="±", label="conditional", short="cond."),
+    "ambiguous": Stance(value=0.0, glyph="?", label="ambiguous", short="ambig."),
+    "oppose": Stance(value=-1.0, glyph="−", label="oppose"),
 }
 
 
@@ -233,11 +294,12 @@ def _has_a_range(scale: Mapping[str, Stance]) -> Mapping[str, Stance]:
     return scale
 
 
-Scale = Annotated[Mapping[Id, Stance], AfterValidator(_has_a_range)]
-PartyPositions = Annotated[Mapping[str, Position], BeforeValidator(_nothing_to_dict)]
+Scale = Annotated[Mapping[Id, Stance], _After(_has_a_range)]
+PartyPositions = Annotated[Mapping[str, Position], _Before(_nothing_to_dict)]
 
 
-class Topic(_Entry):
+@dataclass(frozen=True, slots=True)
+class Topic(Entry):
     """One negotiation: the whole of `positions.yaml`. Mappings keep the order of the file.
 
     For extraction: `cues` are further words of the general lexicon (and some to ignore), `conduits` are media and
@@ -245,13 +307,13 @@ class Topic(_Entry):
     """
 
     title: str = ""
-    scale: Scale = DEFAULT_SCALE
-    issues: Mapping[Id, Issue] = {}
-    parties: Mapping[Id, Party] = {}
-    sources: Mapping[Id, Source] = {}
-    events: Annotated[tuple[Event, ...], BeforeValidator(_nothing_to_list)] = ()
-    positions: Mapping[str, PartyPositions] = {}
-    cues: Annotated[Mapping[CueWords, Words], BeforeValidator(_nothing_to_dict)] = {}
+    scale: Scale = field(default_factory=lambda: DEFAULT_SCALE)
+    issues: Mapping[Id, Issue] = field(default_factory=dict)
+    parties: Mapping[Id, Party] = field(default_factory=dict)
+    sources: Mapping[Id, Source] = field(default_factory=dict)
+    events: Annotated[tuple[Event, ...], _Before(_nothing_to_list)] = ()
+    positions: Mapping[str, PartyPositions] = field(default_factory=dict)
+    cues: Annotated[Mapping[CueWords, Words], _Before(_nothing_to_dict)] = field(default_factory=dict)
     conduits: Words = ()
     trailers: Words = ()
 

@@ -159,7 +159,7 @@ def attribution(waiting: Waiting, session: Session) -> list[Content]:
     """Say when, who, how and where, under which condition; and, if it is so, that there is no date to be had."""
     topic = session.topic
     fields = accepted_before(waiting, topic, session.offers.latest)
-    quote = Quote.model_construct(
+    quote = Quote(
         quote=fields["quote"],
         source=waiting.source,
         stance=fields["stance"],

@@ -259,7 +259,7 @@ def field_errors(fields: Iterable[Field], values: Values, needed: tuple[str, ...
 
 def _not_in_source(session: Session, values: Values) -> dict[str, str]:
     """Check that the source has the words; a near passage is shown, never taken."""
-    quote = Quote.model_construct(quote=values["quote"], source=values["source"], stance=values["stance"])
+    quote = Quote(quote=values["quote"], source=values["source"], stance=values["stance"])
     try:
         anchor = session.library.anchor(quote)
     except SourceError as error:
@@ -277,7 +277,7 @@ def as_the_source_says(session: Session, values: Values) -> Values:
 
     SourceError when the source has the words no longer: they were there when the fields were checked.
     """
-    quote = Quote.model_construct(quote=values["quote"], source=values["source"], stance=values["stance"])
+    quote = Quote(quote=values["quote"], source=values["source"], stance=values["stance"])
     anchor = session.library.anchor(quote)
     if anchor.anchoring in (Anchoring.MISSING, Anchoring.NEAR):
         raise SourceError("not saved: the source no longer has these words")

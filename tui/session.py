@@ -41,6 +41,7 @@ class Session:
         self.seeds = Watch(path.parent / SEEDS)
         self._texts: tuple[str, ...] = ()
         self.current = load(path)
+        self._is_blank = self.current.topic is None
         self._show(Matrix(self.current.topic or Topic()))
 
     def _show(self, matrix: Matrix) -> None:
@@ -66,6 +67,7 @@ class Session:
         self.current = loaded
         self.read_at = datetime.now().astimezone()
         if loaded.topic is not None:
+            self._is_blank = False
             self._show(matrix or Matrix(loaded.topic))
         return is_new
 
@@ -105,7 +107,7 @@ class Session:
     @property
     def is_blank(self) -> bool:
         """Tell whether nothing that the file said could be shown yet."""
-        return not self.topic.model_fields_set
+        return self._is_blank
 
     @property
     def problems(self) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
@@ -73,7 +74,8 @@ def _quote_object(item: Evidence, library: Library) -> dict[str, Any]:
         anchoring, span = anchor.anchoring.value, anchor.span
     except SourceError:
         anchoring, span = "missing", None
-    given = quote.model_dump(exclude={"date"}, exclude_defaults=True)
+    said = {each.name: getattr(quote, each.name) for each in fields(quote) if each.name != "date"}
+    given = {name: value for name, value in said.items() if value}
     where = {"anchoring": anchoring, "start": span.start if span else None, "end": span.end if span else None}
     return {**given, "quote": quote.quote.strip(), "date": str(item.date) if item.date else None, **where}
 

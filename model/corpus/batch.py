@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -16,13 +16,13 @@ from model.extract.engines import EngineMissingError
 from model.extract.vocabulary import Vocabulary
 from model.plain import one_line
 from model.quotes.sources import SourceError, read_source
-from model.schema import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
     from model.corpus.index import Index
     from model.extract.candidate import Candidate
+    from model.schema import Topic
 
 _TEXTS = 32  # given to a worker at a time: a tenth of a second of work
 _FILES = 64  # in a chunk, with those that need no work: so many readings wait at most
@@ -64,7 +64,7 @@ class Reading:
 class Task:
     """What a worker has to know to extract: small, and the same for all texts."""
 
-    topic: str
+    topic: Topic = field(hash=False, compare=False)  # known by its digest
     digest: str
     engine: str
     version: str
@@ -72,20 +72,20 @@ class Task:
     @classmethod
     def of(cls, vocabulary: Vocabulary, engine: str) -> Task:
         """Leave out of a topic what extraction does not read: its quotes may be many."""
-        topic = vocabulary.topic.model_dump_json(by_alias=True, exclude={"sources", "events", "positions"})
+        topic = replace(vocabulary.topic, sources={}, events=(), positions={})
         return cls(topic, vocabulary.digest, engine, version(engine))
 
     def __call__(self, texts: list[str]) -> list[Found]:
         """Extract from some texts; a worker with another Parley refuses, for its candidates would be others."""
-        vocabulary = _vocabulary(self.topic)
+        vocabulary = _vocabulary(self)
         if (self.version, self.digest) != (version(self.engine), vocabulary.digest):
             return ["was not read: the worker has another version of Parley"] * len(texts)
         return [found_in(text, vocabulary, self.engine) for text in texts]
 
 
 @lru_cache(maxsize=1)
-def _vocabulary(topic: str) -> Vocabulary:
-    return Vocabulary.of(Topic.model_validate_json(topic))
+def _vocabulary(task: Task) -> Vocabulary:
+    return Vocabulary.of(task.topic)
 
 
 def found_in(text: str, vocabulary: Vocabulary, engine: str) -> Found:

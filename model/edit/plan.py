@@ -28,12 +28,10 @@ from model.edit.splice import Cut, rename, set_value, spliced
 from model.edit.writing import QUOTE_ORDER
 from model.file.composer import read
 from model.file.document import Alias, Mapping, Scalar, Sequence
-from model.schema import Acts, Event, Issue, Party, Position, Source, Stance, Topic
+from model.schema import Acts, Entry, Event, Issue, Party, Position, Source, Stance, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Ordered
-
-    from pydantic import BaseModel
 
     from model.edit.operations import Place, Step
     from model.edit.writing import Style
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     from model.file.loader import Loaded
     from model.file.values import Value
 
-_MODELS: dict[str, type[BaseModel]] = {
+_MODELS: dict[str, type[Entry]] = {
     "scale": Stance,
     "issues": Issue,
     "parties": Party,
@@ -68,11 +66,10 @@ def planned(loaded: Loaded, step: Step) -> str:
 def field_order(place: Place) -> tuple[str, ...]:
     """Give the order in which the fields of an entry are written."""
     if not place:
-        return tuple(Topic.model_fields)
+        return Topic.known_keys()
     if place[0] == "positions":
-        return QUOTE_ORDER if len(place) > 3 else tuple(Position.model_fields) if len(place) == 3 else ()
-    model = Acts if place[-1] == "acts" else _MODELS[str(place[0])]
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+        return QUOTE_ORDER if len(place) > 3 else Position.known_keys() if len(place) == 3 else ()
+    return (Acts if place[-1] == "acts" else _MODELS[str(place[0])]).known_keys()
 
 
 def _order(data: Value, place: Place) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from model.file.values import Value
 
 DATES = frozenset(("date", "since", "published"))  # stand without quotes: the schema reads them, whatever YAML would
-QUOTE_ORDER = tuple(dict.fromkeys(("quote", "source", "speaker", "stance", "kind", "date", *Quote.model_fields)))
+QUOTE_ORDER = tuple(dict.fromkeys(("quote", "source", "speaker", "stance", "kind", "date", *Quote.known_keys())))
 
 _MAX_INDICATOR = 9  # YAML has one digit for how far a block is indented
 _WORDS = frozenset(

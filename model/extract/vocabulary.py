@@ -73,7 +73,8 @@ class Vocabulary:
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
-        words = self.topic.model_dump_json(include={"issues", "parties", "scale", "cues", "conduits", "trailers"})
+        topic = self.topic
+        words = repr((topic.issues, topic.parties, topic.scale, topic.cues, topic.conduits, topic.trailers))
         object.__setattr__(self, "digest", sha256(words.encode()))
 
     @classmethod

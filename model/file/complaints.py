@@ -12,7 +12,7 @@ from model.file.syntax import without_key
 from model.problem import MAX_PROBLEMS, Problem, known_words
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 _ID_HINT = "an id has small letters, digits and hyphens"
@@ -31,12 +31,12 @@ _PLURAL = {"kind": "kinds", "role": "roles", "status": "statuses"}
 _SHAPES = {
     "string_type": "a text",
     "dict_type": "keys",
-    "model_type": "keys",
+    "dataclass_type": "keys",
     "list_type": "a list",
     "tuple_type": "a list",
     "float_type": "a number",
 }
-_ENTRIES: dict[str, tuple[str, type[BaseModel]]] = {
+_ENTRIES: dict[str, tuple[str, type[schema.Entry]]] = {
     "issues": ("issue", schema.Issue),
     "parties": ("party", schema.Party),
     "sources": ("source", schema.Source),
@@ -79,14 +79,14 @@ def _owner(path: Path) -> str:
 def _fields(path: Path) -> list[str]:
     """Give the keys that the entry at a path may have."""
     if not path:
-        model: type[BaseModel] = schema.Topic
+        entry: type[schema.Entry] = schema.Topic
     elif path[0] == "positions":
-        model = schema.Quote if len(path) >= _QUOTE_DEPTH else schema.Position
+        entry = schema.Quote if len(path) >= _QUOTE_DEPTH else schema.Position
     elif path[-1] == "acts":
-        model = schema.Acts
+        entry = schema.Acts
     else:
-        model = _ENTRIES[str(path[0])][1]
-    return [field.alias or name for name, field in model.model_fields.items()]
+        entry = _ENTRIES[str(path[0])][1]
+    return list(entry.known_keys())
 
 
 def _problem(item: ErrorDetails, document: Document) -> Problem:
@@ -99,7 +99,7 @@ def _problem(item: ErrorDetails, document: Document) -> Problem:
         return document.problem_at(document.key(path[:-1]), f'unknown kind of cue "{word}"', hint)
     if kind == "missing":
         return _missing(document, path[:-1], str(path[-1]))
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         key = str(path[-1])
         hint = _unknown_key(key, _fields(path[:-1]))
         return document.problem_at(document.key(path), f'unknown key "{key}"', hint)

@@ -7,21 +7,17 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from model.digest import sha256
 from model.encoding import wide
 from model.file.composer import read
 from model.file.document import Document
-from model.file.references import reference_problems
 from model.file.values import no_garbage_collection
 from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem, gravest
-from model.schema import Topic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from model.file.values import Value
+    from model.schema import Topic
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -117,7 +113,7 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
         if problem is not None:
             return Loaded(path, None, (problem,), Document(str(path), text), digest)
         document, problems = read(text, str(path))
-        topic, found = (None, []) if problems and document.root is None else _topic(document, like)
+        topic, found = (None, []) if problems and document.root is None else _judged(document, like)
     problems = sorted({*problems, *found}, key=lambda problem: (problem.line, problem.column, problem.message))
     if any(problem.severity is Severity.ERROR for problem in problems):
         topic = None
@@ -141,42 +137,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
         return text, Document(file, text).problem(len(raw[: error.start].decode()), message, hint)
 
 
-def _topic(document: Document, like: Loaded | None) -> tuple[Topic | None, list[Problem]]:
-    data = document.data()
-    if not isinstance(data, dict):
-        from model.file.complaints import no_topic  # noqa: PLC0415 - a good file does without it
+def _judged(document: Document, like: Loaded | None) -> tuple[Topic | None, list[Problem]]:
+    from model.file.judging import judge  # noqa: PLC0415 - not needed for a file that was judged before
 
-        return None, [no_topic(document)]
-    problems = reference_problems(document)
-    try:
-        return _known(data, like) or Topic.model_validate(data), problems
-    except ValidationError as error:
-        from model.file.complaints import complain  # noqa: PLC0415 - a good file does without it
-
-        return None, complain(error, document) + problems
-
-
-def _known(data: dict[str, Value], like: Loaded | None) -> Topic | None:
-    """Make a topic with the positions of an earlier one where the data are the same; None where that cannot be.
-
-    A position is judged by what it says alone, so one that says the same needs no second judgement.
-    """
-    earlier = like.document.data() if like is not None else None
-    positions, before = data.get("positions"), earlier.get("positions") if isinstance(earlier, dict) else None
-    if like is None or like.topic is None or not isinstance(positions, dict) or not isinstance(before, dict):
-        return None
-    known: dict[str, object] = {}
-    for party, row in positions.items():
-        old = before.get(party)
-        if isinstance(row, dict) and isinstance(old, dict):
-            models = like.topic.positions[party]
-            known[party] = {
-                issue: models[issue] if issue in old and old[issue] == position else position
-                for issue, position in row.items()
-            }
-        else:
-            known[party] = row
-    try:
-        return Topic.model_validate({**data, "positions": known})
-    except ValidationError:  # said anew, with the places of all faults
-        return None
+    return judge(document, (like.topic, like.document.data()) if like is not None and like.topic is not None else None)

@@ -79,7 +79,7 @@ class _References:
 
     def __init__(self, data: Value) -> None:
         self.data = data if isinstance(data, dict) else {}
-        misspelt = self.data.keys() - Topic.model_fields.keys()
+        misspelt = self.data.keys() - set(Topic.known_keys())
         self.known: dict[str, Collection[str] | None] = {}
         for word, section in _SECTIONS.items():
             found = self.data.get(section) or (DEFAULT_SCALE if word == "stance" else {})

@@ -153,7 +153,7 @@ def places_in(decision: Decision, library: Library) -> tuple[Span, ...]:
     try:
         accepted = decision.fields
         words, source, stance = accepted["quote"], accepted["source"], accepted["stance"]
-        anchor = library.anchor(Quote.model_construct(quote=words, source=source, stance=stance))
+        anchor = library.anchor(Quote(quote=words, source=source, stance=stance))
     except SourceError:
         return ()
     return () if anchor.anchoring is Anchoring.NEAR else anchor.places

@@ -149,7 +149,7 @@ def test_filter_and_order_stay_on_entries_that_get_other_ids(matrix: Matrix) -> 
     before = matrix.topic
     parties = {("eve" if key == "ada" else key): party for key, party in before.parties.items()}
     issues = {("mud" if key == "dredging" else key): issue for key, issue in before.issues.items()}
-    now = before.model_copy(update={"parties": parties, "issues": issues})
+    now = replace(before, parties=parties, issues=issues)
     wanted = Filter(parties=frozenset({"ada", "bob"}), issues=frozenset({"dredging"}))
     shown = Arrangement(Order.STANCE, along="dredging", filter=wanted)
     assert arranged_now(shown, before, now) == replace(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from model.file.judging import judged
 from model.schema import Topic
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ DEMONYMS = re.compile(r"^demonyms: \{[^}]*\}$", re.MULTILINE)  # the world's tab
 @pytest.fixture(scope="module")
 def topic() -> Topic:
     text = (ROOT / "positions.yaml").read_text(encoding="utf-8")
-    return Topic.model_validate(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - BaseLoader builds only text
+    return judged(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - BaseLoader builds only text
 
 
 def cells(topic: Topic) -> Iterator[tuple[str, str, Position]]:

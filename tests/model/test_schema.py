@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from model.file.judging import form, judged
 from model.schema import DEFAULT_SCALE, PartialDate, Quote, Topic
 
 DAYS = st.dates()
@@ -67,7 +69,7 @@ def test_dates_sort_by_when_they_begin() -> None:
 
 
 def test_an_empty_topic_has_the_four_levels_and_nothing_else() -> None:
-    topic = Topic.model_validate({})
+    topic = judged({})
     assert topic == Topic()
     assert list(topic.scale) == list(DEFAULT_SCALE) == ["support", "conditional", "ambiguous", "oppose"]
     assert [level.value for level in topic.scale.values()] == [1, 0.5, 0, -1]
@@ -75,7 +77,7 @@ def test_an_empty_topic_has_the_four_levels_and_nothing_else() -> None:
 
 
 def test_an_empty_value_is_a_value_not_given() -> None:
-    topic = Topic.model_validate(
+    topic = judged(
         {
             "title": None,
             "scale": None,
@@ -95,13 +97,13 @@ def test_an_empty_value_is_a_value_not_given() -> None:
 
 def test_an_empty_unknown_key_is_unknown_all_the_same() -> None:
     with pytest.raises(ValidationError) as caught:
-        Topic.model_validate({"parites": None})
-    assert caught.value.errors()[0]["type"] == "extra_forbidden"
+        judged({"parites": None})
+    assert caught.value.errors()[0]["type"] == "unexpected_keyword_argument"
 
 
 def test_a_topic_cannot_be_changed_by_mistake() -> None:
     quote = Quote(quote="a", source="b", stance="support")
-    with pytest.raises(ValidationError):
+    with pytest.raises(FrozenInstanceError):
         quote.stance = "oppose"
 
 
@@ -115,10 +117,10 @@ def test_a_topic_cannot_be_changed_by_mistake() -> None:
 )
 def test_a_scale_must_tell_two_things_apart(scale: object) -> None:
     with pytest.raises(ValidationError):
-        Topic.model_validate({"scale": scale})
+        judged({"scale": scale})
 
 
-TOPIC = Topic.model_validate(
+TOPIC = judged(
     {
         "sources": {"dated": {"file": "a", "published": "2025-05"}, "undated": {"file": "b"}},
         "positions": {"a": {"b": {"stance": "support"}}},
@@ -137,7 +139,7 @@ TOPIC = Topic.model_validate(
     ],
 )
 def test_the_date_of_a_quote_is_its_own_or_its_sources(source: str, own: str | None, expected: str | None) -> None:
-    quote = Quote.model_validate({"quote": "q", "source": source, "stance": "support", "date": own})
+    quote = Quote("q", source, "support", date=PartialDate.parse(own) if own else None)
     found = TOPIC.date_of(quote)
     assert (str(found) if found else None) == expected
 
@@ -151,7 +153,7 @@ def test_a_position_is_found_by_party_and_issue() -> None:
 
 
 def test_a_schema_for_editors_can_be_written() -> None:
-    schema = Topic.model_json_schema()
+    schema = form()
     sections = {"title", "scale", "issues", "parties", "sources", "events", "positions"}
     assert schema["properties"].keys() == sections | {"cues", "conduits", "trailers"}
     assert schema["$defs"]["Quote"]["required"] == ["quote", "source", "stance"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.file.judging import judged
 from model.schema import Topic
 
 Quotes = list[tuple[str, str]]  # stance, date ("" for the source's)
@@ -19,7 +20,7 @@ def topic_of(cells: dict[tuple[str, str], Quotes | dict[str, Any]], **more: Any)
     issues = {issue: {"name": issue.title(), "proposition": f"{issue} now"} for issue in ["tolls", "dredging"]}
     sources = {"daily": {"file": "a.txt", "published": "2025-05-10"}, "weekly": {"file": "b.txt"}}
     data = {"parties": parties, "issues": issues, "sources": sources, "positions": positions}
-    return Topic.model_validate(data | more)
+    return judged(data | more)
 
 
 def quotes_of(given: Quotes, source: str = "daily") -> list[dict[str, str]]:

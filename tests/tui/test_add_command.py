@@ -13,7 +13,7 @@ import pytest
 from papers import paper
 
 from model.file.loader import load
-from model.schema import Source
+from model.schema import PartialDate, Source
 
 if TYPE_CHECKING:
     from sites import Site
@@ -333,7 +333,7 @@ def test_in_a_pipe_a_text_gets_what_its_head_says_as_in_the_app_and_it_is_said(p
     assert sources(harbour)["tolls-more-2031-04-04"] == Source(
         file="seeds/Tolls & more.txt",
         title="Tolls stay as they are",
-        published="2031-04-04",
+        published=PartialDate.parse("2031-04-04"),
         url="https://courier.example/7",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,7 @@ def clip(topic: Topic, harbour: Path) -> Callable[..., Clip]:
     def copied(party: str, issue: str, number: int, **other: object) -> Clip:
         cell = Matrix(topic).cell(party, issue)
         item = cell.evidence[number]
-        changed: Quote = item.quote.model_copy(update=other)
+        changed: Quote = replace(item.quote, **other)
         return quote_clip(cell, item._replace(quote=changed), topic, Library(harbour.parent, topic))
 
     return copied
@@ -95,8 +96,8 @@ def test_a_quote_whose_article_cannot_be_read_is_not_passed_off_as_checked(clip,
 
 def test_without_an_outlet_no_headline_is_printed_as_the_name_of_a_paper(topic: Topic, harbour: Path) -> None:
     def cited(**fields: str) -> str:
-        gazette = topic.sources["gazette"].model_copy(update=fields)
-        other = topic.model_copy(update={"sources": {**topic.sources, "gazette": gazette}})
+        gazette = replace(topic.sources["gazette"], **fields)
+        other = replace(topic, sources={**topic.sources, "gazette": gazette})
         cell = Matrix(other).cell("shippers", "night-work")
         return quote_clip(cell, cell.evidence[0], other, Library(harbour.parent, other)).text
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.arrange import Arrangement, Filter, Layout, Order
+from model.file.judging import judged
 from model.matrix import Matrix
 from model.quotes.sources import Library
-from model.schema import Topic
+from model.schema import PartialDate, Topic
 from tui import wording
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ def test_a_quote_is_attributed_to_whoever_said_it_and_whoever_told_it(topic: Top
 
 
 def test_a_headline_never_takes_the_place_of_the_outlet_beside_a_quote(topic: Topic, matrix: Matrix) -> None:
-    day = {"outlet": "", "published": "2031-03-04", "title": "Tolls stay in dispute"}
-    source = topic.sources["gazette"].model_copy(update=day)
+    source = replace(
+        topic.sources["gazette"], outlet="", title="Tolls stay in dispute", published=PartialDate.parse("2031-03-04")
+    )
     assert wording.outlet(source, "gazette") == "gazette"
     assert wording.outlet(source, "norrhavn-2031-03-04") == "norrhavn", "the date stands beside it"
-    other = topic.model_copy(update={"sources": {**topic.sources, "gazette": source}})
+    other = replace(topic, sources={**topic.sources, "gazette": source})
     item = matrix.cell("shippers", "tolls").evidence[0]
     assert wording.attribution(item, other) == "2031-03-04, Ada Holm, quoted, gazette"
 
@@ -84,14 +86,14 @@ def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix:
         ("The harbour will be closed for good.", "✗ not in the source"),
         ("the", "? in several places"),
     ]:
-        changed = item.quote.model_copy(update={"quote": words})
+        changed = replace(item.quote, quote=words)
         assert wording.anchoring(changed, library).plain == said
 
 
 def test_a_filter_names_a_party_and_not_the_issue_or_the_stance_of_the_same_id() -> None:
     named = {"dockers": {"name": "Dockers' Union"}, "support": {"name": "Support staff"}}
     issues = {"dockers": {"name": "Night work", "proposition": "The cranes run at night."}}
-    topic = Topic.model_validate({"parties": named, "issues": issues})
+    topic = judged({"parties": named, "issues": issues})
     assert wording.filter_words(Filter(parties=frozenset({"dockers"})), topic) == ["Dockers' Union"]
     assert wording.filter_words(Filter(issues=frozenset({"dockers", "gone"})), topic) == ["Night work", "gone"]
     assert wording.filter_words(Filter(stances=frozenset({"support"})), topic) == ["support"]
@@ -100,7 +102,7 @@ def test_a_filter_names_a_party_and_not_the_issue_or_the_stance_of_the_same_id()
 @pytest.mark.parametrize(("transposed", "name"), [(False, "Night work"), (True, "Dockers' Union")])
 def test_what_orders_the_rows_is_named_and_only_while_it_does(*, transposed: bool, name: str) -> None:
     issues = {"dockers": {"name": "Night work", "proposition": "The cranes run at night."}}
-    topic = Topic.model_validate({"parties": {"dockers": {"name": "Dockers' Union"}}, "issues": issues})
+    topic = judged({"parties": {"dockers": {"name": "Dockers' Union"}}, "issues": issues})
     arrangement = Arrangement(Order.STANCE, along="dockers", transposed=transposed)
     shown = Layout(("x",), ("dockers",), transposed, Filter())
     assert wording.order_words(arrangement, shown, topic) == f"by stance on {name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -16,10 +17,10 @@ from model.corpus.index import Index
 from model.extract import extract
 from model.extract.candidate import Candidate, Evidence
 from model.extract.vocabulary import Vocabulary
-from model.schema import Topic
+from model.file.judging import judged
 
 ROOT = Path(__file__).parents[3]
-TOPIC = Topic.model_validate({
+TOPIC = judged({
     "issues": {"tolls": {"name": "Tolls", "terms": ["toll"]}},
     "parties": {"north": {"name": "Norrhavn"}, "south": {"name": "Söderby"}},
 })  # fmt: skip
@@ -60,7 +61,7 @@ def test_a_text_is_read_once_and_again_after_a_change_of_words_engine_or_version
         return extract(text, vocabulary, engine)
 
     monkeypatch.setattr(room, "extract", counted)
-    other = Vocabulary.of(TOPIC.model_copy(update={"parties": {"north": TOPIC.parties["north"]}}))
+    other = Vocabulary.of(replace(TOPIC, parties={"north": TOPIC.parties["north"]}))
     with Index(tmp_path) as index:
         assert index.candidates(TEXT, VOCABULARY) == index.candidates(TEXT, VOCABULARY) == extract(TEXT, VOCABULARY)
         assert len(calls) == 1
@@ -255,15 +256,15 @@ def test_threads_share_one_index(tmp_path: Path) -> None:
 
 def test_processes_share_one_file(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from model.corpus.index import Index\n"
-        "from model.extract.vocabulary import Vocabulary; from model.schema import Topic\n"
-        "topic = Topic.model_validate_json(sys.argv[2]); vocabulary = Vocabulary.of(topic)\n"
+        "import pickle, sys; from pathlib import Path; from model.corpus.index import Index\n"
+        "from model.extract.vocabulary import Vocabulary\n"
+        "vocabulary = Vocabulary.of(pickle.loads(bytes.fromhex(sys.argv[2])))\n"
         "sys.stdin.read(1)\n"
         "for number in range(40):\n"
         "    with Index(Path(sys.argv[1])) as index:\n"
         "        index.candidates(f'Norrhavn wants toll {number} {sys.argv[3]}.', vocabulary)\n"
     )
-    command = [sys.executable, "-c", program, str(tmp_path), TOPIC.model_dump_json(by_alias=True)]
+    command = [sys.executable, "-c", program, str(tmp_path), pickle.dumps(TOPIC).hex()]
     started = [
         subprocess.Popen([*command, name], cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE) for name in "ab"
     ]

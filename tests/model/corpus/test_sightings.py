@@ -5,9 +5,9 @@ from __future__ import annotations
 from model.corpus.sightings import TermCounts, kinds_of, not_proposed, sightings, without_issue, written_terms
 from model.extract.candidate import Candidate
 from model.extract.vocabulary import Vocabulary
-from model.schema import Topic
+from model.file.judging import judged
 
-VOCABULARY = Vocabulary.of(Topic.model_validate({
+VOCABULARY = Vocabulary.of(judged({
     "issues": {
         "tolls": {
             "name": "Harbour toll",
@@ -52,7 +52,7 @@ def test_every_term_is_counted_and_those_never_met_are_known() -> None:
 
 def test_a_phrase_with_two_parts_to_play_is_counted_once() -> None:
     issue = {"name": "Tolls", "terms": ["cut tolls"], "for": ["cut tolls"], "acts": {"support": ["cut tolls"]}}
-    vocabulary = Vocabulary.of(Topic.model_validate({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
+    vocabulary = Vocabulary.of(judged({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
     hits = TermCounts()
     hits.add(sightings("They cut tolls.", vocabulary))
     (term,) = written_terms(vocabulary)
@@ -62,7 +62,7 @@ def test_a_phrase_with_two_parts_to_play_is_counted_once() -> None:
 def test_a_phrase_under_several_headings_is_listed_once_with_all_of_them() -> None:
     acts = {"support": ["lower* tolls"]}
     issue = {"name": "Tolls", "terms": ["tolls", "cut tolls"], "for": ["cut tolls", "block* ships"], "acts": acts}
-    vocabulary = Vocabulary.of(Topic.model_validate({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
+    vocabulary = Vocabulary.of(judged({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
     assert {term.phrase: kinds for term, kinds in kinds_of(vocabulary).items()} == {
         "tolls": ("term",),
         "cut tolls": ("term", "for"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ferry import vocabulary
 
@@ -15,12 +17,10 @@ WORDS = vocabulary()
 def with_people(**people: str) -> Vocabulary:
     """Give the ferry's topic with people of these parties."""
     parties = {
-        key: party.model_copy(
-            update={"people": {name: Person(()) for name, of in people.items() if of == key}},
-        )
+        key: replace(party, people={name: Person(()) for name, of in people.items() if of == key})
         for key, party in WORDS.topic.parties.items()
     }
-    return Vocabulary.of(WORDS.topic.model_copy(update={"parties": parties}))
+    return Vocabulary.of(replace(WORDS.topic, parties=parties))
 
 
 MANY = with_people(Zelensky="norvia", Johnson="sudland", Johnsen="norvia", Montgomery="sudland")

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from model.file.judging import judged
 from model.quotes.proposal import Proposal, propose
-from model.schema import Topic
 
-TOPIC = Topic.model_validate(
+TOPIC = judged(
     {
         "issues": {
             "tolls": {"name": "Tolls", "terms": ["harbour due*", "cut * fees"]},
@@ -36,7 +36,7 @@ def test_a_star_stands_for_the_rest_of_a_word_and_words_within_words_do_not_coun
 
 def test_a_name_that_ends_with_a_full_stop_is_found_and_one_of_two_lines_does_no_harm() -> None:
     parties = {"us": {"name": "United States", "aliases": ["U.S."], "people": {"Ann\nLee": ["Lee"]}}}
-    topic = Topic.model_validate({"parties": parties})
+    topic = judged({"parties": parties})
     assert propose(topic, "The U.S. said no.").party == "us"
     assert propose(topic, "U.S.").party == "us"
     assert propose(topic, "Lee said no.") == Proposal("us", "Ann\nLee", "", "indirect")

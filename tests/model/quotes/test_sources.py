@@ -6,6 +6,7 @@ import signal
 import socket
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rights import nobody
 
+from model.file.judging import judged
 from model.plain import plain
 from model.quotes import sources
 from model.quotes.anchor import Anchoring
 from model.quotes.folding import Span
 from model.quotes.sources import Library, SourceError, read_source
-from model.schema import Quote, Topic
+from model.schema import Position, Quote, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,7 +282,7 @@ def topic(tmp_path: Path) -> Topic:
     }
     rows["ukraine"]["war"] = {"quotes": [{"quote": "war", "source": "gone", "stance": "oppose"}]}
     files = {"a": "a.txt", "gone": "gone.txt", "empty": "empty.txt"}
-    return Topic.model_validate({"sources": {key: {"file": file} for key, file in files.items()}, "positions": rows})
+    return judged({"sources": {key: {"file": file} for key, file in files.items()}, "positions": rows})
 
 
 def quote_of(topic: Topic, party: str, issue: str, number: int = 0) -> Quote:
@@ -301,7 +303,7 @@ def test_a_quotes_place_counts_the_characters_on_the_screen(tmp_path: Path, topi
 
 def test_a_quote_with_a_control_character_is_found_as_it_is_shown(tmp_path: Path, topic: Topic) -> None:
     (tmp_path / "a.txt").write_text("no\x1b peace\u200e now")
-    quote = quote_of(topic, "russia", "peace").model_copy(update={"quote": "no\x1b peace\u200e now"})
+    quote = replace(quote_of(topic, "russia", "peace"), quote="no\x1b peace\u200e now")
     assert Library(tmp_path, topic).anchor(quote).anchoring is Anchoring.VERIFIED
 
 
@@ -321,13 +323,12 @@ def test_the_article_shows_the_topics_quotes_in_the_order_of_the_text(tmp_path: 
 def test_quotes_are_counted_apart_from_the_places_that_they_share(tmp_path: Path, topic: Topic) -> None:
     library = Library(tmp_path, topic)
     assert library.tally("a") == (6, None), "nothing is read to count"
-    library.anchor(quote_of(topic, "russia", "peace").model_copy(update={"quote": "said Kyiv"}))
+    library.anchor(replace(quote_of(topic, "russia", "peace"), quote="said Kyiv"))
     assert library.tally("a") == (6, 5), "one has no place, and what is in no cell is not counted"
     assert library.tally("empty") == (0, None)
-    (again := topic.model_dump(by_alias=True))["positions"]["ukraine"]["war"] = {
-        "quotes": [{"quote": "one peace, said Moscow", "source": "a", "stance": "oppose"}]
-    }
-    twice = Library(tmp_path, Topic.model_validate(again))
+    more = Position(quotes=(Quote("one peace, said Moscow", source="a", stance="oppose"),))
+    ukraine = {**topic.positions["ukraine"], "war": more}
+    twice = Library(tmp_path, replace(topic, positions={**topic.positions, "ukraine": ukraine}))
     twice.quotes_in("a")
     assert twice.tally("a") == (7, 5)
 
@@ -381,7 +382,7 @@ def test_that_a_text_says_something_else_than_was_read_is_noticed(tmp_path: Path
 
 
 def test_a_quote_that_is_not_in_the_topic_yet_can_be_checked(tmp_path: Path, topic: Topic) -> None:
-    quote = quote_of(topic, "russia", "peace").model_copy(update={"quote": "said Kyiv"})
+    quote = replace(quote_of(topic, "russia", "peace"), quote="said Kyiv")
     assert Library(tmp_path, topic).anchor(quote).anchoring is Anchoring.VERIFIED
 
 

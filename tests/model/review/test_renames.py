@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def topic(*parties: str) -> Topic:
-    return Topic.model_construct(
+    return Topic(
         parties={key: Party(name=key) for key in parties},
         issues={"ferry": Issue(name="Ferry")},
         sources={"gazette": Source(file="a.txt")},
