@@ -16,7 +16,7 @@ from model.schema import DEFAULT_SCALE, ID_PATTERN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from model.file.values import Value
+    from model.file.document import Value
 
 MARK = "Written by `parley schema --write`, and again by Parley when ids change: do not edit."
 

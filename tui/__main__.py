@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.driver import Driver
 
 COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add", "extract", "vocabulary")
@@ -50,16 +53,18 @@ def open_app(path: Path) -> int:
     # Threads write frames, check quotes and verify files: none may keep a key waiting for the usual 5 ms.
     sys.setswitchinterval(0.0005)
     gc.disable()  # until the first frame: walking all that is being imported costs a twentieth of the start
-    import_less()
-    from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
-    from tui.session import Session  # noqa: PLC0415 - likewise
+    with importing_less():
+        from tui.app import ParleyApp  # noqa: PLC0415 - the commands do without it
+        from tui.session import Session  # noqa: PLC0415 - likewise
 
-    app = ParleyApp(Session(path), driver_class=_driver())
+        session = Session(path)
+    app = ParleyApp(session, driver_class=_driver())
     app.run()
     return app.return_code or 0
 
 
-def import_less() -> None:
+@contextmanager
+def importing_less() -> Iterator[None]:
     """Keep out what libraries import and Parley never uses: a tenth of its own start, and 7 MB.
 
     These are TLS for asyncio; what pydantic has for secrets and time zones, which is OpenSSL and a list of all that
@@ -68,6 +73,7 @@ def import_less() -> None:
     has TLS in this process, and pydantic never looks for plugins.
     """
     if "asyncio" in sys.modules:
+        yield
         return
     plugins = ModuleType("pydantic.plugin._loader")
     vars(plugins)["get_plugins"] = tuple
@@ -76,15 +82,16 @@ def import_less() -> None:
         sys.modules[name] = None  # type: ignore[assignment]  # so Python spells "cannot be imported"
     zones = os.environ.get(_ZONES)
     os.environ[_ZONES] = ""  # else Python asks how it was built
-    import asyncio  # noqa: F401, PLC0415 - now, while there is no TLS
+    try:
+        import asyncio  # noqa: F401, PLC0415 - now, while there is no TLS
 
-    import model.schema  # noqa: F401, PLC0415 - now, while there is no OpenSSL
-
-    del os.environ[_ZONES]
-    if zones is not None:
-        os.environ[_ZONES] = zones
-    for name in (*_UNUSED, *_CURTAILED):
-        sys.modules.pop(name, None)
+        yield
+    finally:
+        del os.environ[_ZONES]
+        if zones is not None:
+            os.environ[_ZONES] = zones
+        for name in (*_UNUSED, *_CURTAILED):
+            sys.modules.pop(name, None)
 
 
 def _driver() -> type[Driver] | None:

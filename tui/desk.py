@@ -187,6 +187,7 @@ def _read_articles(  # noqa: PLR0913 - what is read, and what is known of it
     """Read a topic's articles for candidates, but for those read before: slow; None when it is no longer wanted."""
     from model.corpus.index import Index  # noqa: PLC0415 - likewise
     from model.extract.vocabulary import Vocabulary  # noqa: PLC0415 - likewise
+    from model.file.kept import keep  # noqa: PLC0415 - likewise
     from model.review.decision_file import NAME, read_decisions  # noqa: PLC0415 - not needed for the first frame
     from model.review.review import Proposed, proposed  # noqa: PLC0415 - likewise
 
@@ -214,6 +215,7 @@ def _read_articles(  # noqa: PLR0913 - what is read, and what is known of it
                 return None
             with suppress(Exception):  # when it is made a source, it is said what is wrong with it
                 offered[file] = len(index.candidates(read_source(loaded.folder, file), vocabulary))
+    keep(loaded)
     decisions = read_decisions(loaded.folder / NAME, topic)
     candidates, lost = proposed({source: one for source, (_, one) in found.items()}, topic, library, decisions.latest)
     if not _is_on_disk(loaded):  # decisions younger than the topic: their quotes are on the way

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.edit.operations import Step
+    from model.file.document import Value
     from model.file.loader import Loaded
-    from model.file.values import Value
     from model.schema import Quote, Topic
 
 _SHORT = ("stance", "since")  # fields whose values are told, before and after

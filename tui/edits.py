@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from model.edit.edit import Operation
-    from model.file.values import Value
+    from model.file.document import Value
     from model.review.decisions import Decision
     from model.schema import Position, Topic
     from tui.app import ParleyApp

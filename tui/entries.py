@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from model.edit.edit import Operation
     from model.edit.operations import IdKind, Section
-    from model.file.values import Value
+    from model.file.document import Value
     from tui.app import ParleyApp
     from tui.forms import Errors, Values
     from tui.session import Session

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from model.file.values import Value
+    from model.file.document import Value
 
 _BRACKETS = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<others>[^()]*)\)\s*")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from model.edit.edit import Operation
-    from model.file.values import Value
+    from model.file.document import Value
     from tui.app import ParleyApp
     from tui.drafts import FormKey
     from tui.editor import Ruling

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.digest import sha256
 from model.file.document import Mapping, Scalar, Sequence
+from model.file.kept import kept
 from model.file.loader import Loaded, ReadError, load, read_bytes
 from model.matrix import Matrix
 from model.plain import one_line
@@ -40,7 +41,7 @@ class Session:
         self.news = ""  # what came in beside the screens, in a few words
         self.seeds = Watch(path.parent / SEEDS)
         self._texts: tuple[str, ...] = ()
-        self.current = load(path)
+        self.current = kept(path) or load(path)
         self._is_blank = self.current.topic is None
         self._show(Matrix(self.current.topic or Topic()))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, get_args
 from model.digest import sha256
 from model.extract import extract, version
 from model.extract.candidate import CONFIDENCES, Candidate, Evidence
+from model.file.kept import FOLDER, make_folder
 from model.plain import plain
 from model.schema import Kind
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.extract.vocabulary import Vocabulary
-
-FOLDER = ".parley"
 
 _T = TypeVar("_T")
 
@@ -116,9 +115,7 @@ class Index:
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """Open the file, made anew if it is not this cache in this form; None where that cannot be."""
-    with suppress(OSError):  # it is there, or may not be
-        path.parent.mkdir()
-        (path.parent / ".gitignore").write_text("*\n")
+    make_folder(path.parent.parent)
     for _ in range(2):
         connection = None
         try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from model.edit.page import Page
     from model.edit.writing import Style
-    from model.file.values import Value
+    from model.file.document import Value
 
 _COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.edit.operations import IdKind, Place, Step
-    from model.file.values import Value
+    from model.file.document import Value
     from model.schema import Topic
 
 

@@ -20,7 +20,7 @@ from model.file.values import no_garbage_collection
 from model.problem import Line, Problem, Severity
 
 if TYPE_CHECKING:
-    from model.file.values import Value
+    from model.file.document import Value
 
 _BOM = b"\xef\xbb\xbf"
 _NAME = Path("positions.yaml")

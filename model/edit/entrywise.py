@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from model.edit.operations import Place
     from model.edit.page import Holder
     from model.edit.writing import Style
-    from model.file.values import Value
+    from model.file.document import Value
 
 _Listed = list[str]
 

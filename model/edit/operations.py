@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from model.file.values import Value
+from model.file.document import Value
 from model.plain import plain
 
 Fields = Mapping[str, Value]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from model.edit.operations import IdKind, Place, Step
-    from model.file.values import Value
+    from model.file.document import Value
 
 
 def outcome(data: Value, step: Step) -> Value:

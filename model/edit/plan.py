@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 
     from model.edit.operations import Place, Step
     from model.edit.writing import Style
-    from model.file.document import Document, Node
+    from model.file.document import Document, Node, Value
     from model.file.loader import Loaded
-    from model.file.values import Value
 
 _MODELS: dict[str, type[Entry]] = {
     "scale": Stance,

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from model.edit.page import Page
     from model.edit.writing import Style
-    from model.file.document import Node
-    from model.file.values import Value
+    from model.file.document import Node, Value
 
 _HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 

@@ -24,7 +24,7 @@ from model.edit.operations import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.file.values import Value
+    from model.file.document import Value
 
 _PIECE = 1 << 16  # code points
 _CONTEXT = 2  # lines above and below that must still be the same

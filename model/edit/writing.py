@@ -15,7 +15,7 @@ from model.schema import Quote, is_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from model.file.values import Value
+    from model.file.document import Value
 
 DATES = frozenset(("date", "since", "published"))  # stand without quotes: the schema reads them, whatever YAML would
 QUOTE_ORDER = tuple(dict.fromkeys(("quote", "source", "speaker", "stance", "kind", "date", *Quote.known_keys())))

@@ -36,8 +36,7 @@ from model.problem import MAX_PROBLEMS, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from model.file.document import Node, Pair
-    from model.file.values import Value
+    from model.file.document import Node, Pair, Value
     from model.problem import Problem
 
 MAX_ALIAS_NODES = 1_000_000

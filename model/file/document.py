@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.file.values import NOTHING, Value
 from model.plain import one_line, plain
 from model.problem import Line, Problem, Severity, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+Value = str | dict[str, "Value"] | list["Value"] | None
+
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Scalar(NamedTuple):

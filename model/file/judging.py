@@ -11,8 +11,7 @@ from model.file.references import reference_problems
 from model.schema import Topic
 
 if TYPE_CHECKING:
-    from model.file.document import Document
-    from model.file.values import Value
+    from model.file.document import Document, Value
     from model.problem import Problem
 
 _JUDGE = TypeAdapter(Topic)

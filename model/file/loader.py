@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.digest import sha256
 from model.encoding import wide
-from model.file.composer import read
 from model.file.document import Document
-from model.file.values import no_garbage_collection
 from model.problem import MAX_PROBLEMS, Problem, Severity, file_problem, gravest
 
 if TYPE_CHECKING:
@@ -108,8 +106,11 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
     digest = sha256(raw)
     if like is not None and like.digest == digest:
         return like
+    from model.file.composer import read  # noqa: PLC0415 - not needed for a file that was read before
+    from model.file.values import no_garbage_collection  # noqa: PLC0415 - likewise
+
     with no_garbage_collection():
-        text, problem = _decode(raw, str(path))
+        text, problem = decoded(raw, str(path))
         if problem is not None:
             return Loaded(path, None, (problem,), Document(str(path), text), digest)
         document, problems = read(text, str(path))
@@ -120,7 +121,8 @@ def parse(raw: bytes, path: Path, like: Loaded | None = None) -> Loaded:
     return Loaded(path, topic, tuple(gravest(problems, MAX_PROBLEMS)), document, digest)
 
 
-def _decode(raw: bytes, file: str) -> tuple[str, Problem | None]:
+def decoded(raw: bytes, file: str) -> tuple[str, Problem | None]:
+    """Give the text of bytes, without its mark at the beginning, and what is wrong with it, if anything."""
     if encoding := wide(raw):
         return "", file_problem(file, f"the file is not UTF-8: it is {encoding}", "save it as UTF-8")
     raw = raw.removeprefix(_BOM)

@@ -13,8 +13,7 @@ from model.schema import DEFAULT_SCALE, Topic
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from model.file.document import Document, Path
-    from model.file.values import Value
+    from model.file.document import Document, Path, Value
 
 _LISTS = ("aliases", "terms", "weak", "for", "against", "conditions")
 _SECTIONS = {"party": "parties", "issue": "issues", "source": "sources", "stance": "scale"}

@@ -21,16 +21,15 @@ from yaml import (
     SequenceStartEvent,
 )
 
+from model.file.document import NOTHING
 from model.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.file.document import Value
+
 MAX_DEPTH = 40
-
-Value = str | dict[str, "Value"] | list["Value"] | None
-
-NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 Parser = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 

@@ -10,17 +10,26 @@ from shutil import copytree
 
 import pytest
 
+from model.file.kept import keep
 from model.file.loader import load, parse
 
 ROOT = Path(__file__).parents[2]
 
-START = "import sys; from tui.__main__ import import_less; import_less(); import tui.app, tui.session, tui.driver; "
+START = """
+import sys
+from pathlib import Path
+from tui.__main__ import importing_less
+with importing_less():
+    import tui.app, tui.driver, tui.session
+    if len(sys.argv) > 1:
+        session = tui.session.Session(Path(sys.argv[1]))
+"""
 
 
-def told_by(program: str) -> str:
-    """Run a program after the imports of a start; give what it prints."""
+def told_by(program: str, *path: Path) -> str:
+    """Run a program after the imports of a start, and after a file, if any, was read as `session`; give its output."""
     return subprocess.run(
-        [sys.executable, "-c", START + program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", START + program, *map(str, path)], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
 
 
@@ -50,6 +59,14 @@ def test_articles_read_before_are_not_read_again_and_bring_none_of_the_rules_wit
     once, twice = told_by(read + told).split(), told_by(read + told).split()
     assert (once[1], twice[1]) == ("True", "False")
     assert once[0] == twice[0] != "0"
+
+
+def test_a_file_that_was_read_before_is_shown_without_yaml_and_without_a_judge(harbour: Path) -> None:
+    told = "print(len(session.topic.parties), *({'yaml', 'pydantic'} & sys.modules.keys()))"
+    assert told_by(told, harbour).split()[1:] != []
+    keep(load(harbour))
+    looked = "session.verify(); import tui.quotes, tui.source, tui.desk, model.review.review; "
+    assert told_by(looked + told, harbour) == f"{len(load(harbour).topic.parties)}\n"
 
 
 def test_nobody_who_only_reads_waits_for_the_forms_of_editing() -> None:

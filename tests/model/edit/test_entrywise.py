@@ -15,7 +15,7 @@ from model.edit.operations import Change, EditError, SetFields, look_up
 from model.file.loader import parse
 
 if TYPE_CHECKING:
-    from model.file.values import Value
+    from model.file.document import Value
 
 HEAD = "parties:\n  a:\n    name: A\n"
 

@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 
 from model.file import composer
 from model.file.composer import read
-from model.file.document import Alias, Document, Mapping, Scalar, Sequence
-from model.file.values import NOTHING
+from model.file.document import NOTHING, Alias, Document, Mapping, Scalar, Sequence
 from model.plain import plain
 from model.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.file.document import Node
-    from model.file.values import Value
+    from model.file.document import Node, Value
 
 GOOD = (Path(__file__).parents[2] / "data" / "good.yaml").read_text("utf-8")
 
