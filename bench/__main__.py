@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bench import editing, extraction, first_frame, leaving, loading, moving, working
-from bench.programs import EXAMPLE, ROOT, parley, topics
+from bench.programs import EXAMPLE, ROOT, parley, topics, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _run(measured: Iterator[Table]) -> str:
 def tables(folder: Path, *, long: bool) -> Iterator[Table]:
     """Measure one thing after the other."""
     example, small, *others = (parley(path) for path in (EXAMPLE, *topics(folder)))
-    yield first_frame.measure([example, small, *others], _ROUNDS)
+    yield first_frame.measure([example, unread(example, folder / "unread"), small, *others], _ROUNDS)
     yield from moving.measure([example, *others])
     yield loading.measure(folder, long=long)
     yield editing.measure(folder)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.empty_app import GREETING
 from bench.terminal import Terminal
 from bench.topics import write_topic
+from model.file.kept import keep
 from model.file.loader import load
+from model.quotes.sources import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +52,23 @@ EMPTY = Program("empty app", ("-m", "bench.empty_app"), GREETING)
 
 
 def parley(path: Path) -> Program:
-    """Give Parley on a file; the head of the second column is the sign, for it stands nowhere else."""
-    topic = load(path).topic
+    """Give Parley on a file that it has read before; the head of the second column is the sign, found nowhere else."""
+    keep(loaded := load(path))
+    topic = loaded.topic
     if topic is None:
         raise ValueError(f"{path} has errors")
     quotes = sum(1 for _ in topic.quotes())
     parties, issues = len(topic.parties), len(topic.issues)
     sign = list(topic.issues.values())[1].name.split()[0]
     return Program(f"{parties} × {issues} / {quotes:,}", ("-m", "tui", str(path)), sign, parties, issues)
+
+
+def unread(program: Program, folder: Path) -> Program:
+    """Give Parley on a copy of a program's file, never read as long as it ends before it has kept what it reads."""
+    path = Path(program.arguments[-1])
+    shutil.copytree(path.parent / SEEDS, folder / SEEDS)
+    copy = shutil.copy(path, folder)
+    return replace(program, name=f"{program.name}, never read", arguments=(*program.arguments[:-1], str(copy)))
 
 
 def topics(folder: Path) -> Iterator[Path]:
