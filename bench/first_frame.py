@@ -30,7 +30,7 @@ def measure(programs: list[Program], rounds: int) -> Table:
         goal = verdict(ratio, RATIO_GOAL) if name.startswith(programs[1].name) else ""
         rows.append((name, f"{middle(values):.0f}", f"{min(values):.0f}", f"{max(values):.0f}", f"{ratio:.2f}", goal))
     note = (
-        f"Median, least and most of {rounds} starts, taken in turn; parties × issues / quotes. Parley has read the files "
-        "before, but for the one of which it is said."
+        f"Median, least and most of {rounds} starts, taken in turn; parties × issues / quotes. "
+        "Parley has read the files before, but for the one of which it is said."
     )
     return Table("First frame, ms", ("program", "median", "least", "most", "× empty app", "goal"), tuple(rows), note)
