@@ -17,7 +17,7 @@ from textual.filter import NoColor
 from model.file.loader import load
 from model.plain import plain
 from model.quotes.sources import texts_in
-from tui import memory, terminal
+from tui import memory
 from tui.background import in_background
 from tui.commands import Commands, Jump
 from tui.going import Going
@@ -27,6 +27,7 @@ from tui.overview import Overview
 from tui.palette import THEMES, theme_to_start_with, tone_variables
 from tui.session import whole_matrix
 from tui.showing import Showing, Telling
+from tui.signals import on_hang_up
 from tui.watch import Seen
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class ParleyApp(Going):
     def on_mount(self) -> None:
         """Start what goes on beside the screens, after the first frame."""
         if not self.is_headless:  # else there is no terminal to give back
-            terminal.on_hang_up(self.leave)
+            on_hang_up(self.leave)
         self.set_interval(_LOOKS_EVERY, self._look)
         # Not call_after_refresh: that waits for as long as another screen covers the matrix.
         self.set_timer(_FIRST_FRAME, self._after_first_frame)

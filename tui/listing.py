@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tui.app import ParleyApp
     from tui.entries import Key
     from tui.keys import Room
+    from tui.programs import Spot
     from tui.session import Session
-    from tui.terminal import Spot
 
 
 class Row(NamedTuple):

@@ -10,8 +10,9 @@ from textual import work
 from textual.app import App, SuspendNotSupported
 
 from model.plain import one_line
-from tui import terminal
+from tui import clipboard, programs
 from tui.background import in_background
+from tui.signals import keys_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +27,16 @@ class Outward(App[int]):
         """Show a passing message; the text may come from outside."""
         self.notify(one_line(message), severity="warning" if wrong else "information", timeout=3, markup=False)
 
-    def edit(self, spot: terminal.Spot) -> None:
+    def edit(self, spot: programs.Spot) -> None:
         """Give the terminal to the user's editor until it ends."""
         try:
-            self._lend_terminal(partial(terminal.edit, spot))
+            self._lend_terminal(partial(programs.edit, spot))
         except SuspendNotSupported:
             self.say("An editor cannot be opened here: this terminal is not Parley's own.", wrong=True)
 
     def _lend_terminal(self, use: Callable[[], str | None]) -> None:
         """Give the terminal to another program until it ends, and say what went wrong; SuspendNotSupported."""
-        with self.suspend(), terminal.keys_elsewhere():
+        with self.suspend(), keys_elsewhere():
             trouble = use()
         self.refresh(layout=True)
         if trouble:
@@ -43,7 +44,7 @@ class Outward(App[int]):
 
     def copy(self, clip: Clip) -> None:
         """Copy a text and say how, and what speaks against printing it."""
-        done = f"{clip.what} {terminal.copy(clip.text, self.copy_to_clipboard)}"
+        done = f"{clip.what} {clipboard.copy(clip.text, self.copy_to_clipboard)}"
         self.say(f"{done}, but {clip.doubt}" if clip.doubt else done, wrong=bool(clip.doubt))
 
     def browse(self, url: str) -> None:
@@ -52,15 +53,15 @@ class Outward(App[int]):
             self.say("No web page is known for this source.", wrong=True)
         elif not url.startswith(("http://", "https://")):
             self.say(f"Not a web address: {url}", wrong=True)
-        elif terminal.has_desktop(os.environ):
+        elif programs.has_desktop(os.environ):
             self._browse_beside(url)
         else:
             try:
-                self._lend_terminal(partial(terminal.browse, url))
+                self._lend_terminal(partial(programs.browse, url))
             except SuspendNotSupported:
                 self.open_url(url)
 
     @work(group="browse")
     async def _browse_beside(self, url: str) -> None:
-        opened = await in_background(partial(terminal.browse_beside, url))
+        opened = await in_background(partial(programs.browse_beside, url))
         self.say(f"opened {url}" if opened else f"No browser could be opened for {url}", wrong=not opened)

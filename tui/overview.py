@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from model.matrix import Matrix
     from model.review.decisions import Pair
     from tui.app import ParleyApp
+    from tui.programs import Spot
     from tui.session import Session
-    from tui.terminal import Spot
 
 _WIDE, _HIGH = 116, 20  # columns from which on there is room for the preview beside the matrix, lines for it below
 _A_MOMENT = 0.01  # seconds: longer than a frame takes, shorter than an eye notices

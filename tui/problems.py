@@ -19,9 +19,9 @@ from tui.chrome import Crumbs, KeyLine, Status
 from tui.faces import shorten
 from tui.keys import Room, bindings
 from tui.lists import LongList
+from tui.programs import Spot
 from tui.report import WIDEST, report
 from tui.showing import is_there
-from tui.terminal import Spot
 from tui.wording import counted
 
 if TYPE_CHECKING:

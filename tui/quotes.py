@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from model.cell import Cell, Evidence
     from tui.app import ParleyApp
+    from tui.programs import Spot
     from tui.session import Session
-    from tui.terminal import Spot
 
 _NO_QUOTES = Content("6 lists the articles: in one, i takes sentences as a quote. Here, i adds a quote that you paste.")
 

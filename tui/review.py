@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from model.review.decisions import Pair
     from model.review.review import Waiting
     from tui.app import ParleyApp
+    from tui.programs import Spot
     from tui.session import Session
-    from tui.terminal import Spot
 
 _A_MOMENT = 0.01  # seconds: the cursor is seen first, the article a moment later
 

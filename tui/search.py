@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from model.schema import Topic
     from model.search import Hit
     from tui.opening import Opening
+    from tui.programs import Spot
     from tui.session import Session
-    from tui.terminal import Spot
 
 _MOST = 200  # hits shown; a longer list calls for another word
 

@@ -16,7 +16,7 @@ from model.quotes.sources import SEEDS, Library, unlisted
 from model.quotes.verify import doubtful_cells, quote_problems
 from model.schema import Topic
 from tui.offers import Offers
-from tui.terminal import Spot
+from tui.programs import Spot
 from tui.watch import Watch
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.keys import Room
-    from tui.terminal import Spot
+    from tui.programs import Spot
 
 
 @runtime_checkable

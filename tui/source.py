@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from model.quotes.folding import Span
     from tui.app import ParleyApp
     from tui.article_text import Sight
+    from tui.programs import Spot
     from tui.session import QuoteRef, Session
-    from tui.terminal import Spot
 
 _NO_QUOTE = "No quote is chosen here: J goes to the next one."
 _TAKING = (("enter", "code it"), ("J K", "another sentence"), ("L H", "more, less"), ("esc", "stop"))

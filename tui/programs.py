@@ -1,21 +1,17 @@
-"""What touches the operating system: the user's editor, the clipboard, signals."""
+"""The user's own programs: the editor, opened at a place in a file, and the browser."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shlex
-import shutil
-import signal
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
 # How editors take a line and a column; every other one is given `+line file`, as vi, nano and most take it.
 _AT_LINE: Mapping[str, tuple[str, ...]] = {
@@ -32,16 +28,6 @@ _AT_LINE: Mapping[str, tuple[str, ...]] = {
     "subl": ("--wait", "{file}:{line}:{column}"),
 }
 _PLAIN = ("+{line}", "{file}")
-
-# Each takes the text on standard input.
-_CLIPBOARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", ("pbcopy",)),
-    ("WAYLAND_DISPLAY", ("wl-copy",)),
-    ("DISPLAY", ("xclip", "-selection", "clipboard")),
-    ("DISPLAY", ("xsel", "--clipboard", "--input")),
-    ("", ("clip.exe",)),
-)
-_CLIPBOARD_SECONDS = 2.0
 _BROWSER_SECONDS = 5.0
 
 
@@ -107,70 +93,3 @@ def browse_beside(url: str) -> bool:
     except OSError:
         return False
     return done.returncode == 0
-
-
-def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
-    """Choose a clipboard program of this machine; None over SSH, where it would be the wrong machine's."""
-    if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
-        return None
-    for needs, command in _CLIPBOARDS:
-        if (not needs or environment.get(needs)) and shutil.which(command[0], path=environment.get("PATH")):
-            return command
-    return None
-
-
-def copy(text: str, send_to_terminal: Callable[[str], None]) -> str:
-    """Copy with a program of this machine, else through the terminal (OSC 52); say which, for the user to judge."""
-    if command := clipboard_tool(os.environ):
-        try:
-            subprocess.run(  # noqa: S603 - one of _CLIPBOARDS
-                command,
-                input=text.encode(),
-                check=True,
-                timeout=_CLIPBOARD_SECONDS,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        except (OSError, subprocess.SubprocessError):
-            pass  # no display after all: the terminal is the next best
-        else:
-            return f"copied with {command[0]}"
-    send_to_terminal(text)
-    return "sent to the terminal's clipboard"
-
-
-def on_hang_up(leave: Callable[[int], None]) -> None:
-    """Call `leave` with the exit status when the terminal closes or the process is asked to end.
-
-    Textual by itself leaves the terminal raw then, or ends as if nothing had been.
-    """
-    if sys.platform == "win32":
-        return
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, leave, 128 + number)
-
-    def interrupted(number: int, _: object) -> None:
-        with suppress(RuntimeError):  # the loop has ended already, and so will the program
-            loop.call_soon_threadsafe(leave, 128 + number)
-
-    for number in (signal.SIGINT, signal.SIGQUIT):  # not the loop's own, which hears late what `keys_elsewhere` ignores
-        signal.signal(number, interrupted)
-
-
-@contextmanager
-def keys_elsewhere() -> Iterator[None]:
-    """Leave ctrl+c and ctrl+\\ to the program that has the terminal; they are sent to Parley, too."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGQUIT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _ignore(_number: int, _frame: object) -> None:
-    """Stand for `SIG_IGN`, which the other program would inherit."""
