@@ -11,9 +11,9 @@ from model.review.acceptance import acceptance, accepted_before, additions
 from model.review.coder import coder_of
 from model.review.decisions import decide
 from model.review.review import fitting, is_in_file
+from tui.ask import Ask
 from tui.background import in_background
 from tui.candidate import brief, claim
-from tui.dialogs import Ask
 from tui.drafts import FormKey
 from tui.editor import Ruling
 from tui.edits import as_the_source_says, checked, coded_fields

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.edit.deletion import deletion, goes_along
 from model.edit.operations import SECTIONS, IdKind, Item, Remove, look_up
 from model.plain import one_line
-from tui.dialogs import Ask
+from tui.ask import Ask
 from tui.editor import Ruling
 from tui.saving import do
 from tui.wording import counted, event_name

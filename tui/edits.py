@@ -21,8 +21,8 @@ from model.quotes.anchor import Anchoring
 from model.quotes.proposal import propose
 from model.quotes.sources import SourceError
 from model.schema import Kind, Quote, Role, Status, is_date
+from tui.ask import Ask
 from tui.background import in_background
-from tui.dialogs import Ask
 from tui.drafts import FormKey
 from tui.editor import EDIT_ERRORS, Ruling, shown_bytes
 from tui.forms import Field

@@ -278,7 +278,7 @@ class Overview(Finding):
 
     def action_filter(self) -> None:
         """Ask which cells to show."""
-        from tui.dialogs import AskFilter  # noqa: PLC0415 - not needed for the first frame
+        from tui.ask_filter import AskFilter  # noqa: PLC0415 - not needed for the first frame
 
         def apply(chosen: Filter | None) -> None:
             if chosen is not None:

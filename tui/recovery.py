@@ -11,10 +11,10 @@ from model.edit.operations import SECTIONS
 from model.review.decisions import Decision
 from model.save.leftovers import Remains, adopt, discard, find_leftovers, kept_aside, slipped
 from model.save.refusal import SaveError
+from tui.ask import Ask
 from tui.background import in_background
 from tui.deciding import amend
 from tui.desk import read_again
-from tui.dialogs import Ask
 from tui.drafts import throw_away, unsaved, when
 from tui.edits import code_passage, edit_position, edit_quote, new_quote
 from tui.entries import edit_entry, edit_title, new_entry, rename_entry

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from model.edit.operations import ClashError, SetFields
 from model.quotes.sources import SourceError
 from model.save.refusal import ReplaceRefusedError
-from tui.dialogs import Ask
+from tui.ask import Ask
 from tui.drafts import FormDraft
 from tui.editor import EDIT_ERRORS, mine_over_theirs, theirs_kept
 from tui.forms import Form

@@ -14,8 +14,8 @@ from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
 import tui.app
+import tui.ask
 import tui.desk
-import tui.dialogs
 from tui.app import ParleyApp
 from tui.forms import Form
 from tui.overview import Overview
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 gc.set_threshold(10_000, 20, 50)  # a hundred apps in one process: looking for rubbish took a third of the time
 tui.app._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
-tui.dialogs._DEAF = 0.0
+tui.ask._DEAF = 0.0
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 
 

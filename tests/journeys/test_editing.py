@@ -9,7 +9,7 @@ from elsewhere import written_late
 from reader import reading
 
 from model.save.beside import mark, write_beside
-from tui.dialogs import Ask
+from tui.ask import Ask
 from tui.forms import Form
 
 if TYPE_CHECKING:

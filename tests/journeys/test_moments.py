@@ -15,8 +15,8 @@ from reviewing import opened as opened_review
 from textual.events import Paste
 from textual.widgets import Input
 
+import tui.ask
 import tui.desk
-import tui.dialogs
 import tui.editor
 import tui.watch
 from model.file.loader import load
@@ -269,7 +269,7 @@ async def test_what_another_program_writes_between_two_saves_is_offered_and_not_
 async def test_a_key_typed_for_something_else_does_not_answer_a_question_that_has_just_come(
     harbour: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tui.dialogs, "_DEAF", 0.5)
+    monkeypatch.setattr(tui.ask, "_DEAF", 0.5)
     with harbour.open("r+b") as slow:
         async with reading(harbour) as reader:
             await written_late(reader, slow)

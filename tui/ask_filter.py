@@ -1,13 +1,12 @@
-"""Questions to the user, each a screen that returns the answer."""
+"""The question which cells of the matrix are to be shown: a list to tick, narrowed by what is typed."""
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -15,11 +14,10 @@ from textual.widgets import OptionList, Static
 from model.arrange import Filter
 from model.cell import Gap
 from model.plain import one_line
-from tui.box import Box
 from tui.wording import stance_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
     from textual.events import Key
@@ -28,48 +26,6 @@ if TYPE_CHECKING:
 
 _Choice = tuple[str, str]  # kind, id
 _PAGE = 10  # lines that a page key moves
-_DEAF = 0.7  # seconds; who types goes on for as long before he sees what has come up
-
-
-class Ask(Box[str | None]):
-    """A question with a few answers, each a key; None when it was left."""
-
-    DEFAULT_CSS = """
-    Ask #box { width: 84; border: round $warning; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "back")]
-
-    def __init__(
-        self,
-        question: str,
-        lines: tuple[str, ...],
-        answers: Mapping[str, str],
-        leaving: str = "back",
-        *,
-        is_expected: bool = True,
-    ) -> None:
-        super().__init__()
-        self._deaf_until = 0.0 if is_expected else monotonic() + _DEAF
-        self._question, self._lines, self._answers, self._leaving = question, lines, answers, leaving
-
-    def compose(self) -> ComposeResult:
-        """Show the question, what it is about, and the answers."""
-        answers = " · ".join(f"{key}: {words}" for key, words in self._answers.items())
-        with Vertical(id="box"):
-            yield Static(Content.styled(one_line(self._question), "bold"), classes="frame")
-            with VerticalScroll(id="middle"):
-                yield Static(Content("\n".join(map(one_line, self._lines))))
-            yield Static(Content.styled(f"{answers} · esc: {self._leaving}", "$foreground-muted"), classes="frame")
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
-
-    def on_key(self, event: Key) -> None:
-        """Take an answer's key; one pressed before the question can have been read was for something else."""
-        if event.character in self._answers and monotonic() >= self._deaf_until:
-            event.stop()
-            self.dismiss(event.character)
 
 
 class _Boxes(OptionList, can_focus=False):
