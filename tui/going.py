@@ -95,7 +95,7 @@ class Going(Leaving):
 
     def action_show_articles(self) -> None:
         """Show the topic's articles."""
-        from tui.contents import Articles  # noqa: PLC0415 - not needed for the first frame
+        from tui.article_list import Articles  # noqa: PLC0415 - not needed for the first frame
 
         self._go_to_only(Articles(self.session))
 

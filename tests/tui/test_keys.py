@@ -12,8 +12,9 @@ import pytest
 from textual.keys import Keys
 
 from tui.app import ParleyApp
+from tui.article_list import Articles
 from tui.article_text import Text
-from tui.contents import Articles, Contents
+from tui.contents import Contents
 from tui.help import Help
 from tui.keys import KEYS, Key, Room, keys_for, keys_table
 from tui.lists import LongList
