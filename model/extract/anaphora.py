@@ -9,7 +9,7 @@ from model.extract.around import is_supposed, leaves_open
 from model.extract.candidate import Evidence
 from model.extract.finding import Finding
 from model.extract.hits import hits
-from model.extract.resolve import NOBODY
+from model.extract.holder import NOBODY
 from model.extract.turns import reversals
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from model.extract.attribution import Attribution, Range
     from model.extract.hits import Hit
-    from model.extract.resolve import Holder
+    from model.extract.holder import Holder
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
     from model.schema import Kind

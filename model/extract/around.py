@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
+from model.extract.holder import NOBODY, Holder, holder_of
 from model.extract.lexicon import lexicon
-from model.extract.resolve import NOBODY, Holder, holder_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.extract.lexicon import Cue
+    from model.extract.names import Name
     from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Name, Term
+    from model.extract.vocabulary import Term
 
 Range = tuple[int, int]  # numbers of tokens, the last one exclusive
 

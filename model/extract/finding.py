@@ -8,7 +8,7 @@ from model.extract import grammar as g
 from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
-from model.extract.resolve import NOBODY, Holder
+from model.extract.holder import NOBODY, Holder
 from model.extract.turns import (
     is_foretold,
     is_lamented,

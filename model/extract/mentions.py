@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from model.extract.attribution import Clues
 from model.extract.lexicon import Cue, lexicon
 from model.extract.misspelt import misspelt
+from model.extract.names import Name
 from model.extract.phrases import Match, longest
-from model.extract.vocabulary import Name, Term
+from model.extract.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from model.extract.names import Name
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Name, Vocabulary
+    from model.extract.vocabulary import Vocabulary
 
 _SHORTEST = 5  # letters, one less than the shortest name that may be misspelt
 _LONG = 9  # letters of a name in which two may be wrong

@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
-from model.extract.resolve import NOBODY, holder_of
+from model.extract.holder import NOBODY, holder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.extract.attribution import Clues
-    from model.extract.resolve import Holder
+    from model.extract.holder import Holder
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
 

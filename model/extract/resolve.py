@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
-from model.extract.lexicon import lexicon
+from model.extract.holder import NOBODY, OTHERS, Holder, Memory, holder_of, roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.extract.attribution import Clues, Range
+    from model.extract.names import Name
     from model.extract.phrases import Match
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Name
 
 _GROUPS = g.words(
     "sides countries parties nations governments leaders capitals delegations neighbours neighbors states teams foes "
@@ -25,116 +23,14 @@ _GROUPS = g.words(
 _SHARES = g.words("percent cent % half third thirds quarter quarters tenths majority most many")
 _OTHER_BODIES = g.words("council parliament senate congress court commission assembly opposition police army")
 _COUNTED = g.words("both two three four the warring")
-_OF_TWO = frozenset(("both", "two"))
 _MEMBERS = g.words("of for from in at with")  # the leaders of X, officials in X
 _AFTER_NAME = g.words(", and & ( or nor join joins joined itself himself herself alone too both each")
 _SENT = g.words("led headed based sent")  # a delegation led by X
-_MANY = g.words(
-    "and allies partners rivals foes neighbours neighbors opponents enemies critics counterpart counterparts backers "
-    "supporters sponsors"
-)
 _PAPERS = g.words("text draft proposal plan document memorandum memo paper blueprint roadmap bill counterproposal")
 _OWN_GROUPS = g.words("company firm party country government union movement state nation team group ministry city")
 _FARTHEST_GROUP = 20  # words
 _OF_SEVERAL = frozenset(("they", "their", "them"))
 _BARE_ROLE = 3  # words of "the foreign minister"
-
-
-class Holder(NamedTuple):
-    """Who holds a stance: parties (several if they speak as one), the person if one is named, and how that is known.
-
-    `people` are (party, person) where several are named together.
-    """
-
-    parties: tuple[str, ...]
-    speaker: str = ""
-    how: str = ""
-    people: tuple[tuple[str, str], ...] = ()
-
-    def speaker_for(self, party: str) -> str:
-        """Give who speaks for one of the parties, as far as it is known."""
-        return self.speaker if len(self.parties) == 1 else dict(self.people).get(party, "")
-
-    def __bool__(self) -> bool:
-        return bool(self.parties)
-
-
-NOBODY = Holder(())
-
-
-@dataclass(slots=True)
-class Memory:
-    """Whom a text has spoken of so far: what pronouns and "both sides" stand for."""
-
-    person: Holder = NOBODY
-    speaker: Holder = NOBODY
-    group: Holder = NOBODY
-    pair: Holder = NOBODY  # or more, named together
-    two: Holder = NOBODY
-    offices: dict[str, Holder] = field(default_factory=dict)
-    named: tuple[str, ...] = ()  # every party so far
-
-    def together(self, words: Sequence[str]) -> Holder:
-        """Give whom "the leaders" or "both sides" are: those last named together, else the only two named at all."""
-        found = self.two if self.two and not _OF_TWO.isdisjoint(words) else self.pair
-        return found or (Holder(self.named, "", "pair") if len(self.named) == 2 else NOBODY)
-
-    def note_together(self, holder: Holder) -> None:
-        """Remember who was named together."""
-        self.pair = holder
-        if len(holder.parties) == 2:
-            self.two = holder
-
-    def note(self, holder: Holder, words: Sequence[str], *, speaks: bool) -> None:
-        """Remember who was subject of a sentence, and who spoke."""
-        if not holder or holder.how in ("pronoun", "pair"):
-            return
-        if len(holder.parties) > 1:
-            self.note_together(holder)
-        if not holder.speaker:
-            self.group = holder
-            if len(holder.parties) == 1 and not _MANY.intersection(words):
-                self._note_office(holder, words)  # after "Norvia's army", the army is Norvia's
-                if speaks and any(word in _roles() and word not in _bodies() for word in words):
-                    self.person = holder  # after "Norvia's minister", he is Norvia's
-            return
-        if speaks:
-            self.speaker = holder
-        if speaks or holder.how in ("person", "description", "near"):
-            self.person = holder
-        self._note_office(holder, words)
-
-    def note_office(self, name: Match[Name], words: Sequence[str]) -> None:
-        """Remember who holds an office that stands with a name."""
-        if not _roles().isdisjoint(words):
-            self._note_office(holder_of(name), words)
-
-    def _note_office(self, holder: Holder, words: Sequence[str]) -> None:
-        roles = _roles()
-        self.offices.update((word, holder) for word in words if word in roles)
-
-    def snapshot(self) -> Memory:
-        """Give what is remembered now; offices are remembered once for all."""
-        return replace(self)
-
-
-@lru_cache(maxsize=1)
-def _roles() -> frozenset[str]:
-    words = lexicon()
-    return frozenset(role for role in (*words["roles"], *words["bodies"]) if " " not in role)
-
-
-@lru_cache(maxsize=1)
-def _bodies() -> frozenset[str]:
-    words = lexicon()
-    return frozenset((*words["bodies"], *(role for role in words["roles"] if role.endswith("s"))))
-
-
-def holder_of(name: Match[Name]) -> Holder:
-    """Give whom a name stands for."""
-    how = "description" if name.label.kind == "description" else "person" if name.label.person else "party"
-    how = "near" if name.label.is_near else how
-    return Holder((name.label.party,), name.label.person, how)
 
 
 def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Holder:
@@ -153,7 +49,7 @@ def resolve(tokens: Tokens, clues: Clues, source: Range, memory: Memory) -> Hold
     both = memory.together(low[head.start : head.stop])
     if both and _is_counted(low, head) and not any(one.first >= head.stop for one in names):
         return Holder(both.parties, "", "pair")
-    if any(low[at] in _roles() or low[at] in _GROUPS for at in head):
+    if any(low[at] in roles() or low[at] in _GROUPS for at in head):
         return _by_office(tokens, clues, source, head, memory)
     return NOBODY
 
@@ -256,7 +152,7 @@ def _stands_for(tokens: Tokens, name: Match[Name], head: range, names: Sequence[
     follows = low[name.last] if rest else ""
     others = [one for one in names if name.first < one.first < head.stop and one.label.kind != "conduit"]
     joins = any(low[at] in ("and", ",", "nor") for at in rest)
-    has_office = any(low[at] in _roles() or low[at] in _PAPERS for at in rest)
+    has_office = any(low[at] in roles() or low[at] in _PAPERS for at in rest)
     if follows == "'s":
         return has_office and (joins or not others)
     match name.label.kind:
@@ -282,7 +178,7 @@ def _behind(low: list[str], at: int, names: Sequence[Match[Name]]) -> list[Match
     for one in names:
         if one.first < at or one.label.kind == "conduit":
             continue
-        if low[one.last : one.last + 1] == ["'s"] and not _MANY.isdisjoint(low[one.last + 1 : one.last + 4]):
+        if low[one.last : one.last + 1] == ["'s"] and not OTHERS.isdisjoint(low[one.last + 1 : one.last + 4]):
             continue  # its backers are others
         between = low[found[-1].last : one.first] if found else low[at + 1 : one.first]
         if any(word in g.PREPOSITIONS and word not in ("of", low[at]) for word in between):

@@ -7,16 +7,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
-from model.extract.resolve import NOBODY, Holder, Memory, holder_of, resolve
+from model.extract.holder import NOBODY, Holder, Memory, holder_of
+from model.extract.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from model.extract.attribution import Attribution, Clues, Range
+    from model.extract.names import Name
     from model.extract.phrases import Match
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
-    from model.extract.vocabulary import Name
 
 
 _OWN_CHIEFS = (["the", "president"], ["the", "prime", "minister"], ["the", "king"], ["the", "chancellor"])

@@ -25,7 +25,7 @@ from model.extract.candidate import Evidence
 from model.extract.conditions import demanded_by, is_bargain, is_given, is_threat, is_while, is_without
 from model.extract.finding import made
 from model.extract.hits import hits
-from model.extract.resolve import NOBODY, Holder
+from model.extract.holder import NOBODY, Holder
 from model.extract.turns import is_foretold, is_needed, states_by_itself
 
 if TYPE_CHECKING:

@@ -51,6 +51,13 @@ def vocabulary(text: str = FERRY) -> Vocabulary:
     return Vocabulary.of(topic)
 
 
+def topic(
+    issue: str, parties: str = "{norvia: {name: Norvia}, sudland: {name: Sudland}}", more: str = ""
+) -> Vocabulary:
+    """Make a vocabulary of one issue."""
+    return vocabulary(f"issues: {{thing: {issue}}}\nparties: {parties}\n{more}")
+
+
 def stances(text: str, words: Vocabulary | None = None) -> list[str]:
     """Give "party issue stance" for each candidate of a text."""
     return [f"{one.party} {one.issue} {one.stance}" for one in extract(text, words or vocabulary())]
