@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Ordered
 
     from model.edit.page import Page
-    from model.edit.writing import Style
+    from model.edit.style import Style
     from model.file.document import Value
 
 _COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")

@@ -40,7 +40,7 @@ def area_of(document: Document, place: Place, *, has_lists: bool = False) -> Are
         for depth in _DEPTHS if place[:1] == ("positions",) else (1,):
             keys = place[:depth]
             area = _area(document, [str(key) for key in keys]) if len(place) > depth else None
-            if area is not None and (area.page.has_lists or not has_lists):
+            if area is not None and (area.page.sample_list or not has_lists):
                 return area
     return Area("", Page(document, document.eol), "")
 

@@ -11,6 +11,7 @@ from model.edit.operations import EditError, look_up
 from model.edit.page import NO_KEY, Page
 from model.edit.removing import remove
 from model.edit.splice import Cut, rename, set_value, spliced
+from model.edit.style import style_like
 from model.edit.writing import in_flow
 from model.file.composer import read
 from model.file.document import Scalar
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from model.edit.operations import Place
     from model.edit.page import Holder
-    from model.edit.writing import Style
+    from model.edit.style import Style
     from model.file.document import Value
 
 _Listed = list[str]
@@ -88,7 +89,7 @@ def _cuts(page: Page, touch: Touch) -> list[Cut]:
     step, outer, holder = touch.place[-1], page.holder(touch.place[:-1]), page.holder(touch.place)
     if outer is None or (holder is None and not touch.is_in):
         raise EditError("it comes from another entry")
-    style = page.style(outer.node)
+    style = style_like(page, outer.node)
     if touch.is_out and holder is not None:
         return remove(page, holder, touch.place, comments=False)
     if touch.is_in and isinstance(step, int):
@@ -103,7 +104,7 @@ def _cuts(page: Page, touch: Touch) -> list[Cut]:
 def _replaced(page: Page, holder: Holder, value: Value, style: Style) -> list[Cut]:
     node = holder.node
     if holder.key is not NO_KEY:
-        return set_value(page, holder, value, page.style(node))
+        return set_value(page, holder, value, style_like(page, node))
     page.check_anchor(node, inside=True)
     if not isinstance(node, Scalar) or not isinstance(value, str):
         raise EditError("it is not a text")

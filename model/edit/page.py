@@ -1,4 +1,4 @@
-"""A text laid out: where entries begin and end among comments and empty lines, and how their neighbours are written."""
+"""A text laid out: where entries begin and end among comments and empty lines."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.edit.operations import EditError
-from model.edit.writing import Style
-from model.file.document import Alias, Mapping, Node, Scalar, Sequence, target
+from model.file.document import Alias, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from model.file.document import Document, Pair
 
 _ANCHOR = re.compile(r"&\S+[ \t]*")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]|(?<![^ \t\r\n])#[^\n]*)*")
-_BLOCKS = ("|", ">")
+BLOCKS = ("|", ">")  # the styles of texts that take lines of their own
 
 
 NO_KEY = Scalar(-1, -1, "", "")
@@ -133,7 +132,7 @@ class Page:
             return self.end(last, last_key)
         if isinstance(node, Sequence) and not node.flow:
             return self.end(node.items[-1])
-        return self._block_end(node) if isinstance(node, Scalar) and node.style in _BLOCKS else node.end
+        return self._block_end(node) if isinstance(node, Scalar) and node.style in BLOCKS else node.end
 
     def _block_end(self, block: Scalar) -> int:
         end = block.end
@@ -227,28 +226,9 @@ class Page:
         node = outer.node if outer else None
         return self.indent(node) if isinstance(node, Mapping | Sequence) else 0
 
-    def style(self, sample: Node | None) -> Style:
-        """Learn the style of new text from the text as a whole, and its quoting from a sample."""
-        lists = self._sample_list
-        dash, gap = (2, " ")
-        if lists is not None:
-            key, node = lists
-            dash, gap = self.indent(node) - self.column(key.start), self._gap(node)
-        quotes, keys, fields = quoting(sample)
-        return Style(self._step, dash, gap, quotes, keys, fields)
-
-    def _gap(self, node: Sequence) -> str:
-        number = len(node.items) - 1
-        start = self.dash(node, number) + 1
-        gap = self.text[start : self.own_start(node.items[number])]
-        if "#" in gap or "&" in gap:
-            return " "
-        if "\n" in gap:
-            return "\n" + " " * max(self.column(start + len(gap)) - self.column(start - 1), 1)
-        return gap or " "
-
     @cached_property
-    def _step(self) -> int:
+    def step(self) -> int:
+        """Give how far a mapping is indented in another one."""
         for node in _walk(self.root):
             if isinstance(node, Mapping) and not node.flow:
                 for _, value in node.pairs:
@@ -256,13 +236,9 @@ class Page:
                         return self.indent(value) - self.indent(node)
         return self._usual_step
 
-    @property
-    def has_lists(self) -> bool:
-        """Tell whether there is a list of entries to learn from."""
-        return self._sample_list is not None
-
     @cached_property
-    def _sample_list(self) -> tuple[Scalar, Sequence] | None:
+    def sample_list(self) -> tuple[Scalar, Sequence] | None:
+        """Give a list of entries to learn from, of quotes if there is one, and its key."""
         found = None
         for node in _walk(self.root):
             if isinstance(node, Mapping) and not node.flow:
@@ -283,20 +259,3 @@ def _walk(node: Node) -> Iterator[Node]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _walk(item)
-
-
-def quoting(sample: Node | None) -> tuple[str, str, dict[str, str]]:
-    """Learn from an entry the quotes of its texts, of its keys, and of each of its texts; none where they are mixed."""
-    node = target(sample) if sample is not None else None
-    if isinstance(node, Sequence):
-        return _common(item.style for item in node.items if isinstance(item, Scalar)), "", {}
-    if not isinstance(node, Mapping):
-        return "", "", {}
-    texts = {key.text: value.style for key, value in node.pairs if isinstance(value, Scalar) and not is_nothing(value)}
-    fields = {key: style for key, style in texts.items() if style not in _BLOCKS}
-    return _common(fields.values()), _common(key.style for key, _ in node.pairs), fields
-
-
-def _common(styles: Iterable[str]) -> str:
-    found = set(styles)
-    return found.pop() if len(found) == 1 else ""

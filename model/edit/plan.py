@@ -25,6 +25,7 @@ from model.edit.outcome import references
 from model.edit.page import Holder, Page
 from model.edit.removing import remove
 from model.edit.splice import Cut, rename, set_value, spliced
+from model.edit.style import style_like
 from model.edit.writing import QUOTE_ORDER
 from model.file.composer import read
 from model.file.document import Alias, Mapping, Scalar, Sequence
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Ordered
 
     from model.edit.operations import Place, Step
-    from model.edit.writing import Style
-    from model.file.document import Document, Node, Value
+    from model.edit.style import Style
+    from model.file.document import Document, Node
     from model.file.loader import Loaded
 
 _MODELS: dict[str, type[Entry]] = {
@@ -139,7 +140,7 @@ def _style(page: Page, entry: Holder, value: Value, old: Node | None = None) -> 
     elif isinstance(value, list | dict) and isinstance(sample, Mapping | Sequence):
         inside = sample.items if isinstance(sample, Sequence) else [each for _, each in sample.pairs]
         sample = next((each for each in reversed(inside) if isinstance(each, Mapping)), None)
-    return page.style(sample)
+    return style_like(page, sample)
 
 
 def _with_entry(loaded: Loaded, place: Place, value: Value, index: int | None, *, is_item: bool) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.edit.page import Page
-    from model.edit.writing import Style
+    from model.edit.style import Style
     from model.file.document import Node, Value
 
 _HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")

@@ -6,15 +6,15 @@ Lines end with a line feed here; the page puts its own line ends in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.file.screening import FORBIDDEN
 from model.schema import Quote, is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from model.edit.style import Style
     from model.file.document import Value
 
 DATES = frozenset(("date", "since", "published"))  # stand without quotes: the schema reads them, whatever YAML would
@@ -32,22 +32,6 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x
     "\N{LINE SEPARATOR}": "\\L",
     "\N{PARAGRAPH SEPARATOR}": "\\P",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How the neighbours are written: columns count from 0, `quotes` is empty or the mark that texts stand in.
-
-    A list's dash stands `dash` columns to the right of its key; `gap` goes between dash and entry, or breaks the line
-    and goes under the dash; `fields` has the marks of single fields.
-    """
-
-    step: int = 2
-    dash: int = 2
-    gap: str = " "
-    quotes: str = ""
-    keys: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def can_be_block(text: str) -> bool:
