@@ -16,7 +16,7 @@ from tui.background import in_background
 from tui.candidate import brief, claim
 from tui.drafts import FormKey
 from tui.editor import Ruling
-from tui.edits import as_the_source_says, checked, coded_fields
+from tui.quote_form import as_the_source_says, checked, coded_fields
 from tui.renames import values_now
 from tui.saving import do, open_form
 from tui.sheet import stance_look

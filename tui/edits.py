@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from model.edit.dated import add_by_date
 from model.edit.edit import preview_lines
@@ -16,35 +15,28 @@ from model.edit.operations import (
     quote_entry,
     quote_removal,
 )
-from model.plain import one_line
-from model.quotes.anchor import Anchoring
 from model.quotes.proposal import propose
-from model.quotes.sources import SourceError
-from model.schema import Kind, Quote, Role, Status, is_date
 from tui.ask import Ask
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.editor import EDIT_ERRORS, Ruling, shown_bytes
 from tui.forms import Field
+from tui.quote_form import as_the_source_says, checked, coded_fields, field_text, quote_fields
 from tui.renames import cell_now, values_now
 from tui.saving import do, open_form
 from tui.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from model.edit.edit import Operation
     from model.file.document import Value
     from model.review.decisions import Decision
-    from model.schema import Position, Topic
+    from model.schema import Position
     from tui.app import ParleyApp
-    from tui.forms import Errors, Values
+    from tui.forms import Values
     from tui.session import QuoteRef, Session
 
-_DATES = ("date", "since", "published")
-_LONG = ("quote", "condition", "note", "translation")
-_MORE = ("condition", "role", "via", "note", "status", "translation")
-_QUOTE_FIELDS = ("quote", "source", "stance", "speaker", "kind", "date", *_MORE)
 _REQUIRED = ("quote", "source", "stance")
 
 
@@ -53,10 +45,10 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
     session = app.session
     old = _data(session, ("positions", party, issue))
     fields = (
-        Field("stance", "verdict (empty: the quotes speak)", _text(old, "stance"), tuple(session.topic.scale)),
-        Field("since", "since", _text(old, "since")),
-        Field("summary", "summary", _text(old, "summary"), long=True),
-        Field("note", "note", _text(old, "note"), long=True),
+        Field("stance", "verdict (empty: the quotes speak)", field_text(old, "stance"), tuple(session.topic.scale)),
+        Field("since", "since", field_text(old, "since")),
+        Field("summary", "summary", field_text(old, "summary"), long=True),
+        Field("note", "note", field_text(old, "note"), long=True),
     )
 
     cell = cell_now(session, party, issue)
@@ -73,7 +65,7 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
     party, issue, number = quote
     session = app.session
     old = _data(session, ("positions", party, issue, "quotes", number))
-    words = _text(old, "quote")
+    words = field_text(old, "quote")
     fields = coded_fields(session, party, issue, old)
     cell, now = cell_now(session, party, issue), values_now(session)
 
@@ -84,23 +76,16 @@ async def edit_quote(app: ParleyApp, quote: QuoteRef) -> None:
         new, here = said(values), cell()
         there = new["party"], new["issue"]
         if there != here:
-            return _move(session, (*here, number), words, {**{key: _text(old, key) for key in old}, **new})
+            return _move(session, (*here, number), words, {**{key: field_text(old, key) for key in old}, **new})
         return SetFields(quote_entry(*here, number, words), _changes(old, _quote_only(new)))
 
     def anew(values: Values) -> Operation:
-        return _addition(session, {**{key: _text(old, key) for key in old}, **said(values)})
+        return _addition(session, {**{key: field_text(old, key) for key in old}, **said(values)})
 
     title = f"{cell_name(party, issue, session.topic)}: a quote"
     key = FormKey("quote", (party, issue, words))
     check = checked(session, fields, (*_REQUIRED, "party", "issue"))
     await open_form(app, key, title, fields, check=check, make=operation, anew=anew)
-
-
-def coded_fields(session: Session, party: str, issue: str, given: Mapping[str, Value]) -> tuple[Field, ...]:
-    """Give the fields of a quote with its cell, what a coder decides first."""
-    topic = session.topic
-    cell = Field("party", "party", party, tuple(topic.parties)), Field("issue", "issue", issue, tuple(topic.issues))
-    return (*cell, *quote_fields(session, party, given, first=("stance", "speaker", "kind")))
 
 
 def _quote_only(entry: Values) -> Values:
@@ -196,108 +181,14 @@ def _deletions(session: Session, position: Position, quote: QuoteRef) -> tuple[D
     return deletions(position.quotes, number, (party, issue), known, coder_of(session.path.parent)) if known else ()
 
 
-def quote_fields(
-    session: Session, party: str, given: Mapping[str, Value], first: tuple[str, ...] = ("quote", "source")
-) -> tuple[Field, ...]:
-    """Give the fields of a quote, some of them first."""
-    topic = session.topic
-    speaking = topic.parties[party].people if party in topic.parties else ()
-    choices = {**_known(topic), "speaker": tuple(speaking)}
-    labels = {"quote": "quote, word for word from the source"}
-    order = (*first, *(key for key in _QUOTE_FIELDS if key not in first))
-    fields = (
-        Field(key, labels.get(key, key), _text(given, key), choices.get(key, ()), long=key in _LONG) for key in order
-    )
-    speakers = {key: tuple(one.people) for key, one in topic.parties.items()}
-    return tuple(
-        replace(each, is_open=True, follows="party", choices_by=speakers) if each.key == "speaker" else each
-        for each in fields
-    )
-
-
-def _known(topic: Topic) -> dict[str, tuple[str, ...]]:
-    """Give the values that fields may have."""
-    return {
-        "party": tuple(topic.parties),
-        "issue": tuple(topic.issues),
-        "source": tuple(topic.sources),
-        "stance": tuple(topic.scale),
-        "kind": get_args(Kind),
-        "role": get_args(Role),
-        "status": get_args(Status),
-    }
-
-
-def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
-    """Give the check of a form, by what the file says then; a quote is looked for in its source, too."""
-    now = values_now(session)
-
-    def check(values: Values) -> Errors:
-        values, known = now(values), _known(session.topic)
-        errors = field_errors([replace(each, choices=known.get(each.key, ())) for each in fields], values, needed)
-        if "quote" in values and not errors.keys() & {"quote", "source"}:
-            errors |= _not_in_source(session, values)
-        return errors
-
-    return check
-
-
-def field_errors(fields: Iterable[Field], values: Values, needed: tuple[str, ...]) -> dict[str, str]:
-    """Say what is wrong with single fields: those needed that are empty, no choice, no date."""
-    errors = {}
-    for field in fields:
-        value = values[field.key]
-        if not value.strip():
-            if field.key in needed:
-                errors[field.key] = "this is needed"
-        elif field.choices and value not in field.choices:
-            errors[field.key] = f"one of: {', '.join(field.choices)}"
-        elif field.key in _DATES and not is_date(value):
-            errors[field.key] = "not a date: write 2025-02-28, 2025-02 or 2025"
-    return errors
-
-
-def _not_in_source(session: Session, values: Values) -> dict[str, str]:
-    """Check that the source has the words; a near passage is shown, never taken."""
-    quote = Quote(quote=values["quote"], source=values["source"], stance=values["stance"])
-    try:
-        anchor = session.library.anchor(quote)
-    except SourceError as error:
-        return {"source": str(error)}
-    if anchor.anchoring is Anchoring.MISSING:
-        return {"quote": "the source does not have these words"}
-    if anchor.anchoring is Anchoring.NEAR and anchor.span is not None:
-        passage = session.library.text(values["source"])[anchor.span.start : anchor.span.end]
-        return {"quote": f"not word for word; the source says: {one_line(passage)}"}
-    return {}
-
-
-def as_the_source_says(session: Session, values: Values) -> Values:
-    """Put the source's own characters in the place of a quote that differs in typography only.
-
-    SourceError when the source has the words no longer: they were there when the fields were checked.
-    """
-    quote = Quote(quote=values["quote"], source=values["source"], stance=values["stance"])
-    anchor = session.library.anchor(quote)
-    if anchor.anchoring in (Anchoring.MISSING, Anchoring.NEAR):
-        raise SourceError("not saved: the source no longer has these words")
-    if anchor.anchoring is not Anchoring.NORMALISED or anchor.span is None:
-        return values
-    text = session.library.text(values["source"])
-    return {**values, "quote": text[anchor.span.start : anchor.span.end]}
-
-
 def _data(session: Session, place: tuple[str | int, ...]) -> Mapping[str, Value]:
     found = look_up(session.current.document.data(), place)
     return found if isinstance(found, dict) else {}
 
 
-def _text(data: Mapping[str, Value], key: str) -> str:
-    value = data.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def _changes(old: Mapping[str, Value], values: Values) -> tuple[Change, ...]:
     return tuple(
-        Change(key, value or None, old.get(key)) for key, value in values.items() if value != _text(old, key).strip()
+        Change(key, value or None, old.get(key))
+        for key, value in values.items()
+        if value != field_text(old, key).strip()
     )

@@ -23,9 +23,9 @@ from model.plain import one_line
 from model.renamed import id_now
 from tui.background import in_background
 from tui.drafts import FormKey
-from tui.edits import field_errors
 from tui.forms import Field
 from tui.people import people_text, people_value, twice, without_brackets
+from tui.quote_form import field_errors
 from tui.saving import do, open_form
 from tui.wording import SECTION_WORDS
 

@@ -1,0 +1,131 @@
+"""A quote in a form: its fields, and what is checked of them against the file and the source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+from model.plain import one_line
+from model.quotes.anchor import Anchoring
+from model.quotes.sources import SourceError
+from model.schema import Kind, Quote, Role, Status, is_date
+from tui.forms import Field
+from tui.renames import values_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from model.file.document import Value
+    from model.schema import Topic
+    from tui.forms import Errors, Values
+    from tui.session import Session
+
+_DATES = ("date", "since", "published")
+_LONG = ("quote", "condition", "note", "translation")
+_MORE = ("condition", "role", "via", "note", "status", "translation")
+_QUOTE_FIELDS = ("quote", "source", "stance", "speaker", "kind", "date", *_MORE)
+
+
+def coded_fields(session: Session, party: str, issue: str, given: Mapping[str, Value]) -> tuple[Field, ...]:
+    """Give the fields of a quote with its cell, what a coder decides first."""
+    topic = session.topic
+    cell = Field("party", "party", party, tuple(topic.parties)), Field("issue", "issue", issue, tuple(topic.issues))
+    return (*cell, *quote_fields(session, party, given, first=("stance", "speaker", "kind")))
+
+
+def quote_fields(
+    session: Session, party: str, given: Mapping[str, Value], first: tuple[str, ...] = ("quote", "source")
+) -> tuple[Field, ...]:
+    """Give the fields of a quote, some of them first."""
+    topic = session.topic
+    speaking = topic.parties[party].people if party in topic.parties else ()
+    choices = {**_known(topic), "speaker": tuple(speaking)}
+    labels = {"quote": "quote, word for word from the source"}
+    order = (*first, *(key for key in _QUOTE_FIELDS if key not in first))
+    fields = (
+        Field(key, labels.get(key, key), field_text(given, key), choices.get(key, ()), long=key in _LONG)
+        for key in order
+    )
+    speakers = {key: tuple(one.people) for key, one in topic.parties.items()}
+    return tuple(
+        replace(each, is_open=True, follows="party", choices_by=speakers) if each.key == "speaker" else each
+        for each in fields
+    )
+
+
+def _known(topic: Topic) -> dict[str, tuple[str, ...]]:
+    """Give the values that fields may have."""
+    return {
+        "party": tuple(topic.parties),
+        "issue": tuple(topic.issues),
+        "source": tuple(topic.sources),
+        "stance": tuple(topic.scale),
+        "kind": get_args(Kind),
+        "role": get_args(Role),
+        "status": get_args(Status),
+    }
+
+
+def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
+    """Give the check of a form, by what the file says then; a quote is looked for in its source, too."""
+    now = values_now(session)
+
+    def check(values: Values) -> Errors:
+        values, known = now(values), _known(session.topic)
+        errors = field_errors([replace(each, choices=known.get(each.key, ())) for each in fields], values, needed)
+        if "quote" in values and not errors.keys() & {"quote", "source"}:
+            errors |= _not_in_source(session, values)
+        return errors
+
+    return check
+
+
+def field_errors(fields: Iterable[Field], values: Values, needed: tuple[str, ...]) -> dict[str, str]:
+    """Say what is wrong with single fields: those needed that are empty, no choice, no date."""
+    errors = {}
+    for field in fields:
+        value = values[field.key]
+        if not value.strip():
+            if field.key in needed:
+                errors[field.key] = "this is needed"
+        elif field.choices and value not in field.choices:
+            errors[field.key] = f"one of: {', '.join(field.choices)}"
+        elif field.key in _DATES and not is_date(value):
+            errors[field.key] = "not a date: write 2025-02-28, 2025-02 or 2025"
+    return errors
+
+
+def _not_in_source(session: Session, values: Values) -> dict[str, str]:
+    """Check that the source has the words; a near passage is shown, never taken."""
+    quote = Quote(quote=values["quote"], source=values["source"], stance=values["stance"])
+    try:
+        anchor = session.library.anchor(quote)
+    except SourceError as error:
+        return {"source": str(error)}
+    if anchor.anchoring is Anchoring.MISSING:
+        return {"quote": "the source does not have these words"}
+    if anchor.anchoring is Anchoring.NEAR and anchor.span is not None:
+        passage = session.library.text(values["source"])[anchor.span.start : anchor.span.end]
+        return {"quote": f"not word for word; the source says: {one_line(passage)}"}
+    return {}
+
+
+def as_the_source_says(session: Session, values: Values) -> Values:
+    """Put the source's own characters in the place of a quote that differs in typography only.
+
+    SourceError when the source has the words no longer: they were there when the fields were checked.
+    """
+    quote = Quote(quote=values["quote"], source=values["source"], stance=values["stance"])
+    anchor = session.library.anchor(quote)
+    if anchor.anchoring in (Anchoring.MISSING, Anchoring.NEAR):
+        raise SourceError("not saved: the source no longer has these words")
+    if anchor.anchoring is not Anchoring.NORMALISED or anchor.span is None:
+        return values
+    text = session.library.text(values["source"])
+    return {**values, "quote": text[anchor.span.start : anchor.span.end]}
+
+
+def field_text(data: Mapping[str, Value], key: str) -> str:
+    """Give a value of an entry as it stands in its field."""
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
