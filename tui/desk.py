@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from model.review.decisions import Decision, Identity
     from model.review.review import Proposed, Waiting
     from model.schema import Topic
-    from tui.app import ParleyApp
+    from tui.following import Following
     from tui.session import Session
 
 _LOOKS_EVERY = 1.0  # seconds between two looks at the articles
@@ -56,9 +56,9 @@ class _Reading:
 class Desk:
     """Reads articles in a thread, looks for changes of them and of the decisions, and tells the session."""
 
-    def __init__(self, app: ParleyApp, tell_screens: Callable[[], None], verify: Callable[[], object]) -> None:
+    def __init__(self, app: Following, tell_screens: Callable[[], None], forget_texts: Callable[[], None]) -> None:
         self._app, self._session = app, app.session
-        self._tell_screens, self._verify = tell_screens, verify
+        self._tell_screens, self._forget_texts = tell_screens, forget_texts
         self._begun = 0  # readings; a later one ends those before
         self._reading: _Reading | None = None
         self._seen: set[Identity] = set()
@@ -168,9 +168,7 @@ class Desk:
         finally:
             self._is_looking = False
         if changed and changed != watches[:1]:  # an article, not only the decisions
-            self._session.forget_texts()
-            self._tell_screens()
-            self._verify()
+            self._forget_texts()
         elif changed:
             self.read()
 

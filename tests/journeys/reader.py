@@ -13,9 +13,9 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
-import tui.app
 import tui.ask
 import tui.desk
+import tui.following
 from tui.app import ParleyApp
 from tui.forms import Form
 from tui.overview import Overview
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 gc.set_threshold(10_000, 20, 50)  # a hundred apps in one process: looking for rubbish took a third of the time
-tui.app._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
+tui.following._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 tui.ask._DEAF = 0.0
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 

@@ -14,6 +14,7 @@ import tui.desk
 import tui.forms
 from model.review.decision_file import read_decisions
 from model.save.draft import drafts
+from tui.watch import Seen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +121,7 @@ async def test_a_colleagues_decision_that_comes_before_its_quote_alarms_nobody(
     async with reading(ferry) as reader:
         await opened(reader)
         look = reader.app.session.watch.look
-        monkeypatch.setattr(reader.app.session.watch, "look", lambda: tui.app.Seen.NOTHING_NEW)
+        monkeypatch.setattr(reader.app.session.watch, "look", lambda: Seen.NOTHING_NEW)
         ferry.write_text(after, encoding="utf-8")
         ferry.with_name("decisions.jsonl").write_text(decision, encoding="utf-8")
         await reader.until(lambda: reader.app.session.offers.latest, "the decision")

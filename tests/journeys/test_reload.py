@@ -9,7 +9,7 @@ import pytest
 from reader import reading
 from textual.widgets import OptionList
 
-import tui.app
+import tui.following
 from model.file.loader import load
 from tui.edits import edit_position
 from tui.problems import Problems
@@ -285,7 +285,7 @@ async def test_an_edit_that_is_saved_while_the_file_is_read_is_not_taken_off_the
         return loaded
 
     async with reading(harbour) as reader:
-        monkeypatch.setattr(tui.app, "load", slowly)
+        monkeypatch.setattr(tui.following, "load", slowly)
         monkeypatch.setattr(Watch, "look", lambda _: Seen.NOTHING_NEW)  # it takes a while to see the edit
         reader.app.action_reload()
         await reader.until(reads.is_set, "the file to be read")
