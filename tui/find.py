@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
+
+from tui.showing import Showing
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -73,7 +74,7 @@ class FindLine(Input):
         self.post_message(self.Ended(self.value, kept))
 
 
-class Finding(Screen[None]):
+class Finding(Showing):
     """A screen with a find line below one pane; what it looks through, and where it goes, is its own."""
 
     sought = ""  # the text to find
@@ -106,7 +107,7 @@ class Finding(Screen[None]):
     def action_find(self) -> None:
         """Ask for a text to find."""
         self.mark_start()
-        cast("Opening", self.app).open_field(self.query_one(FindLine).open)
+        self._app.open_field(self.query_one(FindLine).open)
 
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from model.edit.operations import KINDS
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.lists import LongList
-from tui.showing import is_there
+from tui.showing import Showing, is_there
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from model.edit.operations import Section
-    from tui.app import ParleyApp
     from tui.entries import Key
     from tui.keys import Room
     from tui.programs import Spot
@@ -43,15 +41,14 @@ def hanging(shown: Content, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-class Listing(Screen[None]):
+class Listing(Showing):
     """Entries one below the other; what they are, their subclass says."""
 
     room: Room
     usual: Section  # what is added to a list of nothing
 
     def __init__(self, session: Session, opens_on: tuple[Section, Key] | None = None) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._opens_on = opens_on
         self._rows: tuple[Row, ...] = ()
 
@@ -99,10 +96,6 @@ class Listing(Screen[None]):
     @property
     def _list(self) -> LongList:
         return self.query_one(LongList)
-
-    @property
-    def _app(self) -> ParleyApp:
-        return cast("ParleyApp", self.app)
 
     @property
     def row(self) -> Row | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from model.cell import Cell
     from model.matrix import Matrix
     from model.review.decisions import Pair
-    from tui.app import ParleyApp
     from tui.programs import Spot
     from tui.session import Session
 
@@ -53,11 +52,10 @@ class Overview(Finding):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MATRIX)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session)
         # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
         self.HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (_WIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (8, "-medium"), (_HIGH, "-high")]
-        self.session = session
         self.arrangement = Arrangement()
         self.layout_now = lay_out(session.matrix, self.arrangement)
         self._shows: tuple[Matrix, Layout, Mapping[Pair, int], frozenset[Pair]] | None = None
@@ -82,10 +80,6 @@ class Overview(Finding):
     def grid(self) -> Grid:
         """The grid."""
         return self.query_one(Grid)
-
-    @property
-    def _app(self) -> ParleyApp:
-        return cast("ParleyApp", self.app)
 
     def on_mount(self) -> None:
         """Show the file."""

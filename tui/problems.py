@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from model.intake.intake import new_texts
@@ -21,7 +20,7 @@ from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.programs import Spot
 from tui.report import WIDEST, report
-from tui.showing import is_there
+from tui.showing import Showing, is_there
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from model.intake.intake import NewText
     from model.problem import Problem
     from model.schema import Topic
-    from tui.app import ParleyApp
     from tui.session import Session
 
 _MOST = 500  # problems listed; mending the first ones usually mends the rest
@@ -48,15 +46,14 @@ class _Look(NamedTuple):
     new: NewText
 
 
-class Problems(Screen[None]):
+class Problems(Showing):
     """Every problem with its line and a hint, Enter opens the editor there; then the new texts, one key adds each."""
 
     room = Room.PROBLEMS
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.PROBLEMS)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.problems: list[Problem] = []
         self.texts: tuple[str, ...] = ()  # listed after the problems
         self._looked_at: dict[str, _Look] = {}
@@ -164,23 +161,21 @@ class Problems(Screen[None]):
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Open the editor at the problem, or the form of the new text."""
-        app = cast("ParleyApp", self.app)
         if (file := self.text) is not None:
             from tui.entries import look_at_text  # noqa: PLC0415 - most come for the problems
 
-            app.change(look_at_text(app, file))
+            self._app.change(look_at_text(self._app, file))
         elif self.problems:
-            app.edit(self.spot())
+            self._app.edit(self.spot())
 
     def action_add_text(self) -> None:
         """Make the new text under the cursor a source."""
-        app = cast("ParleyApp", self.app)
         if (file := self.text) is None:
-            app.say("There is no new text under the cursor.")
+            self._app.say("There is no new text under the cursor.")
         else:
             from tui.entries import add_text  # noqa: PLC0415 - as above
 
-            app.change(add_text(app, file))
+            self._app.change(add_text(self._app, file))
 
 
 def _looks(folder: Path, topic: Topic, files: Iterable[str], before: Mapping[str, _Look]) -> dict[str, _Look]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from model.cell import Cell, Evidence
-    from tui.app import ParleyApp
     from tui.programs import Spot
     from tui.session import Session
 
@@ -38,8 +37,7 @@ class Quotes(Finding):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.QUOTES)
 
     def __init__(self, session: Session, party: str, issue: str, number: int | None = None) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.party, self.issue = party, issue
         self._opens_on = number
         self._topic = session.topic  # as it is shown
@@ -59,14 +57,6 @@ class Quotes(Finding):
         """Show the cell, on the quote that was asked for or else the latest."""
         self.show_session()
         self.quotes.focus()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the file lost the cell while another screen was on top."""
-        self._leave_what_is_gone()
-
-    def _leave_what_is_gone(self) -> None:
-        if self._is_gone and self.app.screen is self:  # the file may be told of before this screen is on top, too
-            self.app.pop_screen()
 
     @property
     def quotes(self) -> LongList:
@@ -88,10 +78,6 @@ class Quotes(Finding):
         """The quote under the cursor."""
         at, evidence = self.quotes.highlighted, self.evidence
         return evidence[at] if at is not None and at < len(evidence) else None
-
-    @property
-    def _app(self) -> ParleyApp:
-        return cast("ParleyApp", self.app)
 
     def show_session(self) -> None:
         """Show the cell anew, the cursor on the same quote; leave when the file no longer has the cell."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from model.plain import one_line
@@ -21,7 +20,7 @@ from tui.keys import Room, bindings
 from tui.queue import Queue
 from tui.scroller import Scroller
 from tui.sheet import stance_look
-from tui.showing import is_there
+from tui.showing import Showing, is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -39,17 +38,16 @@ if TYPE_CHECKING:
 _A_MOMENT = 0.01  # seconds: the cursor is seen first, the article a moment later
 
 
-class Review(Screen[None]):
+class Review(Showing):
     """Candidates left, their article right. What is decided here stays in sight until the screen is left."""
 
     room = Room.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.REVIEW)
 
     def __init__(self, session: Session, first: Pair | None = None, order: Order | None = None) -> None:
-        super().__init__()
+        super().__init__(session)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
-        self.session = session
         self.agenda = Agenda(session, first, order or Order.CONFIDENCE)
         self._shown: Waiting | None = None
         self._sight: tuple[str, list[tuple[Span, str]], Span | None] | None = None  # what the article pane shows
@@ -88,10 +86,6 @@ class Review(Screen[None]):
         """The candidate under the cursor."""
         at, items = self.queue.at, self.agenda.items
         return items[at] if at is not None and at < len(items) else None
-
-    @property
-    def _app(self) -> ParleyApp:
-        return cast("ParleyApp", self.app)
 
     # Showing
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from model.search import Index
@@ -14,6 +13,7 @@ from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.keys import Room, bindings
 from tui.lists import LongList
+from tui.showing import Showing
 from tui.source import Article
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from model.quotes.sources import Library
     from model.schema import Topic
     from model.search import Hit
-    from tui.opening import Opening
     from tui.programs import Spot
     from tui.session import Session
 
@@ -43,15 +42,14 @@ class _Hits(LongList):
             self.screen.set_focus(line)
 
 
-class Search(Screen[None]):
+class Search(Showing):
     """A line to type into, and the hits below it; Enter opens the article at the hit that is marked."""
 
     room = Room.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.SEARCH)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.hits: list[Hit] = []
         self._searches: tuple[Topic, Library] | None = None  # what the index was made of
 
@@ -111,7 +109,7 @@ class Search(Screen[None]):
 
     def action_open(self) -> None:
         """Open the article at the hit under the cursor, once all that was typed has been searched for."""
-        cast("Opening", self.app).leave_field(self._open)
+        self._app.leave_field(self._open)
 
     @on(OptionList.OptionSelected)
     def _open(self) -> None:

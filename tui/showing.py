@@ -1,27 +1,51 @@
-"""What the app asks of a screen that shows the session."""
+"""What every screen that shows the session is, and what the app asks of some of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
+    from tui.app import ParleyApp
     from tui.keys import Room
     from tui.programs import Spot
+    from tui.session import Session
 
 
-@runtime_checkable
-class Showing(Protocol):
+class Showing(Screen[None]):
     """A screen that follows the file."""
 
     room: Room
 
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    @property
+    def _app(self) -> ParleyApp:
+        return cast("ParleyApp", self.app)
+
     def show_session(self) -> None:
         """Show the session as it is now; called when the file was read again."""
+        raise NotImplementedError
 
     def spot(self) -> Spot:
         """Give the place, in the file, of what the user looks at."""
+        raise NotImplementedError
+
+    @property
+    def _is_gone(self) -> bool:
+        """Tell whether the file has lost what the screen is about."""
+        return False
+
+    def _leave_what_is_gone(self) -> None:
+        if self._is_gone and self.app.screen is self:  # the file may be told of before this screen is on top, too
+            self.app.pop_screen()
+
+    def on_screen_resume(self) -> None:
+        """Leave when the file lost what the screen is about while another one was on top."""
+        self._leave_what_is_gone()
 
 
 @runtime_checkable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from model.plain import one_line
 from model.quotes.sentences import Taken, take
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from model.cell import Evidence
     from model.quotes.folding import Span
-    from tui.app import ParleyApp
     from tui.article_text import Sight
     from tui.programs import Spot
     from tui.session import QuoteRef, Session
@@ -45,8 +44,7 @@ class Article(Finding):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE)
 
     def __init__(self, session: Session, source: str, quote: QuoteRef | None, span: Span | None = None) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.source = source
         self.quote = quote
         self.span = span
@@ -72,18 +70,6 @@ class Article(Finding):
         """Show the article at the quote."""
         self.show_session()
         self.pane.focus()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the file lost the article while another screen was on top."""
-        self._leave_what_is_gone()
-
-    def _leave_what_is_gone(self) -> None:
-        if self._is_gone and self.app.screen is self:  # the file may be told of before this screen is on top, too
-            self.app.pop_screen()
-
-    @property
-    def _app(self) -> ParleyApp:
-        return cast("ParleyApp", self.app)
 
     @property
     def item(self) -> Evidence | None:
