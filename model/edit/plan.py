@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from model.edit.operations import Place, Step
     from model.edit.style import Style
-    from model.file.document import Document, Node
+    from model.file.document import Document, Node, Value
     from model.file.loader import Loaded
 
 _MODELS: dict[str, type[Entry]] = {
