@@ -80,7 +80,6 @@ class Desk:
 
     async def _read(self, number: int) -> None:
         session, topic = self._session, self._session.topic
-        self._watch()
         known = session.offers.latest
         articles = session.current, topic, session.library, session.new_texts[:_MOST_TEXTS]
         work = partial(_read_articles, *articles, before=(before := self._reading))
@@ -147,8 +146,8 @@ class Desk:
             self._session.news = ""
             self._tell_screens()
 
-    def _watch(self) -> None:
-        """Watch all that is read, from before it is read on."""
+    def watch(self) -> None:
+        """Watch all that is read, from before it is read on: a change in between would be missed until the next."""
         folder = self._session.path.parent
         wanted = [
             self._session.offers.decisions,

@@ -118,6 +118,7 @@ class Following(Going):
     @work(exclusive=True, group="verify")
     async def _verify(self) -> None:
         """Check the quotes against their sources, off the event loop: in a pause between keys, or after a second."""
+        self._desk.watch()
         latest = monotonic() + _MOST_WAIT
         while monotonic() < min(latest, self.keyed + _MOMENT):
             await asyncio.sleep(_MOMENT / 4)

@@ -12,6 +12,7 @@ from reader import Reader, reading
 from model.quotes.folding import Span
 from model.quotes.sources import Library
 from tui.article_text import again, carried
+from tui.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +117,23 @@ async def test_a_find_that_is_given_up_goes_back_to_the_words_it_began_at(harbou
         await rewritten(reader, article, AHEAD + article.read_text())
         await reader.press("escape")
         await reader.until(lambda: marked(reader) == "most of the shippers", "the words")
+
+
+async def test_an_article_that_changes_while_the_quotes_are_checked_for_the_first_time_is_read_again(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = harbour.parent / "articles/gazette.txt"
+    text, check = article.read_text(), Session.verify
+
+    def changed_meanwhile(session: Session) -> object:
+        found = check(session)
+        if article.read_text() == text:
+            article.write_text(text.replace("before the summer", "before the autumn"))
+        return found
+
+    monkeypatch.setattr(Session, "verify", changed_meanwhile)
+    async with reading(harbour) as reader:
+        await reader.until(lambda: "1 problem" in reader.status, "the quote that no longer stands there")
 
 
 @pytest.mark.usefixtures("plainly")
