@@ -28,6 +28,11 @@ def id_now(kind: IdKind, id_: str, before: Topic, now: Topic) -> str:
     return found[0] if len(found) == 1 else id_
 
 
+def cell_now(party: str, issue: str, before: Topic, now: Topic) -> tuple[str, str]:
+    """Give party and issue of a cell in a later reading, each as `id_now` has it."""
+    return id_now("party", party, before, now), id_now("issue", issue, before, now)
+
+
 def _entries(kind: IdKind, topic: Topic) -> Mapping[str, Party | Issue | Source]:
     found: Mapping[IdKind, Mapping[str, Party | Issue | Source]]
     found = {"party": topic.parties, "issue": topic.issues, "source": topic.sources}

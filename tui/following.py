@@ -94,9 +94,11 @@ class Following(Going):
         is_new = self.session.adopt(loaded, matrix, anyway=asked)
         if not is_new and not asked and not was_gone:
             return
+        is_read = self.session.is_current and (is_new or asked)
+        if is_read:
+            self.clear_notifications()  # before the screens are told, for they may have something to say of it
         self._tell_screens()
-        if self.session.is_current and (is_new or asked):
-            self.clear_notifications()
+        if is_read:
             self.say(f"{self.session.name} read again" if is_new else f"{self.session.name} has not changed")
         if is_new or asked:
             self._verify()

@@ -9,11 +9,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from model.plain import one_line
+from model.renamed import cell_now
 from model.search import pattern_of
 from tui import wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
-from tui.find import Finding, FindLine
+from tui.find import FindLine
+from tui.fleeting import Fleeting
 from tui.keys import Room, bindings
 from tui.lists import LongList
 from tui.scroller import Facts
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 _NO_QUOTES = Content("6 lists the articles: in one, i takes sentences as a quote. Here, i adds a quote that you paste.")
 
 
-class Quotes(Finding):
+class Quotes(Fleeting):
     """Summary and verdict of a cell, then its quotes, the latest first."""
 
     room = Room.QUOTES
@@ -80,12 +82,14 @@ class Quotes(Finding):
         return evidence[at] if at is not None and at < len(evidence) else None
 
     def show_session(self) -> None:
-        """Show the cell anew, the cursor on the same quote; leave when the file no longer has the cell."""
+        """Show the cell anew, whatever its ids are now, the cursor on the same quote; leave when the cell is gone."""
         topic = self.session.topic
-        if self._is_gone:
-            self._leave_what_is_gone()
+        if self.is_gone:
+            self.leave_what_is_gone()
             return
-        cell, wanted, self._find_began = self.cell, self._wanted(), self._followed(self._find_began)
+        wanted, self._find_began = self._wanted(), self._followed(self._find_began)
+        self.party, self.issue = cell_now(self.party, self.issue, self._topic, topic)
+        cell = self.cell
         self._topic, self._numbers = topic, [item.number for item in self.evidence]
         names = one_line(topic.parties[self.party].name), one_line(topic.issues[self.issue].name)
         self.query_one(Crumbs).show(self.session, *names)
@@ -98,9 +102,16 @@ class Quotes(Finding):
             self.quotes.highlighted = self._numbers.index(wanted) if wanted in self._numbers else 0
 
     @property
-    def _is_gone(self) -> bool:
+    def is_gone(self) -> bool:
+        """Tell whether the file has lost the party or the issue."""
         topic = self.session.topic
-        return self.party not in topic.parties or self.issue not in topic.issues
+        party, issue = cell_now(self.party, self.issue, self._topic, topic)
+        return party not in topic.parties or issue not in topic.issues
+
+    @property
+    def what(self) -> str:
+        """Name the cell."""
+        return wording.cell_name(self.party, self.issue, self._topic)
 
     def _wanted(self) -> int | None:
         """Give the number, in the file as it is now, of the quote under the cursor or to open on."""

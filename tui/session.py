@@ -14,6 +14,7 @@ from model.plain import one_line
 from model.problem import Problem, Severity
 from model.quotes.sources import SEEDS, Library, unlisted
 from model.quotes.verify import doubtful_cells, quote_problems
+from model.renamed import cell_now
 from model.schema import Topic
 from tui.offers import Offers
 from tui.programs import Spot
@@ -148,9 +149,10 @@ def whole_matrix(loaded: Loaded) -> Matrix | None:
 
 
 def follow(quote: QuoteRef, before: Topic, now: Topic) -> QuoteRef | None:
-    """Find a quote of an earlier reading of the file in a later one: by its words, else by its number."""
-    party, issue, number = quote
-    old, new = before.position(party, issue), now.position(party, issue)
+    """Find a quote of an earlier reading of the file in a later one, in its cell: by its words, else by its number."""
+    number = quote[2]
+    party, issue = cell_now(quote[0], quote[1], before, now)
+    old, new = before.position(quote[0], quote[1]), now.position(party, issue)
     if old is None or new is None:
         return None
     words = [other.quote for other in new.quotes]

@@ -34,19 +34,6 @@ class Showing(Screen[None]):
         """Give the place, in the file, of what the user looks at."""
         raise NotImplementedError
 
-    @property
-    def _is_gone(self) -> bool:
-        """Tell whether the file has lost what the screen is about."""
-        return False
-
-    def _leave_what_is_gone(self) -> None:
-        if self._is_gone and self.app.screen is self:  # the file may be told of before this screen is on top, too
-            self.app.pop_screen()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the file lost what the screen is about while another one was on top."""
-        self._leave_what_is_gone()
-
 
 @runtime_checkable
 class OfCell(Protocol):

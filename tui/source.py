@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from model.plain import one_line
 from model.quotes.sentences import Taken, take
 from model.quotes.sources import SourceError
+from model.renamed import id_now
 from tui import wording
 from tui.about import about
 from tui.article_text import Marked, Text, at_match, carried, marked_in, match_from, occurrences, text_of, toned
 from tui.began import Began, taken_in
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
-from tui.find import Finding, FindLine
+from tui.find import FindLine
+from tui.fleeting import Fleeting
 from tui.keys import Room, bindings
 from tui.scroller import Facts
 from tui.session import follow
@@ -37,7 +39,7 @@ _NO_QUOTE = "No quote is chosen here: J goes to the next one."
 _TAKING = (("enter", "code it"), ("J K", "another sentence"), ("L H", "more, less"), ("esc", "stop"))
 
 
-class Article(Finding):
+class Article(Fleeting):
     """A source; opens on a quote, or on a span that was searched for."""
 
     room = Room.ARTICLE
@@ -77,9 +79,10 @@ class Article(Finding):
         return self.session.evidence(self.quote) if self.quote is not None else None
 
     def show_session(self) -> None:
-        """Show the article anew; leave when the file no longer has it."""
-        if self._is_gone:
-            self._leave_what_is_gone()
+        """Show the article anew, whatever its id is now; leave when the file no longer has it."""
+        self.source = id_now("source", self.source, self._topic, self.session.topic)
+        if self.is_gone:
+            self.leave_what_is_gone()
             return
         self.quote = self._followed(self.quote)
         if self._began is not None:
@@ -90,8 +93,14 @@ class Article(Finding):
         self._show(scroll=self._place() != self._shown_place)  # else a reader keeps the line that he has scrolled to
 
     @property
-    def _is_gone(self) -> bool:
+    def is_gone(self) -> bool:
+        """Tell whether the file has lost the source."""
         return self.source not in self.session.topic.sources
+
+    @property
+    def what(self) -> str:
+        """Name the article."""
+        return wording.article_name(self._topic.sources[self.source], self.source)
 
     def _followed(self, quote: QuoteRef | None) -> QuoteRef | None:
         """Find a quote of the reading shown so far in the new one; None if it is no longer in this article."""
@@ -233,7 +242,7 @@ class Article(Finding):
     def stop(self) -> bool:
         """Stop taking sentences; False when none were being taken."""
         was_taking, self._taken = self._taken is not None, None
-        if was_taking and not self._is_gone:
+        if was_taking and not self.is_gone:
             self._show()
         return was_taking
 

@@ -301,6 +301,32 @@ async def test_filter_and_order_stay_on_what_gets_another_id(ferry: Path) -> Non
         assert reader.overview.layout_now.rows == ("sandby-again",)
 
 
+@pytest.mark.parametrize("name", ["quotes", "article", "article, taking"])
+async def test_quotes_and_article_stay_on_what_gets_another_id(ferry: Path, name: str) -> None:
+    async with reading(ferry, size=(80, 24)) as reader:
+        await opened(reader, name)
+        screen, crumbs, said = reader.screen, reader.crumbs, reader.status.partition(" · ")[0]
+        for kinds in (("party",), ("issue", "source")):
+            await changed(reader, ferry, renamed(*kinds)(ferry))
+            assert (reader.screen, reader.crumbs) == (screen, crumbs)
+            assert screen == "Quotes" or reader.status.startswith(said), "the quote, or the sentences that are taken"
+        await reader.press("escape", *["escape"] * (name == "article, taking"))
+        await reader.on("Overview" if name == "quotes" else "Quotes")
+        assert reader.at == ("sandby-again", "tolls-again")
+        if name != "quotes":
+            await reader.press("e")
+            await reader.on("Form")
+            assert reader.form.values["party"] == "sandby-again"
+
+
+async def test_quotes_of_a_cell_that_is_deleted_are_left_and_it_is_said_which(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "quotes")
+        await changed(reader, ferry, without("positions", "parties")(ferry))
+        await reader.on("Overview")
+        await reader.until(lambda: "Sandby on Tolls: no longer in the file" in reader.toasts, "what went")
+
+
 @pytest.mark.usefixtures("plainly")
 async def test_a_quote_is_shown_and_checked_though_the_decision_on_it_cannot_be_written(ferry: Path) -> None:
     ferry.with_name("decisions.jsonl").mkdir()

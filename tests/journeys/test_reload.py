@@ -239,9 +239,12 @@ async def test_an_article_whose_source_goes_leads_back(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "down", "right", "enter", "J", "enter")
         await reader.on("Article")
-        text = harbour.read_text().replace("bulletin", "leaflet").replace("articles/leaflet", "articles/bulletin")
-        harbour.write_text(text.replace("  gazette:\n", "  paper:\n").replace("source: gazette", "source: paper"))
+        articles = harbour.parent / "articles"
+        (articles / "leaflet.txt").write_text((articles / "bulletin.txt").read_text())
+        (articles / "paper.txt").write_text((articles / "gazette.txt").read_text())
+        harbour.write_text(harbour.read_text().replace("bulletin", "leaflet").replace("gazette", "paper"))
         await reader.on("Quotes")
+        await reader.until(lambda: any("no longer in the file" in toast for toast in reader.toasts), "what went")
         assert "Dockers' Union › Night work" in reader.crumbs
         await reader.press("enter")
         await reader.on("Article")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from model.renamed import id_now
+from model.renamed import cell_now, id_now
 from model.schema import Issue, Party, Source, Topic
 
 BEFORE = Topic(
@@ -20,6 +20,7 @@ def test_an_entry_is_found_again_under_its_new_id() -> None:
     assert id_now("party", "b", BEFORE, now) == "b"
     assert id_now("issue", "i", BEFORE, now) == "i-2"
     assert id_now("source", "s", BEFORE, now) == "s-2"
+    assert cell_now("a", "i", BEFORE, now) == ("a-2", "i-2")
 
 
 def test_an_entry_that_was_changed_with_its_id_is_known_by_its_name_or_its_file() -> None:
