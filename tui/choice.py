@@ -30,6 +30,12 @@ class Choice(Input):
     ) -> None:
         super().__init__(value, id=id, suggester=suggester, select_on_focus=select_on_focus, compact=True)
         self.choices = choices
+        self._offered: frozenset[str] = frozenset()  # before: one of those is no beginning of another
+
+    def offer(self, choices: tuple[str, ...]) -> None:
+        """Take other values for right; what the field says stays."""
+        self._offered |= frozenset(self.choices)
+        self.choices = choices
 
     def on_blur(self) -> None:
         """Have all of it replaced the next time, also in the first field, where a stray letter may come in at first."""
@@ -39,6 +45,8 @@ class Choice(Input):
     def chosen(self) -> str:
         """Give the value of which this is the beginning; what was typed where there is none, or several."""
         value = self.value.strip()
+        if value in self._offered:
+            return value
         begun = [choice for choice in self.choices if choice.casefold().startswith(value.casefold())]
         return begun[0] if value and len(begun) == 1 else value
 

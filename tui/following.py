@@ -16,7 +16,7 @@ from tui import memory
 from tui.background import in_background
 from tui.going import Going
 from tui.session import whole_matrix
-from tui.showing import Showing
+from tui.showing import Follower
 from tui.watch import Seen
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Following(Going):
         if not self.is_running:
             return  # a worker may end while the screens are being taken down
         for screen in list(self.screen_stack):
-            if isinstance(screen, Showing) and screen.is_mounted:  # else it shows the session once it is
+            if isinstance(screen, Follower) and screen.is_mounted:  # else it shows the session once it is
                 screen.show_session()
 
     async def on_event(self, event: Event) -> None:

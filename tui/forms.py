@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 Values = Mapping[str, str]
 Errors = Mapping[str, str]  # field -> a sentence
 Answer = TypeVar("Answer")
-Submit = Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if it could not
 
 
 _KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
@@ -50,8 +49,19 @@ class Field:
     choices: tuple[str, ...] = ()
     is_open: bool = False  # to anything else: the choices are offered, and no beginning stands for one of them
     long: bool = False
-    follows: str = ""  # the field of the form, if it is there, whose value says what the choices are
+    follows: str = ""  # the field of the form whose value says what the choices are
+    fixed: str = ""  # that value, where the form has no such field
     choices_by: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a form: what its fields may say by now, what is wrong with that, and how it is saved."""
+
+    fields_now: Callable[[tuple[Field, ...]], tuple[Field, ...]]
+    check: Callable[[Values], Errors]
+    is_news: Callable[[], Awaitable[bool]]  # looks whether the file says something else by now
+    submit: Callable[[Values], Awaitable[str | None]]  # saves; gives a sentence if it could not
 
 
 class Form(Box[bool]):
@@ -79,13 +89,12 @@ class Form(Box[bool]):
     def __init__(
         self,
         fields: tuple[Field, ...],
-        check: Callable[[Values], Errors],
-        submit: Submit,
+        behind: Behind,
         draft: FormDraft,
         suggest: Callable[[Values], Values] | None = None,
     ) -> None:
         super().__init__()
-        self.fields, self._check, self._submit, self._draft = fields, check, submit, draft
+        self.fields, self._behind, self._draft = fields, behind, draft
         self._suggest = suggest or (lambda _: {})
         self._restored = draft.restore(fields)
         self._at_first = {field.key: field.value.strip() for field in fields}
@@ -111,7 +120,7 @@ class Form(Box[bool]):
     def on_mount(self) -> None:
         """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
         self.query(f"#{_widget_id(self.fields[0])}").first().focus()
-        self._follow()
+        self.show_session()
         self._show_error("trouble", self._restored.said)
         for key, sentence in self._restored.notes.items():
             self._show_error(f"error-{key}", sentence)
@@ -187,13 +196,23 @@ class Form(Box[bool]):
     def _follow(self) -> None:
         """Offer other choices in the fields that follow one which has another value now."""
         values = self.values
-        for number, field in enumerate(self.fields):
-            choices = field.choices_by.get(values.get(field.follows, ""), field.choices)
-            if choices != field.choices:
-                now = replace(field, choices=choices)
-                self.fields = (*self.fields[:number], now, *self.fields[number + 1 :])
-                self.query_one(f"#label-{field.key}", Static).update(_label(now))
-                self.query_one(f"#{_widget_id(field)}", Input).suggester = _suggester(now)
+        now = ((each, each.choices_by.get(values.get(each.follows, each.fixed), each.choices)) for each in self.fields)
+        self._offer(tuple(replace(each, choices=choices) for each, choices in now))
+
+    def show_session(self) -> None:
+        """Offer what the file has by now: a source may have come, a party got another id."""
+        self._offer(self._behind.fields_now(self.fields))
+        self._follow()
+
+    def _offer(self, fields: tuple[Field, ...]) -> None:
+        before, self.fields = self.fields, fields
+        for old, field in zip(before, fields, strict=True):
+            if field.choices != old.choices:
+                self.query_one(f"#label-{field.key}", Static).update(_label(field))
+                line = self.query_one(f"#{_widget_id(field)}", Input)
+                line.suggester = _suggester(field)
+                if isinstance(line, Choice):
+                    line.offer(field.choices)
 
     async def _heard(self) -> None:
         """Wait until the fields have read the keys before this one, which does not queue behind them."""
@@ -214,7 +233,13 @@ class Form(Box[bool]):
     async def _check_and_save(self) -> None:
         if self._is_saving or not self.is_current:  # an impatient second time would save it twice
             return
-        errors = self._check(self.values)
+        if not self._show_errors(self._behind.check(self.values)):
+            await self._save()
+        elif await self._behind.is_news() and self.is_mounted:  # what is wrong here may be right in the file by now
+            self._check_and_save()
+
+    def _show_errors(self, errors: Errors) -> bool:
+        """Show what is wrong at its fields, and go to the first of them; tell whether there is any."""
         self._wrong = set(errors)
         for field in self.fields:
             self._show_error(f"error-{field.key}", errors.get(field.key, ""))
@@ -222,8 +247,11 @@ class Form(Box[bool]):
         if errors:
             first = next(field for field in self.fields if field.key in errors)
             self.query(f"#{_widget_id(first)}").first().focus()
-            return
-        trouble = await self._save()
+        return bool(errors)
+
+    async def _save(self) -> None:
+        """Save, and leave if that is done."""
+        trouble = await self._submit()
         if trouble is None:
             self._draft.forget()
             while not self.is_current:  # what is dismissed is the screen on top
@@ -232,13 +260,13 @@ class Form(Box[bool]):
         else:
             self._show_error("trouble", trouble)
 
-    async def _save(self) -> str | None:
+    async def _submit(self) -> str | None:
         """Save what the fields say now, from a draft until it is done; nothing can be typed meanwhile."""
         self._is_saving, focused, form = True, self.focused, self.query_one("#box")
         values, form.disabled = self.values, True
         await self._keep_beside()
         try:
-            return await self._submit(values)
+            return await self._behind.submit(values)
         finally:
             self._is_saving = form.disabled = False
             if focused is not None:

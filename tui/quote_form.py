@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
-from model.schema import Kind, Quote, Role, Status, is_date
+from model.schema import Quote, is_date
+from tui.choices import choices_in, speakers_in
 from tui.forms import Field
 from tui.renames import values_now
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from model.file.document import Value
-    from model.schema import Topic
     from tui.forms import Errors, Values
     from tui.session import Session
 
@@ -39,31 +39,19 @@ def quote_fields(
     """Give the fields of a quote, some of them first."""
     topic = session.topic
     speaking = topic.parties[party].people if party in topic.parties else ()
-    choices = {**_known(topic), "speaker": tuple(speaking)}
+    choices = {**choices_in(topic), "speaker": tuple(speaking)}
     labels = {"quote": "quote, word for word from the source"}
     order = (*first, *(key for key in _QUOTE_FIELDS if key not in first))
     fields = (
         Field(key, labels.get(key, key), field_text(given, key), choices.get(key, ()), long=key in _LONG)
         for key in order
     )
-    speakers = {key: tuple(one.people) for key, one in topic.parties.items()}
     return tuple(
-        replace(each, is_open=True, follows="party", choices_by=speakers) if each.key == "speaker" else each
+        replace(each, is_open=True, follows="party", fixed=party, choices_by=speakers_in(topic))
+        if each.key == "speaker"
+        else each
         for each in fields
     )
-
-
-def _known(topic: Topic) -> dict[str, tuple[str, ...]]:
-    """Give the values that fields may have."""
-    return {
-        "party": tuple(topic.parties),
-        "issue": tuple(topic.issues),
-        "source": tuple(topic.sources),
-        "stance": tuple(topic.scale),
-        "kind": get_args(Kind),
-        "role": get_args(Role),
-        "status": get_args(Status),
-    }
 
 
 def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]) -> Callable[[Values], Errors]:
@@ -71,7 +59,7 @@ def checked(session: Session, fields: tuple[Field, ...], needed: tuple[str, ...]
     now = values_now(session)
 
     def check(values: Values) -> Errors:
-        values, known = now(values), _known(session.topic)
+        values, known = now(values), choices_in(session.topic)
         errors = field_errors([replace(each, choices=known.get(each.key, ())) for each in fields], values, needed)
         if "quote" in values and not errors.keys() & {"quote", "source"}:
             errors |= _not_in_source(session, values)

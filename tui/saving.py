@@ -9,9 +9,10 @@ from model.edit.operations import ClashError, SetFields
 from model.quotes.sources import SourceError
 from model.save.refusal import ReplaceRefusedError
 from tui.ask import Ask
+from tui.choices import fields_now
 from tui.drafts import FormDraft
 from tui.editor import EDIT_ERRORS, mine_over_theirs, theirs_kept
-from tui.forms import Form
+from tui.forms import Behind, Form
 from tui.renames import values_now
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
 
     now = values_now(app.session)
 
+    async def is_news() -> bool:
+        before = app.session.current
+        await app.catch_up()
+        return app.session.current is not before
+
     async def submit(values: Values) -> str | None:
         await app.catch_up()
         await app.read_anew(id_ for key, id_ in now(values).items() if key == "source")
@@ -58,7 +64,8 @@ async def open_form(  # noqa: PLR0913 - a form has as many parts
         return await do(app, operation, title, said=told(values) if told else f"saved: {title}", anew=again)
 
     draft = FormDraft(app.session.path, key, title, is_new)
-    return await app.answer_of(Form(fields, check, submit, draft, suggest))
+    file = Behind(partial(fields_now, app.session), check, is_news, submit)
+    return await app.answer_of(Form(fields, file, draft, suggest))
 
 
 async def do(

@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 
+@runtime_checkable
+class Follower(Protocol):
+    """A screen that is told when the file was read again."""
+
+    def show_session(self) -> None:
+        """Show the session as it is now."""
+
+
 class Showing(Screen[None]):
-    """A screen that follows the file."""
+    """A screen that shows what is in the file, and follows it."""
 
     room: Room
 

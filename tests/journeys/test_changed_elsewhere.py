@@ -19,6 +19,7 @@ from tui import cli
 from tui.deciding import accept, reject
 from tui.entries import rename_entry
 from tui.review import Review
+from tui.watch import Seen, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +120,49 @@ async def test_a_form_is_saved_under_the_ids_that_the_file_has_by_then(ferry: Pa
         position = load(ferry).topic.positions["sandby-again"]["tolls-again"]  # type: ignore[union-attr]
         assert "Typed for an hour" in (position.note, *(quote.note for quote in position.quotes))
         assert {quote.source for quote in position.quotes} == {"daily-again"}
+
+
+def with_a_third_article(path: Path) -> bytes:
+    """Give the file with a source, and a speaker, that it did not have."""
+    path.with_name("tribune.txt").write_text("Sandby welcomed the ferry plan.", encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace(
+        "sandby: {name: Sandby}", "sandby: {name: Sandby, people: {Bo: []}}"
+    )
+    return text.replace("sources:\n", "sources:\n  tribune: {file: tribune.txt}\n").encode()
+
+
+@pytest.mark.parametrize("name", ["form of a quote", "form of a new quote", "form of a passage"])
+async def test_a_form_offers_the_source_and_the_speaker_that_came_while_it_was_open(ferry: Path, name: str) -> None:
+    async with reading(ferry, size=(120, 60)) as reader:
+        await opened(reader, name)
+        reader.fill(source="tri")
+        assert reader.form.values["source"] == "tri"
+        await changed(reader, ferry, with_a_third_article(ferry))
+        await reader.sees("source tribune · daily · weekly")
+        assert reader.form.values["source"] == "tribune", "a beginning of it is enough"
+        reader.fill(party="sandby") if name == "form of a passage" else None
+        await reader.sees("speaker Bo")
+
+
+async def test_a_source_that_came_the_moment_before_is_known_when_a_form_is_saved(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Watch, "look", lambda _: Seen.NOTHING_NEW)  # nobody has seen it yet
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a new quote")
+        reader.fill(quote="Sandby welcomed the ferry plan.", source="tribune", stance="support")
+        put(ferry, with_a_third_article(ferry))
+        await reader.save_form()
+        assert [each.source for each in load(ferry).topic.positions["sandby"]["tolls"].quotes] == ["daily", "tribune"]  # type: ignore[union-attr]
+
+
+async def test_what_was_chosen_does_not_become_what_it_is_a_beginning_of_when_it_goes(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await opened(reader, "form of a quote")
+        text = ferry.read_text(encoding="utf-8").replace("Sandby rejected", "It rejected")
+        away = text[: text.index("positions:")].replace("  sandby: {name: Sandby}", "  sandby-east: {name: East}")
+        await changed(reader, ferry, away.encode())
+        assert reader.form.values["party"] == "sandby"
 
 
 async def test_an_edited_candidate_is_accepted_under_the_ids_that_the_file_has_by_then(ferry: Path) -> None:
