@@ -65,8 +65,7 @@ class Going(Leaving):
         """Show the problems of the file."""
         from tui.problems import Problems  # noqa: PLC0415 - not needed for the first frame
 
-        if not isinstance(self.screen, Problems):
-            self.push_screen(Problems(self.session))
+        self._go_to_only(Problems(self.session))
 
     def action_show_review(self) -> None:
         """Show the candidates that wait, those of the cell that is shown first."""
@@ -85,13 +84,16 @@ class Going(Leaving):
             self.push_screen(Help(room))
 
     def action_search(self) -> None:
-        """Search all quotes and articles."""
+        """Search all quotes and articles, or go on with the search that lies below what is shown."""
+        self.open_field(self._search)
+
+    def _search(self) -> None:
         from tui.search import Search  # noqa: PLC0415 - not needed for the first frame
 
-        if isinstance(self.screen, Search):
-            self.open_field(self.screen.search_again)
+        if self._went_back_to(Search) and isinstance(self.screen, Search):
+            self.screen.search_again()
         else:
-            self.open_field(self.push_screen, Search(self.session))
+            self.push_screen(Search(self.session))
 
     def action_show_articles(self) -> None:
         """Show the topic's articles."""
@@ -108,14 +110,21 @@ class Going(Leaving):
 
     def _go_to_only(self, wanted: Screen[None]) -> None:
         """Show a screen, or go back to the one of its kind that lies below what is shown."""
-        if any(isinstance(screen, type(wanted)) for screen in self.screen_stack):
-            while not isinstance(self.screen, type(wanted)):
-                self._leave_screen()
-        else:
+        if not self._went_back_to(type(wanted)):
             self.push_screen(wanted)
 
+    def _went_back_to(self, kind: type[Screen[None]]) -> bool:
+        """Leave all that lies on a screen of this kind; False when there is none."""
+        if not any(isinstance(screen, kind) for screen in self.screen_stack):
+            return False
+        while not isinstance(self.screen, kind):
+            self._leave_screen()
+        return True
+
     def open_article(self, source: str) -> None:
-        """Open an article, to be read from its start."""
+        """Open an article, to be read from its start, in the place of one that is shown."""
         from tui.source import Article  # noqa: PLC0415 - not needed for the first frame
 
+        if isinstance(self.screen, Article):
+            self._leave_screen()
         self.push_screen(Article(self.session, source, None))

@@ -104,8 +104,10 @@ class Search(Showing):
         return Content.assemble((where, "$foreground-muted"), "\n", line)
 
     def search_again(self) -> None:
-        """Put the cursor into the line."""
-        self.set_focus(self.query_one(Input))
+        """Put the cursor into the line, for another text in the place of the one that is there."""
+        line = self.query_one(Input)
+        self.set_focus(line)
+        line.action_select_all()
 
     def action_open(self) -> None:
         """Open the article at the hit under the cursor, once all that was typed has been searched for."""

@@ -283,6 +283,43 @@ async def test_ctrl_f_leads_back_to_the_line_and_no_letter_among_the_hits_is_a_c
         assert harbour.read_bytes() != before
 
 
+async def test_going_from_hit_to_hit_by_ctrl_f_leaves_no_trail_for_escape(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("enter", "enter")
+        await reader.on("Article")
+        await reader.press("ctrl+f")
+        await reader.type("dredging")
+        for _ in range(4):
+            await reader.press("down", "enter")
+            await reader.on("Article")
+            await reader.press("ctrl+f")
+            await reader.on("Search")
+            assert "5 found" in reader.text
+        assert quote_at(reader) == 4
+        await reader.type("tolls")
+        assert reader.app.screen.query_one(Input).value == "tolls", "as in a new search"
+        for screen in ("Article", "Quotes", "Overview"):
+            await reader.press("escape")
+            await reader.on(screen)
+
+
+async def test_articles_opened_by_name_and_problems_are_left_in_one_step(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("5")
+        await reader.on("Problems")
+        for words in ("bulletin", "gazette", "bulletin"):
+            await reader.command(f"article {words}")
+            await reader.on("Article")
+            await reader.until(lambda source=words: reader.app.screen.source == source, words)
+        await reader.press("5")
+        await reader.on("Problems")
+        await reader.command("article gazette")
+        await reader.on("Article")
+        for screen in ("Problems", "Overview"):
+            await reader.press("escape")
+            await reader.on(screen)
+
+
 @pytest.mark.parametrize("keys", [(), ("enter",), ("enter", "enter")])
 async def test_next_match_without_a_text_asks_for_one(harbour: Path, keys: tuple[str, ...]) -> None:
     async with reading(harbour) as reader:
