@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 # Each takes the text on standard input.
 _CLIPBOARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -31,8 +31,8 @@ def clipboard_tool(environment: Mapping[str, str]) -> tuple[str, ...] | None:
     return None
 
 
-def copy(text: str, send_to_terminal: Callable[[str], None]) -> str:
-    """Copy with a program of this machine, else through the terminal (OSC 52); say which, for the user to judge."""
+def copy(text: str) -> str | None:
+    """Copy with a program of this machine, and name it; None where there is none that does it: slow if it hangs."""
     if command := clipboard_tool(os.environ):
         try:
             subprocess.run(  # noqa: S603 - one of _CLIPBOARDS
@@ -44,8 +44,6 @@ def copy(text: str, send_to_terminal: Callable[[str], None]) -> str:
                 stderr=subprocess.DEVNULL,
             )
         except (OSError, subprocess.SubprocessError):
-            pass  # no display after all: the terminal is the next best
-        else:
-            return f"copied with {command[0]}"
-    send_to_terminal(text)
-    return "sent to the terminal's clipboard"
+            return None  # no display after all
+        return command[0]
+    return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _MOMENT = 0.01  # seconds
+_WAITED_FOR = ("edit", "copy")  # what is under way when somebody quits
 
 
 class Leaving(Opening):
@@ -61,19 +62,22 @@ class Leaving(Opening):
     @property
     def is_saving(self) -> bool:
         """Tell whether an edit is on its way into the file."""
+        return self._goes_on("edit")
+
+    def _goes_on(self, *groups: str) -> bool:
         return any(
-            worker.group == "edit" and not worker.is_finished and worker not in self._asking for worker in self.workers
+            worker.group in groups and not worker.is_finished and worker not in self._asking for worker in self.workers
         )
 
     def quit_when_saved(self) -> None:
-        """Quit, at once or when the edits under way are in the file."""
-        if self.is_saving:
+        """Quit, at once or when the edits under way are in the file, and what was copied in the clipboard."""
+        if self._goes_on(*_WAITED_FOR):
             self._quit_after()
         else:
             self.exit(return_code=0)
 
     @work(group="quit", exclusive=True)
     async def _quit_after(self) -> None:
-        while self.is_saving:  # each of them may begin to ask, or end with an error
+        while self._goes_on(*_WAITED_FOR):  # each of them may begin to ask, or end with an error
             await asyncio.sleep(_MOMENT)
         self.exit(return_code=0)

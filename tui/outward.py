@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,11 +18,17 @@ from tui.signals import keys_elsewhere
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.driver import Driver
+
     from tui.citation import Clip
 
 
 class Outward(App[int]):
     """An app that can speak, copy, and start other programs."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._copying = asyncio.Lock()
 
     def say(self, message: str, *, wrong: bool = False) -> None:
         """Show a passing message; the text may come from outside."""
@@ -42,9 +49,18 @@ class Outward(App[int]):
         if trouble:
             self.say(trouble, wrong=True)
 
-    def copy(self, clip: Clip) -> None:
-        """Copy a text and say how, and what speaks against printing it."""
-        done = f"{clip.what} {clipboard.copy(clip.text, self.copy_to_clipboard)}"
+    @work(group="copy")
+    async def copy(self, clip: Clip) -> None:
+        """Copy a text and say how, and what speaks against printing it.
+
+        Beside the keys, for the program that does it may hang. The terminal (OSC 52) is the next best.
+        """
+        async with self._copying:  # what was copied last is to be in the clipboard in the end
+            program = await in_background(partial(clipboard.copy, clip.text))
+            if program is None:
+                self.copy_to_clipboard(clip.text)
+        how = f"copied with {program}" if program else "sent to the terminal's clipboard"
+        done = f"{clip.what} {how}"
         self.say(f"{done}, but {clip.doubt}" if clip.doubt else done, wrong=bool(clip.doubt))
 
     def browse(self, url: str) -> None:

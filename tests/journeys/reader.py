@@ -120,6 +120,11 @@ class Reader:
             self._send(key, key if len(key) == 1 else None)
         await self.settle()
 
+    async def copy(self, *keys: str) -> None:
+        """Press keys, and wait until what they copy is where it is to be."""
+        await self.press(*keys)
+        await self.until(lambda: not self.app._goes_on("copy"), "the clipboard")
+
     def _send(self, key: str, char: str | None) -> None:
         self.app.post_message(events.Key(key, char))
 

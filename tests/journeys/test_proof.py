@@ -8,6 +8,7 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 import pytest
+import tui.terminal
 from reader import Reader, reading
 
 from model.file.loader import load
@@ -173,26 +174,26 @@ async def test_copies_the_quote_with_its_citation(harbour: Path, clipboard: Path
         "Tolls stay in dispute as the harbour council adjourns, 2031-03-04) https://gazette.example/2031/tolls"
     )
     async with reading(harbour) as reader:
-        await reader.press("enter", "J", "y")
+        await reader.copy("enter", "J", "y")
         assert clipboard.read_text() == wanted
         assert "quote copied with wl-copy" in reader.toasts
         clipboard.unlink()
-        await reader.press("enter", "y")
+        await reader.copy("enter", "y")
         assert clipboard.read_text() == wanted
         clipboard.unlink()
-        await reader.press("1", "y")
+        await reader.copy("1", "y")
         assert "every month of the old tolls" in clipboard.read_text(), "the latest quote of the cell"
 
 
 async def test_copies_the_cell_as_markdown(harbour: Path, clipboard: Path) -> None:
     async with reading(harbour) as reader:
-        await reader.press("down", "Y")
+        await reader.copy("down", "Y")
         copied = clipboard.read_text()
         assert copied.startswith("### Port authority on Harbour tolls: oppose\n\n*Proposition: ")
         assert "\nNo lower tolls as long as the dredging is not paid for.\n" in copied
         assert copied.count("\n- **") == 2
         assert "- **conditional**: “The harbour master would lower" in copied
-        await reader.press("enter", "enter", "Y")
+        await reader.copy("enter", "enter", "Y")
         assert clipboard.read_text() == copied
 
 
@@ -201,10 +202,10 @@ async def test_a_misquote_is_copied_with_a_warning_in_the_text_and_on_the_screen
 ) -> None:
     change(harbour, "the dredging is not paid for,", "the dredging is hardly paid for,")
     async with reading(harbour) as reader:
-        await reader.press("down", "enter", "J", "y")
+        await reader.copy("down", "enter", "J", "y")
         assert clipboard.read_text().startswith("[not word for word in its article] ")
         assert "quote copied with wl-copy, but it is not word for word in its article" in reader.toasts
-        await reader.press("Y")
+        await reader.copy("Y")
         assert "- **oppose**: [not word for word in its article] " in clipboard.read_text()
         assert "cell copied with wl-copy, but do not print 1 quote in it: see the brackets" in reader.toasts
 
@@ -212,9 +213,33 @@ async def test_a_misquote_is_copied_with_a_warning_in_the_text_and_on_the_screen
 async def test_copies_through_the_terminal_where_no_tool_is(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/7")
     async with reading(harbour) as reader:
-        await reader.press("y")
+        await reader.copy("y")
         assert reader.app.clipboard.startswith("“The branch took note of a letter")
         assert "quote sent to the terminal's clipboard" in reader.toasts
+
+
+async def test_a_clipboard_program_that_hangs_does_not_hold_up_the_keys(
+    harbour: Path, clipboard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui.terminal, "_CLIPBOARD_SECONDS", 1.0)
+    (clipboard.parent / "bin/wl-copy").write_text("#!/bin/sh\nexec sleep 9\n")
+    async with reading(harbour) as reader:
+        await reader.press("y", "down")
+        assert (reader.at, reader.toasts) == (("port-authority", "tolls"), [])
+        await reader.until(lambda: "quote sent to the terminal's clipboard" in reader.toasts)
+        assert reader.app.clipboard.startswith("“The branch took note of a letter")
+
+
+async def test_what_is_copied_last_is_in_the_clipboard_in_the_end_also_for_who_quits_at_once(
+    harbour: Path, clipboard: Path
+) -> None:
+    (clipboard.parent / "bin/wl-copy").write_text(
+        f"#!/bin/sh\nread -r first\ncase $first in '#'*) ;; *) sleep 0.3;; esac\necho \"$first\" > '{clipboard}'\n"
+    )
+    async with reading(harbour) as reader:
+        await reader.rush("y", "Y")
+        await reader.quit()
+        assert clipboard.read_text().startswith("### Shippers on Harbour tolls")
 
 
 async def test_a_cell_without_quotes_copies_nothing_and_says_so(harbour: Path, clipboard: Path) -> None:

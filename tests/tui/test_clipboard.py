@@ -51,9 +51,7 @@ def test_a_clipboard_tool_that_fails_or_hangs_leaves_the_terminal_to_do_it(
     monkeypatch.setattr(clipboard, "_CLIPBOARD_SECONDS", 0.2)
     for script in ("exit 1", "exec sleep 5"):
         (tmp_path / "bin/wl-copy").write_text(f"#!/bin/sh\n{script}\n")
-        sent: list[str] = []
-        assert copy("Жёлтый «текст» 🎈", sent.append) == "sent to the terminal's clipboard"
-        assert sent == ["Жёлтый «текст» 🎈"]
+        assert copy("Жёлтый «текст» 🎈") is None
 
 
 def test_a_clipboard_tool_gets_every_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,5 +60,5 @@ def test_a_clipboard_tool_gets_every_letter(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     text = "Жёлтый «текст» 🎈\nand $(a second) line"
-    assert copy(text, lambda _: pytest.fail("not needed")) == "copied with wl-copy"
+    assert copy(text) == "wl-copy"
     assert (tmp_path / "copied").read_text(encoding="utf-8") == text
