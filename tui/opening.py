@@ -59,14 +59,26 @@ class Opening(Outward):
 
         def leave() -> None:
             leaving()
-            self._go_behind(self._way_of_keys(), partial(self.let_keys_go, opener))
+            self.let_keys_go_behind(opener)
 
         self._go_behind(self._way_of_keys(), leave)
 
     def _hold_for_field(self) -> object:
+        return self.hold_keys_for(_AT_MOST)
+
+    def hold_keys_for(self, seconds: float) -> object:
+        """Hold keys back from now on, but not for longer; give who holds them."""
         self.hold_keys(opener := object())
-        self.set_timer(_AT_MOST, partial(self.let_keys_go, opener))
+        self.set_timer(seconds, partial(self.let_keys_go, opener))
         return opener
+
+    def is_held_by(self, opener: object) -> bool:
+        """Tell whether keys are still held for this."""
+        return self._opener is opener
+
+    def let_keys_go_behind(self, opener: object) -> None:
+        """Give the keys that were held for this to the screen on top, behind those that are on their way to it."""
+        self._go_behind(self._way_of_keys(), partial(self.let_keys_go, opener))
 
     def _way_of_keys(self) -> Sequence[DOMNode]:
         """Give the queues through which keys go; what a field makes of one is twice in its own."""

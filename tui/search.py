@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from model.search import Index
 from tui import wording
+from tui.background import in_background
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.keys import Room, bindings
 from tui.lists import LongList
-from tui.showing import Showing
+from tui.showing import Showing, is_there
 from tui.source import Article
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from tui.programs import Spot
     from tui.session import Session
 
+_PATIENCE = 5.0  # seconds that keys wait for the hit that Enter is to open
 _MOST = 200  # hits shown; a longer list calls for another word
 
 
@@ -51,7 +54,12 @@ class Search(Showing):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.hits: list[Hit] = []
-        self._searches: tuple[Topic, Library] | None = None  # what the index was made of
+        self._searches: tuple[Topic, Library] | None = None  # what the index is made of, as soon as it is there
+        self._index: Index | None = None
+        self._topic = session.topic  # of the hits
+        self._is_reading = False
+        self._ahead = 0  # steps down the list of hits that were taken before it was there
+        self._opening: object = None  # holds the keys behind Enter until its hit is there
 
     def compose(self) -> ComposeResult:
         """Put the line above the hits."""
@@ -68,26 +76,43 @@ class Search(Showing):
         self.query_one(Input).focus()
 
     def show_session(self) -> None:
-        """Search the file as it is now, anew only if file or articles are others."""
+        """Search the file as it is now, anew only if file or articles are others: to read them all takes long."""
         self.query_one(Crumbs).show(self.session, "Search")
         self.query_one(Status).show(self.session)
         topic, library = self.session.topic, self.session.library
         if self._searches is not None and self._searches[0] is topic and self._searches[1] is library:
-            return  # to read every article again takes long, and finds the same
+            return
         self._searches = topic, library
-        self.index = Index(topic, library)
+        self._is_reading = True
+        self._read(topic, library)
+
+    @work(exclusive=True, group="index")
+    async def _read(self, topic: Topic, library: Library) -> None:
+        """Read every article, beside the keys, and search for what was typed by then."""
+        self._index = await in_background(partial(Index, topic, library))
+        self._topic, self._is_reading = topic, False
+        if not is_there(self):
+            return
         shown = self.query_one(LongList)
-        at = shown.highlighted or 0
+        at, self._ahead = (shown.highlighted or 0) + self._ahead, 0
         self._search(self.query_one(Input).value)
         if self.hits:
             shown.highlighted = min(at, len(self.hits) - 1)
+        opening, self._opening = self._opening, None
+        if opening is not None and self._app.is_held_by(opening):
+            self._open()
+            self._app.let_keys_go_behind(opening)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._ahead = 0
         self._search(event.value)
 
     def _search(self, wanted: str) -> None:
-        self.hits = self.index.search(wanted, _MOST)
+        if self._index is None:
+            self.query_one("#count", Static).update(Content.styled("reading the articles …", "$foreground-muted"))
+            return
+        self.hits = self._index.search(wanted, _MOST)
         shown = self.query_one(LongList)
         shown.show([self._content(hit) for hit in self.hits])
         shown.highlighted = 0 if self.hits else None
@@ -95,7 +120,7 @@ class Search(Showing):
         self.query_one("#count", Static).update(Content.styled(count, "$foreground-muted"))
 
     def _content(self, hit: Hit) -> Content:
-        topic = self.session.topic
+        topic = self._topic
         where = wording.article_name(topic.sources[hit.source], hit.source)
         if hit.quote is not None:
             party, issue, _ = hit.quote
@@ -115,17 +140,22 @@ class Search(Showing):
 
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
+        if self._is_reading:  # the hits are those of before, or not there yet
+            self._opening = self._app.hold_keys_for(_PATIENCE)
+            return
         at = self.query_one(LongList).highlighted
-        if at is not None:
+        if at is not None and self.is_current:
             hit = self.hits[at]
             self.app.push_screen(Article(self.session, hit.source, hit.quote, hit.span))
 
     def action_next_hit(self) -> None:
         """Mark the next hit, while typing too."""
+        self._ahead += self._index is None
         self.query_one(LongList).action_down()
 
     def action_previous_hit(self) -> None:
         """Mark the hit before."""
+        self._ahead -= self._ahead > 0
         self.query_one(LongList).action_up()
 
     def spot(self) -> Spot:

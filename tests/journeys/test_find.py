@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -362,6 +363,30 @@ async def test_articles_are_not_read_again_under_the_hand_that_types_when_nothin
         article = harbour.parent / reader.app.session.topic.sources["bulletin"].file
         change(article, article.read_text(), f"{article.read_text()}No dredging, said nobody.\n")
         await reader.sees("No dredging, said nobody")
+
+
+async def test_what_is_typed_while_the_articles_are_read_for_the_search_is_searched_for_then(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(topic: Topic, library: Library) -> Index:
+        go_on.wait(8)
+        return Index(topic, library)
+
+    monkeypatch.setattr(tui.search, "Index", slowly)
+    async with reading(harbour) as reader:
+        await reader.rush("ctrl+f", *"dredging")
+        await reader.press("down")
+        await reader.rush("enter", "J")
+        await reader.sees("reading the articles …")
+        assert reader.app.screen.query_one(Input).value == "dredging", "the keys are heard meanwhile"
+        go_on.set()
+        await reader.on("Article")
+        await reader.until(lambda: "quote" in reader.status and reader.app.screen.quote is not None, "the last key")
+        await reader.press("escape")
+        await reader.on("Search")
+        assert (quote_at(reader), "5 found" in reader.text) == (1, True)
 
 
 async def test_a_find_in_an_article_begins_at_what_is_in_sight_and_escape_brings_that_back(example: Path) -> None:

@@ -8,9 +8,9 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 import pytest
-import tui.terminal
 from reader import Reader, reading
 
+import tui.clipboard
 from model.file.loader import load
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ async def test_copies_through_the_terminal_where_no_tool_is(harbour: Path, monke
 async def test_a_clipboard_program_that_hangs_does_not_hold_up_the_keys(
     harbour: Path, clipboard: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tui.terminal, "_CLIPBOARD_SECONDS", 1.0)
+    monkeypatch.setattr(tui.clipboard, "_CLIPBOARD_SECONDS", 1.0)
     (clipboard.parent / "bin/wl-copy").write_text("#!/bin/sh\nexec sleep 9\n")
     async with reading(harbour) as reader:
         await reader.press("y", "down")
