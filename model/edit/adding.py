@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.edit.page import NO_KEY, Holder, entries, is_nothing
-from model.edit.splice import Cut, in_lines, set_in_flow
+from model.edit.splice import Cut, in_lines, over, set_in_flow
 from model.edit.writing import fits_in_flow, flow_pair, in_flow, item, pair
 from model.file.document import Mapping, Sequence, target
 
@@ -84,7 +84,7 @@ def _fill(page: Page, holder: Holder, written: str) -> Cut:
         return set_in_flow(page, node, holder.key, written)
     start, end = page.own_start(node), page.end(node)
     is_after_dash = start == end and page.text[start - 1 : start] == "-"
-    return Cut(start, end, f" {written}" if is_after_dash else written)
+    return over(page, node, Cut(start, end, f" {written}" if is_after_dash else written))
 
 
 def _open(page: Page, holder: Holder, lines: str) -> Cut:

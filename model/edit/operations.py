@@ -145,6 +145,16 @@ def cleaned(value: Fields | Value) -> Value:
     return {key: kept for key, inner in value.items() if (kept := clean(inner)) is not None}
 
 
+def as_empty_as(old: Value, new: Value) -> Value:
+    """Give a mapping with what is empty in it as empty as it was: `[]` does not become nothing, or the other way."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new
+    return {
+        key: old[key] if inner is None and clean(old.get(key)) is None and key in old else inner
+        for key, inner in new.items()
+    }
+
+
 def shown(value: Value) -> Value:
     """Give a cleaned value as the loader shows it: plain."""
     if isinstance(value, str):

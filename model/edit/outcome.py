@@ -15,6 +15,7 @@ from model.edit.operations import (
     Remove,
     RenameId,
     SetFields,
+    as_empty_as,
     clean,
     cleaned,
     is_there,
@@ -78,7 +79,7 @@ def _set(data: Value, place: Place, changes: tuple[Change, ...]) -> Value:
         if mine is None and theirs is not None:
             del new[change.field]
         elif mine != theirs:
-            new[change.field] = mine
+            new[change.field] = as_empty_as(new.get(change.field), mine)
     return data if new == old else _change(data, place, lambda _: new)
 
 

@@ -14,6 +14,7 @@ from model.edit.operations import (
     Remove,
     RenameId,
     SetFields,
+    as_empty_as,
     clean,
     cleaned,
     is_there,
@@ -100,10 +101,11 @@ def _with_fields(loaded: Loaded, place: Place, fields: dict[str, Value]) -> str:
         current = present.get(name) if isinstance(present, dict) else None
         if (wanted := shown(fields[name])) != shown(clean(current)):
             path = place[area.depth :]
-            if changed := with_entries(page, (*path, name), current, wanted):
+            if changed := with_entries(page, (*path, name), current, as_empty_as(current, wanted)):
                 page = changed
                 continue
-            text = spliced(page.text, _field_cuts(page, path, name, fields[name], _before(data, place, name)))
+            value = as_empty_as(current, fields[name])
+            text = spliced(page.text, _field_cuts(page, path, name, value, _before(data, place, name)))
             page = Page(read(text, "")[0], page.eol, page.lines_before)
     return area.whole(page.text)
 

@@ -13,12 +13,14 @@ from model.edit.writing import after_colon, block, can_be_block, in_flow, inline
 from model.file.document import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from model.edit.page import Page
     from model.edit.style import Style
     from model.file.document import Node, Value
 
+_STEP = 2  # columns
+_COMMENT = re.compile("#[^\r\n]*")
 _HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
@@ -73,7 +75,47 @@ def set_in_flow(page: Page, node: Node, key: Scalar, written: str) -> Cut:
             start = end = start + 1
         else:
             written = f" {written}"
-    return Cut(start, end, written)
+    return over(page, node, Cut(start, end, written))
+
+
+def over(page: Page, node: Node, cut: Cut) -> Cut:
+    """Let a cut that replaces a value between brackets keep the comments in there: behind the bracket that opens."""
+    comments = _comments_in(page, node)
+    if not comments:
+        return cut
+    start, end, written = cut
+    break_ = _line_break(page, start, end)
+    head = 1 if written[:1] in ("[", "{") else len(written)
+    return Cut(start, end, f"{written[:head]} {break_.join(comments)}{break_}{written[head:]}")
+
+
+def _line_break(page: Page, start: int, end: int) -> str:
+    """Give what breaks a line in a value: its last line is indented, unless it stands too far to the left."""
+    lines = page.text[page.line_start(start) : start], page.text[page.line_start(end - 1) : end]
+    first, last = (len(line) - len(line.lstrip(" ")) for line in lines)
+    return page.eol + " " * (last if last > first else first + _STEP)
+
+
+def _comments_in(page: Page, node: Node) -> list[str]:
+    """Find the comments between the brackets of a value: what begins with # and is in none of its texts."""
+    if not isinstance(node, Mapping | Sequence) or not node.flow:
+        return []
+    at, found = node.start, []
+    for start, end in (*_texts_in(node), (node.end, node.end)):
+        found += _COMMENT.findall(page.text, at, start)
+        at = end
+    return [comment.rstrip() for comment in found]
+
+
+def _texts_in(node: Node) -> Iterator[tuple[int, int]]:
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield from (*_texts_in(key), *_texts_in(value))
+    elif isinstance(node, Sequence):
+        for each in node.items:
+            yield from _texts_in(each)
+    else:
+        yield node.start, node.end
 
 
 def _set_all(page: Page, old: _Old, value: Value, style: Style) -> Cut:
@@ -84,7 +126,10 @@ def _set_all(page: Page, old: _Old, value: Value, style: Style) -> Cut:
         dash = page.indent(node)
         lines = "".join("\n" + " " * dash + item(entry, dash, style) for entry in value)
     elif isinstance(value, list | dict) and isinstance(node, Mapping | Sequence) and node.flow:
-        return Cut(page.own_start(node), node.end, in_flow(value, style, key.text))
+        return over(page, node, Cut(page.own_start(node), node.end, in_flow(value, style, key.text)))
+    elif comments := _comments_in(page, node):  # between brackets in the place of which nothing comes
+        start, end = page.own_start(node), node.end
+        return Cut(start, end, _line_break(page, start, end).join(comments))
     else:
         lines = after_colon(key.text, value, column, style)
     end = page.end(node, key)

@@ -58,6 +58,41 @@ def test_people_come_and_go_without_a_trace_on_the_others() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "people", "new"),
+    [
+        ("{Ann: [ # none yet\n ]}", {"Ann": ["A"]}, "{Ann: [ # none yet\n      A]}"),
+        ("{Ann: [ # none yet\n        ], Bo: []}", {"Ann": ["A"], "Bo": []}, "{Ann: [ # none yet\n        A], Bo: []}"),
+        (
+            "\n      Ann: [\n        # none\n        # yet\n      ]",
+            {"Ann": ["A"]},
+            "\n      Ann: [ # none\n        # yet\n        A]",
+        ),
+        ("{Ann: {} # none\n }", {"Ann": ["A"]}, "{Ann: [A] # none\n }"),
+        ("{ # nobody\n      }", {"Ann": ["A"]}, "{ # nobody\n      Ann: [A]}"),
+        ('{Ann: ["a #1", # one\n  b]}', {"Ann": None}, "{Ann: ~ # one\n      }"),
+        ("\n      Ann: [A # one\n        ]", {"Ann": None}, "\n      Ann: # one"),
+        ("{Ann: [ # none yet\n ]}", {"Ann": [], "Bo": ["B"]}, "{Ann: [ # none yet\n ], Bo: [B]}"),
+        ("{Ann: ~, Bo: []}", {"Ann": None, "Bo": [], "Cy": None}, "{Ann: ~, Bo: [], Cy: ~}"),
+    ],
+)
+def test_no_comment_between_brackets_is_lost_when_they_are_filled_or_emptied(
+    old: str, people: dict[str, Value], new: str
+) -> None:
+    text = f"{HEAD}    people: {old}\n"
+    raw = text.encode()
+    loaded = parse(raw, Path("positions.yaml"))
+    before = look_up(loaded.document.data(), ("parties", "a", "people"))
+    done = edit(raw, loaded, SetFields(("parties", "a"), (Change("people", people, before),)))
+    assert done.raw.decode() == text.replace(old, new)
+    assert edit(done.raw, done.loaded, done.inverse).raw == raw
+
+
+def test_a_comment_in_empty_brackets_stays_above_the_first_alias() -> None:
+    text = f"{HEAD}    aliases: [ # none yet\n      ]  # why\n"
+    assert edited(text, "aliases", ["x"]) == f"{HEAD}    aliases: [ # none yet\n      x]  # why\n"
+
+
 def test_a_list_that_aliases_repeat_is_refused_and_one_that_they_fill_is_written_out() -> None:
     text = f"{HEAD}    aliases: &same [x, y]\n  b: {{name: B, aliases: *same}}\n"
     with pytest.raises(EditError, match="by an alias"):
