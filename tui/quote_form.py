@@ -24,6 +24,7 @@ _DATES = ("date", "since", "published")
 _LONG = ("quote", "condition", "note", "translation")
 _MORE = ("condition", "role", "via", "note", "status", "translation")
 _QUOTE_FIELDS = ("quote", "source", "stance", "speaker", "kind", "date", *_MORE)
+_MIXED = "mixed is no stance to give, but what a cell without a verdict is while its quotes disagree; "
 
 
 def coded_fields(session: Session, party: str, issue: str, given: Mapping[str, Value]) -> tuple[Field, ...]:
@@ -77,7 +78,8 @@ def field_errors(fields: Iterable[Field], values: Values, needed: tuple[str, ...
             if field.key in needed:
                 errors[field.key] = "this is needed"
         elif field.choices and value not in field.choices:
-            errors[field.key] = f"one of: {', '.join(field.choices)}"
+            why = _MIXED if (field.key, value.casefold()) == ("stance", "mixed") else ""
+            errors[field.key] = f"{why}one of: {', '.join(field.choices)}"
         elif field.key in _DATES and not is_date(value):
             errors[field.key] = "not a date: write 2025-02-28, 2025-02 or 2025"
     return errors

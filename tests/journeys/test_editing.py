@@ -38,6 +38,17 @@ async def test_a_verdict_given_in_the_app_changes_one_line_and_undo_puts_every_b
         await reader.until(lambda: harbour.read_text(encoding="utf-8") != before, "the redo")
 
 
+async def test_mixed_cannot_be_given_as_a_verdict_and_the_form_says_how_a_cell_is_mixed(harbour: Path) -> None:
+    before = harbour.read_bytes()
+    async with reading(harbour) as reader:
+        await reader.press("down", "e")
+        await reader.on("Form")
+        reader.fill(stance="Mixed")
+        await reader.press("ctrl+s")
+        await reader.sees("what a cell without a verdict is while its quotes disagree; one of: support, conditional")
+        assert harbour.read_bytes() == before
+
+
 async def test_a_stance_may_be_typed_by_its_first_letters(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "e")
