@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Container
 
-from model.arrange import Arrangement, Filter, Order, arranged_now, count_wanted, first_wanted, lay_out, next_gap
+from model.arrange import Filter, count_wanted, next_gap
 from model.plain import one_line
+from tui.arranging import Arranging
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.find import Finding, FindLine
+from tui.find import FindLine
 from tui.found import Found
 from tui.geometry import class_at
 from tui.keys import Room, bindings
@@ -45,7 +46,7 @@ class MatrixGrid(Grid):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MATRIX, by_pane=True)
 
 
-class Overview(Finding):
+class Overview(Arranging):
     """Parties against issues."""
 
     room = Room.MATRIX
@@ -56,11 +57,8 @@ class Overview(Finding):
         # The preview stands beside the matrix where it is wide, else below it where it is high; the style sheet knows.
         self.HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (_WIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (8, "-medium"), (_HIGH, "-high")]
-        self.arrangement = Arrangement()
-        self.layout_now = lay_out(session.matrix, self.arrangement)
         self._shows: tuple[Matrix, Layout, Mapping[Pair, int], frozenset[Pair]] | None = None
         self._found = Found()
-        self._topic = session.topic
         self._find_began: tuple[str, str] | None = None  # party and issue
         self._following: Timer | None = None  # until the pane shows the cell under the cursor
 
@@ -76,11 +74,6 @@ class Overview(Finding):
         yield Status()
         yield KeyLine(Room.MATRIX)
 
-    @property
-    def grid(self) -> Grid:
-        """The grid."""
-        return self.query_one(Grid)
-
     def on_mount(self) -> None:
         """Show the file."""
         self._show((0, 0))
@@ -91,19 +84,9 @@ class Overview(Finding):
     def show_session(self) -> None:
         """Show the file anew; the cursor stays on its party and issue."""
         cell = self.cell()
-        if self._topic is not self.session.topic:
-            self.arrangement = arranged_now(self.arrangement, self._topic, self.session.topic)
-            self._topic = self.session.topic
-        if self.arrangement.filter.waiting is not None:
-            waiting = frozenset(self.session.offers.per_cell)
-            self.arrangement = replace(self.arrangement, filter=replace(self.arrangement.filter, waiting=waiting))
-        self.layout_now = lay_out(self.session.matrix, self.arrangement)
+        self.lay_out_now()
         place = self.layout_now.place(cell.party, cell.issue) if cell is not None else None
         self._show(place or self.grid.cursor)
-
-    def _arrange(self, arrangement: Arrangement) -> None:
-        self.arrangement = arrangement
-        self.show_session()
 
     def _show(self, place: tuple[int, int]) -> None:
         shows = self.session.matrix, self.layout_now, self.session.offers.per_cell, self.session.doubtful
@@ -173,7 +156,7 @@ class Overview(Finding):
         """Put the cursor on a cell, clearing the filter if that hides it; False if there is no such cell."""
         place = self.layout_now.place(party, issue)
         if place is None and not self.arrangement.filter.is_empty:
-            self._arrange(replace(self.arrangement, filter=Filter()))
+            self.rearrange(replace(self.arrangement, filter=Filter()))
             place = self.layout_now.place(party, issue)
         if place is None:
             return False
@@ -232,55 +215,6 @@ class Overview(Finding):
             self._app.say("There are no gaps.")
         else:
             self.grid.cursor = place
-
-    # Arranging
-
-    def clear(self) -> None:
-        """Forget find and filter."""
-        self.look_for("")
-        self._arrange(replace(self.arrangement, filter=Filter()))
-
-    def action_order(self) -> None:
-        """Order the rows the next way; by stance means: on the column of the cursor."""
-        orders = list(Order)
-        order = orders[(orders.index(self.arrangement.order) + 1) % len(orders)]
-        self._order(order, self.grid.cursor[1])
-
-    def _order(self, order: Order, column: int, *, reverse: bool = False) -> None:
-        columns = self.layout_now.columns
-        along = columns[column] if column < len(columns) else None
-        self._arrange(replace(self.arrangement, order=order, along=along, reverse=reverse))
-
-    def action_reverse(self) -> None:
-        """Reverse the order of the rows."""
-        self._arrange(replace(self.arrangement, reverse=not self.arrangement.reverse))
-
-    @on(Grid.HeadPressed)
-    def _head_pressed(self, event: Grid.HeadPressed) -> None:
-        """Order by the stances of a pressed column, reversed when pressed again; go to a pressed row."""
-        if event.axis == "row":
-            self.grid.cursor = (event.index, self.grid.cursor[1])
-            return
-        now = self.arrangement
-        again = now.order is Order.STANCE and now.along == self.layout_now.columns[event.index]
-        self._order(Order.STANCE, event.index, reverse=again and not now.reverse)
-
-    def action_transpose(self) -> None:
-        """Swap rows and columns."""
-        swapped = not self.arrangement.transposed
-        self._arrange(replace(self.arrangement, transposed=swapped, order=Order.FILE, reverse=False, along=None))
-
-    def action_filter(self) -> None:
-        """Ask which cells to show."""
-        from tui.ask_filter import AskFilter  # noqa: PLC0415 - not needed for the first frame
-
-        def apply(chosen: Filter | None) -> None:
-            if chosen is not None:
-                self._arrange(replace(self.arrangement, filter=chosen))
-                now = self.grid.cursor
-                self.grid.cursor = first_wanted(self.session.matrix, self.layout_now, now) or now
-
-        self._app.open_field(self.app.push_screen, AskFilter(self.session.topic, self.arrangement.filter), apply)
 
     # Panes
 
