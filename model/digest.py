@@ -21,6 +21,11 @@ def sha256(raw: bytes) -> str:
     return _way(is_large=len(raw) > _LARGE)(raw).hexdigest()
 
 
+def text_digest(text: str) -> str:
+    """Give the digest of a text, whatever it is made of: half of a pair, which no file has, is no error here."""
+    return sha256(text.encode(errors="surrogatepass"))
+
+
 @cache
 def _way(*, is_large: bool) -> Callable[[bytes], _Hash]:
     """Choose Python's own way for what is small: `hashlib` brings OpenSSL, five times as fast and 3.5 MB of memory."""

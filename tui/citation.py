@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.plain import one_line
-from model.quotes.anchor import Anchoring
-from model.quotes.sources import SourceError
+from model.quotes.verify import doubt
 from tui.sheet import stance_look
 from tui.wording import counted, judgement, warnings
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from model.schema import Quote, Source, Topic
 
 _MARKS = '"“”„«»'
-_DOUBTS = {Anchoring.NEAR: "not word for word in its article", Anchoring.MISSING: "not in its article"}
 
 
 class Clip(NamedTuple):
@@ -49,14 +47,6 @@ def cell_clip(cell: Cell, topic: Topic, library: Library) -> Clip:
     doubtful = sum(1 for item in cell.evidence if doubt(item.quote, library))
     said = f"{counted(doubtful, 'quote')} in it: see the brackets" if doubtful else ""
     return Clip("\n".join(lines).rstrip() + "\n", "cell", f"do not print {said}" if said else "")
-
-
-def doubt(quote: Quote, library: Library) -> str:
-    """Say why the words cannot be trusted to stand in their article; empty where they do."""
-    try:
-        return _DOUBTS.get(library.anchor(quote).anchoring, "")
-    except SourceError:
-        return "not checked, for its article cannot be read"
 
 
 def citation(cell: Cell, item: Evidence, topic: Topic, library: Library) -> str:

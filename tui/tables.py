@@ -14,7 +14,7 @@ from rich.text import Text
 from model.matrix import Matrix
 from model.plain import one_line
 from model.quotes.sources import SourceError
-from model.quotes.verify import is_doubtful
+from model.quotes.verify import doubt
 from model.schema import KIND_NAMES
 from tui.chart import IN_A_PIPE, Chart, blocks, breaks_cells, chart_of, tables
 from tui.sheet import MIXED_GLYPH, SILENT_GLYPH, face_of, stance_look
@@ -167,7 +167,7 @@ def _legend(topic: Topic) -> str:
 
 
 def _face(cell: Cell, topic: Topic, library: Library, *, in_words: bool = True) -> Text:
-    face = face_of(cell, topic, is_doubtful=any(is_doubtful(item.quote, library) for item in cell.evidence))
+    face = face_of(cell, topic, is_doubtful=any(doubt(item.quote, library) for item in cell.evidence))
     parts = (face.glyph, face.word if in_words else "", str(face.count or ""), face.marks)
     return Text(" ".join(part for part in parts if part), style=COLOURS.get(face.tone, ""))
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar, get_args
 
-from model.digest import sha256
+from model.digest import text_digest
 from model.extract import extract, version
 from model.extract.candidate import CONFIDENCES, Candidate, Evidence
 from model.file.kept import FOLDER, make_folder
@@ -154,7 +154,7 @@ def _is_passing(error: sqlite3.DatabaseError) -> bool:
 
 
 def _digest(text: str) -> bytes:
-    return bytes.fromhex(sha256(text.encode(errors="surrogatepass")))
+    return bytes.fromhex(text_digest(text))
 
 
 def _way(vocabulary: Vocabulary, engine: str) -> str:

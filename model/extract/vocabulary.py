@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from model.digest import sha256
+from model.digest import text_digest
 from model.extract.inverse import inverse_votes, is_how_much, is_mostly_inverse
 from model.extract.kin import kin
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
@@ -58,7 +58,7 @@ class Vocabulary:
     def __post_init__(self) -> None:
         topic = self.topic
         words = repr((topic.issues, topic.parties, topic.scale, topic.cues, topic.conduits, topic.trailers))
-        object.__setattr__(self, "digest", sha256(words.encode()))
+        object.__setattr__(self, "digest", text_digest(words))
 
     @classmethod
     def of(cls, topic: Topic) -> Vocabulary:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.digest import sha256
+from model.digest import text_digest
 from model.encoding import wide
 from model.plain import one_line, plain
 from model.quotes.anchor import Anchor, find
@@ -101,7 +101,7 @@ class Library:
         """Tell whether a source says something else by now than when it was read first: slow, meant for a thread."""
         known = self._first.get(source_id) or self._errors.get(source_id)
         try:
-            now = _digest(self._text_now(source_id))
+            now = text_digest(self._text_now(source_id))
         except SourceError as error:
             now = str(error)
         return known is not None and known != now
@@ -115,7 +115,7 @@ class Library:
 
     def _read_now(self, source_id: str) -> str:
         text = self._text_now(source_id)
-        self._first.setdefault(source_id, _digest(text))
+        self._first.setdefault(source_id, text_digest(text))
         return text
 
     def _text_now(self, source_id: str) -> str:
@@ -139,10 +139,6 @@ class Library:
         for place in self._topic.quotes():
             quotes.setdefault(place[-1].source, []).append(place)
         return quotes
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode())
 
 
 def _find(quote: Quote, text: str) -> Anchor:

@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     from model.quotes.sources import Library
     from model.schema import Quote, Topic
 
+_DOUBTS = {Anchoring.NEAR: "not word for word in its article", Anchoring.MISSING: "not in its article"}
 _AROUND = 25  # code points of what both have that are shown before and after a difference
 
 
 def doubtful_cells(topic: Topic, library: Library) -> frozenset[tuple[str, str]]:
     """Give (party, issue) of the cells with a quote that its source does not have so: fast once quotes were checked."""
-    return frozenset((party, issue) for party, issue, _, quote in topic.quotes() if is_doubtful(quote, library))
+    return frozenset((party, issue) for party, issue, _, quote in topic.quotes() if doubt(quote, library))
 
 
-def is_doubtful(quote: Quote, library: Library) -> bool:
-    """Tell whether a quote does not stand so in its source, or cannot be checked."""
+def doubt(quote: Quote, library: Library) -> str:
+    """Say why the words cannot be trusted to stand so in their source; empty where they do."""
     try:
-        return library.anchor(quote).anchoring in (Anchoring.NEAR, Anchoring.MISSING)
+        return _DOUBTS.get(library.anchor(quote).anchoring, "")
     except SourceError:
-        return True
+        return "not checked, for its article cannot be read"
 
 
 def quote_problems(loaded: Loaded, topic: Topic, library: Library) -> list[Problem]:

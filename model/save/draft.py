@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from model.digest import sha256
+from model.digest import text_digest
 from model.save.beside import write_beside
 from model.save.exchange import replace
 from model.save.refusal import in_sentences
@@ -67,7 +67,7 @@ def _place(path: Path, key: str) -> Path:
 
 
 def _name(text: str) -> str:
-    return sha256(text.encode(errors="surrogatepass"))[:16]
+    return text_digest(text)[:16]
 
 
 def _read(place: Path) -> Draft | None:
