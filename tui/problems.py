@@ -3,47 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from model.intake.intake import new_texts
-from model.plain import one_line
 from model.problem import Severity, gravest
 from model.quotes.sources import SEEDS
 from tui.background import in_background
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.faces import shorten
 from tui.keys import Room, bindings
 from tui.lists import LongList
+from tui.new_texts import looks, text_content
 from tui.programs import Spot
 from tui.report import WIDEST, report
 from tui.showing import Showing, is_there
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from model.intake.intake import NewText
     from model.problem import Problem
-    from model.schema import Topic
+    from tui.new_texts import Look
     from tui.session import Session
 
 _MOST = 500  # problems listed; mending the first ones usually mends the rest
-_INDENT = 5  # cells before what is known of a new text
-
-
-class _Look(NamedTuple):
-    """What a new text said, and the time and size its file had then; None for one that could not be looked at."""
-
-    stamp: tuple[int, int] | None
-    new: NewText
 
 
 class Problems(Showing):
@@ -56,7 +42,7 @@ class Problems(Showing):
         super().__init__(session)
         self.problems: list[Problem] = []
         self.texts: tuple[str, ...] = ()  # listed after the problems
-        self._looked_at: dict[str, _Look] = {}
+        self._looked_at: dict[str, Look] = {}
         self._is_looking = self._is_due = False
 
     def compose(self) -> ComposeResult:
@@ -102,7 +88,7 @@ class Problems(Showing):
         while self._is_due:
             self._is_due = False
             folder, topic = self.session.path.parent, self.session.topic
-            if found := await in_background(partial(_looks, folder, topic, self.texts, dict(self._looked_at))):
+            if found := await in_background(partial(looks, folder, topic, self.texts, dict(self._looked_at))):
                 self._looked_at |= found
                 self.show_session()
         self._is_looking = False
@@ -132,16 +118,8 @@ class Problems(Showing):
         return Content("\n").join([Content.styled(first, style), *muted, Content("")])
 
     def _text_content(self, file: str) -> Content:
-        """Show a new text: its name, what it seems to say of itself, its first line."""
-        look = self._looked_at.get(file)
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST
-        about, first = ("…", "") if look is None else (_about(look.new), look.new.heading.first)
-        count = self.session.offers.offered.get(file, 0)
-        offers = f"  {counted(count, 'candidate')}" if count else ""
-        head = Content.assemble(("new text ", "bold $accent"), (one_line(file), "bold"), (offers, "$foreground-muted"))
-        more = [shorten(line, width - _INDENT) for line in (about, first) if line]
-        muted = [Content.styled(f"{'':{_INDENT}}{line}", "$foreground-muted") for line in more]
-        return Content("\n").join([head, *muted, Content("")])
+        return text_content(file, self._looked_at.get(file), self.session.offers.offered.get(file, 0), width)
 
     def spot(self) -> Spot:
         """Give the place of the problem under the cursor."""
@@ -176,24 +154,3 @@ class Problems(Showing):
             from tui.entries import add_text  # noqa: PLC0415 - as above
 
             self._app.change(add_text(self._app, file))
-
-
-def _looks(folder: Path, topic: Topic, files: Iterable[str], before: Mapping[str, _Look]) -> dict[str, _Look]:
-    """Look at the texts whose files are not as they were before."""
-    stamps = {file: _stamp(folder / file) for file in files}
-    changed = [file for file, stamp in stamps.items() if file not in before or before[file].stamp != stamp]
-    return {file: _Look(stamps[file], new) for file, new in new_texts(folder, topic, changed).items()}
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except (OSError, ValueError):  # ValueError: a NUL in the path
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
-def _about(new: NewText) -> str:
-    """Say what is wrong with a new text, else what its head says of it."""
-    known = " · ".join(filter(None, (new.heading.title, new.heading.outlet, new.heading.published)))
-    return new.trouble or known or "no title, outlet or date found"
