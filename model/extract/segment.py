@@ -94,6 +94,8 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
 
 def _quotations(tokens: Tokens, first: int, last: int) -> tuple[list[tuple[int, int]], bool]:
     """Find what stands in quotation marks in a paragraph, paired by role, not by shape; tell if the last stays open."""
+    if _MARKS.isdisjoint(tokens.low[first:last]):
+        return [], False
     ranges: list[tuple[int, int]] = []
     begin = -1
     single = -1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 # A word with its contraction ("don't", "Norvia's"), an abbreviation with full stops ("U.S."), a number, or one sign.
 _CONTRACTION = r"(?:['’](?:s|t|re|ve|ll|d|m)\b)?"
 _TOKEN = re.compile(
-    rf"[^\W\d_]{{2,}}+(?![^\W_]){_CONTRACTION}"  # first what most tokens are
-    rf"|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[^\W_]+{_CONTRACTION}|[^\w\s]"
+    rf"([a-z]{{2,}}+(?:(?=[ ,.])|(?![^\W_]){_CONTRACTION})"  # first what most tokens are
+    rf"|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[^\W_]+{_CONTRACTION}|[^\w\s])"
 )
 
 
@@ -39,9 +40,9 @@ def tokenize(text: str) -> Tokens:
     lower = text.lower()
     if len(lower) != len(text):  # some capitals have no small letter of one character
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    spans = [found.span() for found in _TOKEN.finditer(lower)]
-    low = [lower[start:end] for start, end in spans]
-    tokens = Tokens(text, low, [start for start, _ in spans], [end for _, end in spans])
+    parts = _TOKEN.split(lower)  # what lies between tokens, and each token after it
+    places = list(accumulate(map(len, parts)))
+    tokens = Tokens(text, parts[1::2], places[:-1:2], places[1::2])
     if "'" in lower or "’" in lower:
         _cut_contractions(tokens)
     return tokens
@@ -50,9 +51,9 @@ def tokenize(text: str) -> Tokens:
 def _cut_contractions(tokens: Tokens) -> None:
     """Make two tokens of each word that has one of its own at its end; from behind, so that numbers stay right."""
     low, starts, ends = tokens.low, tokens.starts, tokens.ends
-    for at in [at for at, word in enumerate(low) if "'" in word or "’" in word][::-1]:
+    for at in [at for at, word in enumerate(low) if not word.isalpha()][::-1]:
         word = low[at]
-        if cut := _cut(word):
+        if ("'" in word or "’" in word) and (cut := _cut(word)):
             low[at : at + 1] = [word[:-cut], word[-cut:].replace("’", "'")]
             starts.insert(at + 1, ends[at] - cut)
             ends.insert(at, ends[at] - cut)
