@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from model.extract.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Label = TypeVar("Label")
 
@@ -21,6 +21,7 @@ _GAP = "*"
 _BETWEEN = frozenset('-"“”')  # signs that do not part the words of a phrase: half-time, "open" to
 _MOST_IN_GAP = 3
 _STEM = 3  # letters by which a word with an open end is looked up; a shorter one has no open end
+_MOST_MET = 10_000  # words of which is known what they begin: a megabyte
 _NO_GAP_OVER = frozenset('.!?;:"“”«»')
 
 
@@ -58,9 +59,11 @@ class _Beginnings(Generic[Label]):
     after_gap: dict[str, list[_Phrase[Label]]] = field(default_factory=dict)  # by that word's first letters
     others: list[_Phrase[Label]] = field(default_factory=list)
     is_pair: bool = True  # each of them goes on with a word that must follow at once
+    is_alone: bool = True  # none of them goes on
 
     def add(self, phrase: _Phrase[Label]) -> None:
         rest = phrase.rest
+        self.is_alone = self.is_alone and not rest
         if rest and rest[0].letters and not rest[0].is_open:
             self.by_second.setdefault(rest[0].letters, []).append(phrase)
             return
@@ -74,8 +77,11 @@ class _Beginnings(Generic[Label]):
 
     def find(self, tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
         """Add the matches that begin at a word and go on with the one at `after`."""
-        if self.alone:
-            _match(self.alone, tokens, at, after, found)
+        for phrase in self.alone:
+            if not phrase.capitals or phrase.capitals == tokens.words(at, after):
+                found.append(Match(at, after, phrase.label))
+        if self.is_alone:
+            return
         low = tokens.low
         if self.by_second and after < len(low):
             second = low[after]
@@ -84,9 +90,8 @@ class _Beginnings(Generic[Label]):
             if second in self.by_second:
                 _match(self.by_second[second], tokens, at, after, found)
         if self.after_gap:
-            for letters in _beyond_gap(low, after):
-                if letters in self.after_gap:
-                    _match(self.after_gap[letters], tokens, at, after, found)
+            for letters in _beyond_gap(low, after, self.after_gap):
+                _match(self.after_gap[letters], tokens, at, after, found)
         if self.others:
             _match(self.others, tokens, at, after, found)
 
@@ -116,26 +121,31 @@ class Phrases(Generic[Label]):
         self._exact = dict(exact)
         self._stems = {stem: tuple(longer.items()) for stem, longer in stems.items()}
         self._halves = frozenset(halves)
+        self._met: dict[str, tuple[_Beginnings[Label], ...]] = {}
         self._joins = joins
 
     def find(self, tokens: Tokens) -> list[Match[Label]]:
         """Give every match, also those that overlap, in the order of their first words."""
         found: list[Match[Label]] = []
         low = tokens.low
-        exact, stems, halves = self._exact, self._stems, self._halves
+        met, halves = self._met, self._halves
         for at, word in enumerate(low):
-            if word in exact:
-                here = exact[word]
+            begun = met[word] if word in met else self._meet(word)
+            for here in begun:
                 following = low[at + 1] if at + 1 < len(low) else ""
                 if not here.is_pair or following in here.by_second or following in _BETWEEN:  # "the" begins many
                     here.find(tokens, at, at + 1, found)
-            if (stem := word[:_STEM]) in stems:
-                for letters, longer in stems[stem]:
-                    if word.startswith(letters):
-                        longer.find(tokens, at, at + 1, found)
             if word in halves:
                 found += (match for match in self._find_joined(tokens, at) if self._joins(match.label))
         return found
+
+    def _meet(self, word: str) -> tuple[_Beginnings[Label], ...]:
+        """Give what a word begins, as itself and by its first letters, and remember it: most words come again."""
+        exact = (self._exact[word],) if word in self._exact else ()
+        by_letters = (longer for letters, longer in self._stems.get(word[:_STEM], ()) if word.startswith(letters))
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        return self._met.setdefault(word, (*exact, *by_letters))
 
     def _find_joined(self, tokens: Tokens, at: int) -> list[Match[Label]]:
         """Find what a word and the next one begin together: the half of "half-time"."""
@@ -149,23 +159,26 @@ class Phrases(Generic[Label]):
         return found
 
 
-def _beyond_gap(low: list[str], at: int) -> dict[str, None]:
-    """Give the first letters of the words that a gap may end before, in order."""
-    found: dict[str, None] = {}
+def _beyond_gap(low: list[str], at: int, wanted: Mapping[str, object]) -> list[str]:
+    """Give the first letters of the words that a gap may end before, each once, of those that are wanted."""
+    found: list[str] = []
     passed = 0
     while at < len(low) and passed <= _MOST_IN_GAP:
         word = low[at]
-        found[word[:_STEM]] = None
+        letters = word[:_STEM]
+        if letters in wanted and letters not in found:
+            found.append(letters)
         if word in _NO_GAP_OVER:
             break
-        passed += word[0].isalnum()
+        if word[0].isalnum():
+            passed += 1
         at += 1
     return found
 
 
 def _match(phrases: list[_Phrase[Label]], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
     for phrase in phrases:
-        last = _end(phrase.rest, tokens.low, after) if phrase.rest else after
+        last = _end(phrase.rest, tokens.low, after)
         if last and (not phrase.capitals or phrase.capitals == tokens.words(at, last)):
             found.append(Match(at, last, phrase.label))
 
