@@ -46,6 +46,7 @@ _ENDS = (
     )
 )
 _ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose")
+_OF_SIDES = g.words("want accept refuse evade criticise")  # classes of cues
 _SPEECH = g.words("comment say answer discuss confirm")  # who declines to comment declines nothing else
 _ENDS_ANSWER = g.words(". ; , ! but and saying")
 _ASKED = g.words("asked pressed questioned quizzed")
@@ -103,13 +104,14 @@ def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
 def _pointing(tokens: Tokens, voice: Voices) -> Iterator[tuple[Attribution, Holder]]:
     """Give the attributions whose object may point back, with who holds them."""
     for one, who in zip(voice.attributions, voice.holders, strict=True):
-        is_stated = one.standing != "governed" and not is_supposed(tokens, voice, one)
-        is_side = one.cue_class in ("want", "accept", "refuse", "evade", "criticise")
-        if is_side and is_stated and (one.standing != "willed" or _is_whole(tokens.low, one)):
-            is_judged = one.standing == "judged" or (one.standing == "willed" and not who)
-            holder = _judge(voice, one) if is_judged else who
-            if holder:
-                yield one, holder
+        if one.standing == "governed" or one.cue_class not in _OF_SIDES:
+            continue
+        if one.standing == "willed" and not _is_whole(tokens.low, one):
+            continue
+        is_judged = one.standing == "judged" or (one.standing == "willed" and not who)
+        holder = _judge(voice, one) if is_judged else who
+        if holder and not is_supposed(tokens, voice, one):
+            yield one, holder
 
 
 def _is_whole(low: list[str], one: Attribution) -> bool:

@@ -91,7 +91,7 @@ def around(voice: Voices, hit: Hit) -> list[Chain]:
     inner = [
         one.cue[0]
         for one, who in zip(voice.attributions, voice.holders, strict=True)
-        if who and one.cue[1] <= hit.first and one.covers(hit.first) and one.cue_class != "say"
+        if one.cue[1] <= hit.first and one.cue_class != "say" and one.covers(hit.first) and who
     ]
     for one, who in zip(voice.attributions, voice.holders, strict=True):
         if one.cue_class == "act":

@@ -60,7 +60,7 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
             return at if hit.first - at <= _FARTHEST else -1
         if low[at] == "if":
             return at if low[at - 1] not in _NO_BARGAIN and at > voice.sentence.first else -1
-        if any(tuple(low[at : at + len(words)]) == words for words in conditions.get(low[at], ())):
+        if low[at] in conditions and any(tuple(low[at : at + len(words)]) == words for words in conditions[low[at]]):
             return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
     return -1
 
@@ -147,12 +147,14 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
         return None
     last = min((one.cue[0] for one in governing if one.rule.endswith("-end") and hit.last <= one.cue[0]), default=last)
     for at in range(first, last):
-        if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
-            break  # "will not close the plant but would allow inspections if"
-        is_anew = low[at - 1 : at + 1] == ["and", "that"] and hit.last < at
+        is_anew = low[at] == "that" and hit.last < at and low[at - 1] == "and"
         if is_anew and _TAKING_UP.isdisjoint(low[at:last]):
             break  # "that there was no way around it and that she would resign if"
-        for words in conditions.get(low[at], ()):
+        if low[at] not in conditions:
+            continue
+        if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
+            break  # "will not close the plant but would allow inspections if"
+        for words in conditions[low[at]]:
             is_there = tuple(low[at : at + len(words)]) == words
             if (
                 is_there

@@ -55,18 +55,17 @@ def _rank(term: Match[Term]) -> tuple[bool, bool, int]:
 def _hit(tokens: Tokens, match: Match[Term]) -> Hit:
     """Make a hit; a "not" in the gap of a phrase turns its side round: "sanctions will not be lifted"."""
     first, last, term = match
-    own = term.phrase.replace("-", " ").split()
-    is_denied = any(word in g.NEGATIONS and word not in own for word in tokens.low[first + 1 : last - 1])
-    return Hit(
-        issue=term.issue,
-        first=first,
-        last=last,
-        polarity=_POLARITY.get(term.kind, 0) * (-1 if is_denied else 1),
-        phrase=term.phrase,
-        is_weak=term.kind == "weak",
-        is_inverse=term.is_inverse,
-        is_unclear=term.is_unclear,
-    )
+    polarity = _POLARITY.get(term.kind, 0)
+    if polarity:
+        polarity *= -1 if _is_denied(tokens.low[first + 1 : last - 1], term.phrase) else 1
+    is_weak = term.kind == "weak"
+    return Hit(term.issue, first, last, polarity, term.phrase, is_weak, term.is_inverse, term.is_unclear)
+
+
+def _is_denied(between: list[str], phrase: str) -> bool:
+    """Tell whether a negation that is none of a phrase's own words stands within it."""
+    denying = g.NEGATIONS.intersection(between)
+    return bool(denying) and not denying.issubset(phrase.replace("-", " ").split())
 
 
 def _joined(low: list[str], found: list[Hit]) -> list[Hit]:

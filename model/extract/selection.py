@@ -22,6 +22,8 @@ def select(
     tokens: Tokens, sentence: Sentence, found: Sequence[Finding], vocabulary: Vocabulary, engine: str
 ) -> Iterator[Candidate]:
     """Give the candidates of one sentence."""
+    if not found:
+        return
     levels = vocabulary.levels
     start, end = _without_lone_mark(tokens.text, sentence.start, sentence.end)
     grouped: dict[tuple[str, str], list[Finding]] = {}

@@ -51,7 +51,7 @@ def voices(
     runs = dict(authors)
     for voice in all_voices:
         _resolve_outside(tokens, voice, memory)
-        memories.append(memory.snapshot())
+        memories.append(memory.snapshot() if voice.sentence.quotes else memory)  # which nothing else asks for
         for run, (first, last) in zip(voice.sentence.runs, voice.sentence.quotes, strict=True):
             speaker = _speaker_of(voice, first, last)
             if speaker:
@@ -213,6 +213,8 @@ def _speaker_of(voice: Voices, first: int, last: int) -> Holder:
 
 def _resolve_inside(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     """Resolve what stands in quotation marks: there "we" is the speaker, and "they" are not."""
+    if not voice.sentence.quotes:
+        return
     if voice.quoted:
         memory = replace(memory, speaker=voice.quoted)
         if memory.group.parties == voice.quoted.parties:

@@ -75,9 +75,11 @@ def by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
 
 def states_by_itself(tokens: Tokens, hit: Hit) -> bool:
     """Tell whether a term says that something is to be done: "stop the killing"; "told him about the stop" does not."""
+    if " " not in hit.phrase:
+        return False
     single, _ = _reversing()
     is_saying = any(word in single or word in _STATING for word in tokens.low[hit.first : hit.last])
-    return " " in hit.phrase and is_saying and not _is_spoken_of(tokens.low, hit.first)
+    return is_saying and not _is_spoken_of(tokens.low, hit.first)
 
 
 def _is_spoken_of(low: list[str], at: int) -> bool:

@@ -91,7 +91,10 @@ def _according_to(scene: Scene) -> Iterator[Attribution]:
 
 def _dash(scene: Scene) -> Iterator[Attribution]:
     """Read a headline that ends with its source: "Talks must go on - minister"."""
-    for at in range(scene.last - 2, max(scene.first, scene.last - _LONGEST_SOURCE), -1):
+    start = max(scene.first, scene.last - _LONGEST_SOURCE)
+    if _DASHES.isdisjoint(scene.low[start : scene.last]):
+        return
+    for at in range(scene.last - 2, start, -1):
         if scene.low[at] in _DASHES:
             source = (at + 1, scene.last)
             if scene.has_name(source) and scene.low[scene.last - 1] not in g.PUNCTUATION:
