@@ -146,15 +146,13 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     if is_demanded or conditions.keys().isdisjoint(low[first:last]):
         return None
     last = min((one.cue[0] for one in governing if one.rule.endswith("-end") and hit.last <= one.cue[0]), default=last)
-    for at in range(first, last):
+    for at in [at for at in range(first, last) if low[at] in conditions or low[at] == "that"]:
         is_anew = low[at] == "that" and hit.last < at and low[at - 1] == "and"
         if is_anew and _TAKING_UP.isdisjoint(low[at:last]):
             break  # "that there was no way around it and that she would resign if"
-        if low[at] not in conditions:
-            continue
         if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
             break  # "will not close the plant but would allow inspections if"
-        for words in conditions[low[at]]:
+        for words in conditions.get(low[at], ()):
             is_there = tuple(low[at : at + len(words)]) == words
             if (
                 is_there

@@ -25,6 +25,7 @@ L = TypeVar("L")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "such", "any"))
 _FARTHEST = 6  # words between a party and the name that its office goes with
 _FARTHEST_BEFORE = 9  # the same where the name comes first: "X, the minister who leads the Norvian team"
+_BEFORE_OFFICE = frozenset((",", ".", ";", ":"))  # signs before "the minister who leads"
 _OF_PEOPLE = ("accuse", "criticise")  # cues that a term is rather than: charges, attacks
 
 
@@ -77,6 +78,8 @@ def _unbroken(cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:
 def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:
     """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
     low = tokens.low
+    if known.keys().isdisjoint(low):
+        return
     places = [at for at, word in enumerate(low) if word in known and at and low[at - 1] in _DEFINITE]
     if not places:
         return
@@ -180,11 +183,10 @@ def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int
     """Find the name before an office: FIRST LAST, a spokesman for PARTY; FIRST LAST, PARTY's minister."""
     low = tokens.low
     back = at - 1
-    has_role = any(word in roles for word in low[at + 1 : at + 5])
-    while back >= 0 and at - back <= _FARTHEST_BEFORE and low[back] != "," and low[back] not in (".", ";", ":"):
-        has_role = has_role or low[back] in roles
+    floor = max(0, at - _FARTHEST_BEFORE)
+    while back >= floor and low[back] not in _BEFORE_OFFICE:
         back -= 1
-    if back < 1 or low[back] != "," or not has_role:
+    if back < 1 or low[back] != "," or (roles.isdisjoint(low[back + 1 : at]) and roles.isdisjoint(low[at + 1 : at + 5])):
         return None
     first = back
     while (

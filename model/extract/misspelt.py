@@ -25,9 +25,11 @@ _BEFORE_NAMES = g.words("but and as if now yet so then while when mr mrs ms dr s
 def misspelt(tokens: Tokens, taken: AbstractSet[int], vocabulary: Vocabulary) -> Iterator[Match[Name]]:
     """Find names with a wrong letter, or with two if they are long; a word with a meaning of its own is none."""
     known, own, seen = vocabulary.spellings, vocabulary.own_words, vocabulary.misspelt
-    for at, word in enumerate(tokens.low):
-        if len(word) < _SHORTEST or word[0] not in known or word in own or at in taken or not tokens.is_capital(at):
+    strange = {word for word in set(tokens.low) - own if len(word) >= _SHORTEST and word[0] in known}
+    for at in [at for at, word in enumerate(tokens.low) if word in strange]:
+        if at in taken or not tokens.is_capital(at):
             continue
+        word = tokens.low[at]
         if word not in seen:
             seen[word] = _nearest(word, known[word[0]])
         name = seen[word]

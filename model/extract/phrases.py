@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from model.extract.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Label = TypeVar("Label")
 
@@ -128,24 +128,30 @@ class Phrases(Generic[Label]):
         """Give every match, also those that overlap, in the order of their first words."""
         found: list[Match[Label]] = []
         low = tokens.low
-        met, halves = self._met, self._halves
-        for at, word in enumerate(low):
-            begun = met[word] if word in met else self._meet(word)
+        for at, begun in enumerate(self._begun(low)):
+            if not begun:
+                continue
+            following = low[at + 1] if at + 1 < len(low) else ""
             for here in begun:
-                following = low[at + 1] if at + 1 < len(low) else ""
                 if not here.is_pair or following in here.by_second or following in _BETWEEN:  # "the" begins many
                     here.find(tokens, at, at + 1, found)
-            if word in halves:
+            if low[at] in self._halves:
                 found += (match for match in self._find_joined(tokens, at) if self._joins(match.label))
         return found
 
-    def _meet(self, word: str) -> tuple[_Beginnings[Label], ...]:
-        """Give what a word begins, as itself and by its first letters, and remember it: most words come again."""
-        exact = (self._exact[word],) if word in self._exact else ()
-        by_letters = (longer for letters, longer in self._stems.get(word[:_STEM], ()) if word.startswith(letters))
-        if len(self._met) >= _MOST_MET:
+    def _begun(self, low: list[str]) -> Iterator[tuple[_Beginnings[Label], ...]]:
+        """Give what each word begins, as itself and by its first letters; what was met is remembered.
+
+        A word that is only the half of one begins what has no phrases.
+        """
+        if len(self._met) > _MOST_MET:
             self._met.clear()
-        return self._met.setdefault(word, (*exact, *by_letters))
+        for word in set(low).difference(self._met):
+            exact = (self._exact[word],) if word in self._exact else ()
+            by_letters = (longer for letters, longer in self._stems.get(word[:_STEM], ()) if word.startswith(letters))
+            half = (_Beginnings[Label](),) if word in self._halves else ()
+            self._met[word] = (*exact, *by_letters) or half
+        return map(self._met.__getitem__, low)
 
     def _find_joined(self, tokens: Tokens, at: int) -> list[Match[Label]]:
         """Find what a word and the next one begin together: the half of "half-time"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -12,6 +13,7 @@ _TOKEN = re.compile(
     rf"([a-z]{{2,}}+(?:(?=[ ,.])|(?![^\W_]){_CONTRACTION})"  # first what most tokens are
     rf"|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|[^\W_]+{_CONTRACTION}|[^\w\s])"
 )
+_APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,17 @@ def tokenize(text: str) -> Tokens:
     parts = _TOKEN.split(lower)  # what lies between tokens, and each token after it
     places = list(accumulate(map(len, parts)))
     tokens = Tokens(text, parts[1::2], places[:-1:2], places[1::2])
-    if "'" in lower or "’" in lower:
-        _cut_contractions(tokens)
+    _cut_contractions(tokens, [found.start() for found in _APOSTROPHE.finditer(lower)])
     return tokens
 
 
-def _cut_contractions(tokens: Tokens) -> None:
+def _cut_contractions(tokens: Tokens, apostrophes: list[int]) -> None:
     """Make two tokens of each word that has one of its own at its end; from behind, so that numbers stay right."""
     low, starts, ends = tokens.low, tokens.starts, tokens.ends
-    for at in [at for at, word in enumerate(low) if not word.isalpha()][::-1]:
+    for place in reversed(apostrophes):
+        at = bisect_right(starts, place) - 1
         word = low[at]
-        if ("'" in word or "’" in word) and (cut := _cut(word)):
+        if cut := _cut(word):
             low[at : at + 1] = [word[:-cut], word[-cut:].replace("’", "'")]
             starts.insert(at + 1, ends[at] - cut)
             ends.insert(at, ends[at] - cut)
