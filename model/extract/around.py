@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
@@ -87,12 +88,6 @@ def around(voice: Voices, hit: Hit) -> list[Chain]:
     what is judged after a demand judges the demand: "their call for a truce was rejected".
     """
     found = []
-    said = [one for one in voice.attributions if one.cue_class == "say" and one.standing != "governed"]
-    inner = [
-        one.cue[0]
-        for one, who in zip(voice.attributions, voice.holders, strict=True)
-        if one.cue[1] <= hit.first and one.cue_class != "say" and one.covers(hit.first) and who
-    ]
     for one, who in zip(voice.attributions, voice.holders, strict=True):
         if one.cue_class == "act":
             if hit.first <= one.cue[0] and one.cue[1] <= hit.last and one.issue == hit.issue:
@@ -100,14 +95,29 @@ def around(voice: Voices, hit: Hit) -> list[Chain]:
         elif (one.cue[0] >= hit.last or one.cue[1] <= hit.first) and (
             one.covers(hit.first) or one.covers(hit.last - 1)
         ):
-            far = abs(hit.first - one.cue[0]) if one.cue[0] < hit.first else one.cue[0] - hit.last
-            is_outer = one.cue_class == "say" and one.standing != "governed"
-            is_around = one.cue[0] >= hit.last and any(one.covers(at) for at in inner)
-            reported = sum(one is not other and one.covers(other.cue[0]) for other in said) if is_outer else 0
-            found.append((far + (1000 * (reported + 1) if is_outer else 500 if is_around else 1), one, who))
-    chain = [(one, who) for _, one, who in sorted(found, key=lambda each: each[0])]
+            far = hit.first - one.cue[0] if one.cue[0] < hit.first else one.cue[0] - hit.last
+            found.append((far + _layer(voice, hit, one), one, who))
+    chain = [(one, who) for _, one, who in sorted(found, key=itemgetter(0))]
     relative = [[each] for each in chain if each[0].rule == "relative"]
     return [[each for each in chain if each[0].rule != "relative"], *relative]
+
+
+def _is_saying(one: Attribution) -> bool:
+    return one.cue_class == "say" and one.standing != "governed"
+
+
+def _layer(voice: Voices, hit: Hit, one: Attribution) -> int:
+    """Give how far out an attribution lies, whatever the distance: what is said, then what is judged, then the rest."""
+    if _is_saying(one):
+        said = (other for other in voice.attributions if _is_saying(other))
+        return 1000 * (1 + sum(one is not other and one.covers(other.cue[0]) for other in said))
+    if one.cue[0] < hit.last:
+        return 1
+    for inner, who in zip(voice.attributions, voice.holders, strict=True):
+        is_inner = inner.cue[1] <= hit.first and inner.cue_class != "say" and inner.covers(hit.first) and bool(who)
+        if is_inner and one.covers(inner.cue[0]):
+            return 500
+    return 1
 
 
 def accused(voice: Voices, accusation: Attribution) -> Holder:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from model.extract import grammar as g
 from model.extract.candidate import Evidence
 from model.extract.lexicon import lexicon
+from model.extract.tokens import places
 from model.extract.turns import by_first
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def _conditions() -> dict[str, list[tuple[str, ...]]]:
     return by_first(lexicon()["conditions"])
 
 
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """Give the words with which a condition may begin, or what follows begins anew."""
+    return frozenset((*_conditions(), "that"))
+
+
 def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
     """Give the first word of the condition a term stands in, -1 if in none: "will sign once the toll is lifted"."""
     low, conditions = tokens.low, _conditions()
@@ -54,14 +61,15 @@ def demanded_by(tokens: Tokens, voice: Voices, hit: Hit) -> int:
     if conditions.keys().isdisjoint(low[start : hit.first]) and "without" not in low[start : hit.first]:
         return -1
     for at in range(hit.first - 1, start - 1, -1):
-        if low[at] in g.SIGNS:
+        word = low[at]
+        if word in g.SIGNS:
             break
-        if low[at] == "without":
+        if word == "without":
             return at if hit.first - at <= _FARTHEST else -1
-        if low[at] == "if":
+        if word == "if":
             return at if low[at - 1] not in _NO_BARGAIN and at > voice.sentence.first else -1
-        if low[at] in conditions and any(tuple(low[at : at + len(words)]) == words for words in conditions[low[at]]):
-            return at if low[at] in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
+        if word in conditions and any(tuple(low[at : at + len(words)]) == words for words in conditions[word]):
+            return at if word in _DEMANDING or tuple(low[at : at + 3]) in _DEMANDING_PHRASES else -1
     return -1
 
 
@@ -146,7 +154,7 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     if is_demanded or conditions.keys().isdisjoint(low[first:last]):
         return None
     last = min((one.cue[0] for one in governing if one.rule.endswith("-end") and hit.last <= one.cue[0]), default=last)
-    for at in [at for at in range(first, last) if low[at] in conditions or low[at] == "that"]:
+    for at in places(low, _opening(), first, last):
         is_anew = low[at] == "that" and hit.last < at and low[at - 1] == "and"
         if is_anew and _TAKING_UP.isdisjoint(low[at:last]):
             break  # "that there was no way around it and that she would resign if"

@@ -11,6 +11,7 @@ from model.extract.lexicon import Cue, lexicon
 from model.extract.misspelt import misspelt
 from model.extract.names import Name
 from model.extract.phrases import Match, longest
+from model.extract.tokens import places
 from model.extract.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -78,17 +79,15 @@ def _unbroken(cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:
 def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:
     """Find "the levy" after "the carbon border levy": the last word of a longer name, once that was used."""
     low = tokens.low
-    if known.keys().isdisjoint(low):
-        return
-    places = [at for at, word in enumerate(low) if word in known and at and low[at - 1] in _DEFINITE]
-    if not places:
+    used = [at for at in places(low, known, 0, len(low)) if at and low[at - 1] in _DEFINITE]
+    if not used:
         return
     first_seen: dict[str, int] = {}
     for term in terms:
         if term.label.kind != "condition":
             first_seen.setdefault(term.label.issue, term.first)
     taken = {at for term in terms for at in range(term.first, term.last)}
-    for at in places:
+    for at in used:
         meant = known[low[at]]
         if at not in taken and first_seen.get(meant.issue, at) < at:
             yield Match(at, at + 1, meant)
@@ -150,10 +149,9 @@ def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]
         spans.append(Match(*person, label))
         known.setdefault(tokens.low[person[1] - 1], label)
     if known:
-        places = [at for at, word in enumerate(tokens.low) if word in known]
         spans += (
             Match(at, at + 1, known[tokens.low[at]])
-            for at in places
+            for at in places(tokens.low, known, 0, len(tokens))
             if at not in taken and tokens.is_capital(at) and len(tokens.low[at]) > 2
         )
     return spans
@@ -186,7 +184,8 @@ def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int
     floor = max(0, at - _FARTHEST_BEFORE)
     while back >= floor and low[back] not in _BEFORE_OFFICE:
         back -= 1
-    if back < 1 or low[back] != "," or (roles.isdisjoint(low[back + 1 : at]) and roles.isdisjoint(low[at + 1 : at + 5])):
+    has_role = not (roles.isdisjoint(low[back + 1 : at]) and roles.isdisjoint(low[at + 1 : at + 5]))
+    if back < 1 or low[back] != "," or not has_role:
         return None
     first = back
     while (

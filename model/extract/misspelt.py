@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.phrases import Match
+from model.extract.tokens import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ def misspelt(tokens: Tokens, taken: AbstractSet[int], vocabulary: Vocabulary) ->
     """Find names with a wrong letter, or with two if they are long; a word with a meaning of its own is none."""
     known, own, seen = vocabulary.spellings, vocabulary.own_words, vocabulary.misspelt
     strange = {word for word in set(tokens.low) - own if len(word) >= _SHORTEST and word[0] in known}
-    for at in [at for at, word in enumerate(tokens.low) if word in strange]:
+    for at in places(tokens.low, strange, 0, len(tokens)):
         if at in taken or not tokens.is_capital(at):
             continue
         word = tokens.low[at]

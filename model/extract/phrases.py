@@ -77,9 +77,11 @@ class _Beginnings(Generic[Label]):
 
     def find(self, tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
         """Add the matches that begin at a word and go on with the one at `after`."""
-        for phrase in self.alone:
-            if not phrase.capitals or phrase.capitals == tokens.words(at, after):
-                found.append(Match(at, after, phrase.label))
+        found += [
+            Match(at, after, phrase.label)
+            for phrase in self.alone
+            if not phrase.capitals or phrase.capitals == tokens.words(at, after)
+        ]
         if self.is_alone:
             return
         low = tokens.low
@@ -133,8 +135,9 @@ class Phrases(Generic[Label]):
                 continue
             following = low[at + 1] if at + 1 < len(low) else ""
             for here in begun:
-                if not here.is_pair or following in here.by_second or following in _BETWEEN:  # "the" begins many
-                    here.find(tokens, at, at + 1, found)
+                if here.is_pair and following not in here.by_second and following not in _BETWEEN:
+                    continue  # "the" begins many
+                here.find(tokens, at, at + 1, found)
             if low[at] in self._halves:
                 found += (match for match in self._find_joined(tokens, at) if self._joins(match.label))
         return found

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from model.extract.tokens import places
 from model.quotes.folding import Span
 from model.quotes.sentences import sentences_in
 
@@ -94,12 +95,10 @@ def segment(tokens: Tokens, body: Iterable[Span]) -> list[Sentence]:
 
 def _quotations(tokens: Tokens, first: int, last: int) -> tuple[list[tuple[int, int]], bool]:
     """Find what stands in quotation marks in a paragraph, paired by role, not by shape; tell if the last stays open."""
-    if _MARKS.isdisjoint(tokens.low[first:last]):
-        return [], False
     ranges: list[tuple[int, int]] = []
     begin = -1
     single = -1
-    for at in [at for at in range(first, last) if tokens.low[at] in _MARKS]:
+    for at in places(tokens.low, _MARKS, first, last):
         mark = tokens.low[at]
         if mark in _OPENING or (mark == '"' and begin < 0):
             begin = at + 1 if begin < 0 else begin

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
 from model.extract.lexicon import lexicon
+from model.extract.tokens import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,7 @@ _INNER = ("infinitive", "gerund", "noun", "noun-owner")
 _INSISTED = g.words(  # "no exceptions for"
     "exception exceptions exemption exemptions alternative alternatives substitute doubt compromise delay"
 )
+_ENDS = g.SIGNS | {"that", "and", "but"}
 _STATING = frozenset(("must", "should", "needs"))
 
 
@@ -153,7 +155,8 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
         return []  # "it has to end for good"
     cues = [one.cue for one in governing if one.cue_class != "say"]
     start = max([*(last for _, last in cues if last <= hit.first), voice.sentence.first, hit.first - _FARTHEST, demand])
-    signs = [at for at in range(start, hit.first) if low[at] in g.SIGNS or low[at] == "that" or _begins_anew(low, at)]
+    ends = places(low, _ENDS, start, hit.first)
+    signs = [at for at in ends if low[at] not in ("and", "but") or _begins_anew(low, at)]
     start = signs[-1] + 1 if signs else start
     single, several = _reversing()
     inner = [one for one in governing if one.rule in _INNER and one.cue[1] <= hit.first]

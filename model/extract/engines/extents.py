@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
+from model.extract.tokens import places
 
 if TYPE_CHECKING:
     from model.extract.segment import Sentence
@@ -27,10 +28,8 @@ _LONGEST_ADJUNCT = 18  # words between "said" and "that": "said on Monday in Rom
 def end_of_content(low: list[str], first: int, sentence: Sentence, name_starts: dict[int, int]) -> int:
     """Give the token at which what follows a cue ends: another clause with its own subject, or the sentence's end."""
     in_brackets = 0
-    for at in range(first, sentence.last):
+    for at in places(low, _MAY_END, first, sentence.last):
         word = low[at]
-        if word not in _MAY_END:
-            continue
         if word == ";":
             return at
         if word == "(":
