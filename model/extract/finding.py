@@ -58,20 +58,17 @@ class Finding(NamedTuple):
 def made(way: Way) -> Iterator[Finding]:
     """Make a finding of what was gathered, if it has a holder and a side."""
     in_quotes = way.voice.sentence.in_quotes(way.hit.first)
+    if not way.holder and (way.is_closed or not (in_quotes and way.voice.quoted)):
+        return
     if is_lamented(way.tokens, way.hit):
         return
     if any(is_former(way.tokens, one) for one in way.governing):
-        return
-    if not way.holder and (way.is_closed or not in_quotes):
         return
     is_evaded = "no-answer" in way.marks  # "has yet to say whether" is about the thing, too
     cues = [one.cue for one in way.governing if one.cue_class != "say" or is_evaded]
     others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
-    is_said = way.hit.polarity and (in_quotes or way.is_reported) and not is_foretold(way.tokens, way.hit)
-    is_said = is_said and not is_only_raised(way.tokens, way.hit)
-    is_said = is_said and not (way.demand > 0 and is_behind_if(way.tokens, way.demand))
-    if not (way.sides or undone or is_said) or is_too_weak(way.tokens, way.voice, way.hit, cues):
+    if not (way.sides or undone or _is_said(way)) or is_too_weak(way.tokens, way.voice, way.hit, cues):
         return
     holder, marks = _by_name(way, way.holder), set(way.marks)
     evidence = [_of_term(way, "act" if "act" in marks else "term", _listed(way.hit)), *way.evidence]
@@ -81,8 +78,6 @@ def made(way: Way) -> Iterator[Finding]:
         is_own = holder.how == "author"
         says = "in a text of their own" if is_own else "said in quotation marks"
         evidence.append(_of_term(way, "own-text" if is_own else "quotation", says))
-    if not holder:
-        return
     if "unsaid" in marks and way.governing and way.governing[-1].sign < 0:
         marks.add("no-answer")
     sign = way.sign
@@ -124,6 +119,15 @@ def made(way: Way) -> Iterator[Finding]:
         way.source,
         -way.hit.own_side if len(turned) % 2 else way.hit.own_side,
     )
+
+
+def _is_said(way: Way) -> bool:
+    """Tell whether a phrase that takes a side itself is somebody's word for it."""
+    if not way.hit.polarity or not (way.is_reported or way.voice.sentence.in_quotes(way.hit.first)):
+        return False
+    if is_foretold(way.tokens, way.hit) or is_only_raised(way.tokens, way.hit):
+        return False
+    return not (way.demand > 0 and is_behind_if(way.tokens, way.demand))
 
 
 def _by_name(way: Way, holder: Holder) -> Holder:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _DEALING = g.words("deal discuss debate decide examine study assess review consider vote rule")
+_OF_OTHERS = frozenset(("accuse", "criticise"))  # classes of cues that may tell of another than their source
 _WARNING = frozenset(("warn", "caution", "complain"))
 
 
@@ -52,8 +53,16 @@ def findings(tokens: Tokens, voice: Voices) -> list[Finding]:
         for issue in issues
         for hit in hits(tokens, voice, issue)
         for chain in around(voice, hit)
+        if _may_be_held(voice, hit, chain)
         for found in Way(tokens, voice, hit, chain).findings()
     ]
+
+
+def _may_be_held(voice: Voices, hit: Hit, chain: Chain) -> bool:
+    """Tell whether there is anybody whose side it could be: around the term, accused there, or quoted."""
+    if any(who or one.cue_class in _OF_OTHERS for one, who in chain):
+        return True
+    return bool(voice.quoted) and voice.sentence.in_quotes(hit.first)
 
 
 @dataclass(slots=True)

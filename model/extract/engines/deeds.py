@@ -73,9 +73,9 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
 def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     """Read "X and Y met", "X held talks with Y": what parties do with each other they are for."""
     verb = _shared_verb(scene, term.first)
-    if scene.low[scene.last - 1] == "?":
+    if verb < 0 or scene.low[scene.last - 1] == "?":
         return  # "Will they meet?"
-    if verb < 0 or any(
+    if any(
         scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)
     ):
         return
@@ -103,4 +103,6 @@ def _shared_verb(scene: Scene, first: int) -> int:
     if scene.low[first] in _MEETING:
         return first
     start = max(scene.first, first - _FARTHEST_HOLDING)
+    if _HOLDING.isdisjoint(scene.low[start:first]):
+        return -1
     return next((at for at in range(first - 1, start - 1, -1) if scene.low[at] in _HOLDING), -1)

@@ -44,8 +44,7 @@ def read(scene: Scene) -> list[Attribution]:
     has_terms = bool(scene.clues.terms)
     for _, readings in groupby(scene.clues.cues, key=_place):
         forms = {one.label.form: one for one in readings}
-        points_back = scene.word(next(iter(forms.values())).first - 1) in ("it", "that", "this")  # "it must open"
-        if has_terms or points_back or not _ONLY_OF_TERMS.issuperset(forms):
+        if has_terms or not _ONLY_OF_TERMS.issuperset(forms) or _points_back(scene, forms):
             found += _read_cue(scene, forms)
     found += _according_to(scene)
     found += _colon(scene)
@@ -57,6 +56,11 @@ def read(scene: Scene) -> list[Attribution]:
 
 def _place(cue: Match[Cue]) -> tuple[int, int]:
     return cue[:2]
+
+
+def _points_back(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> bool:
+    """Tell whether a cue is about what was spoken of before: "it must open"."""
+    return scene.word(next(iter(forms.values())).first - 1) in ("it", "that", "this")
 
 
 def _read_cue(scene: Scene, forms: Mapping[Form, Match[Cue]]) -> Iterator[Attribution]:

@@ -47,6 +47,12 @@ def _plural_roles() -> frozenset[str]:
     return frozenset(role for role in lexicon()["roles"] if role.endswith("s") and " " not in role)
 
 
+@lru_cache(maxsize=1)
+def _office_words() -> frozenset[str]:
+    roles, titles = offices()
+    return roles | titles
+
+
 class Scene:
     """A sentence with its clues; all numbers are those of tokens."""
 
@@ -63,10 +69,11 @@ class Scene:
         self.term_ends = {  # but for "the envoy X", who is one person
             one.last - 1
             for one in clues.terms
-            if one.label.kind != "condition" and not any(self.low[one.last - 1] in some for some in offices())
+            if one.label.kind != "condition" and self.low[one.last - 1] not in _office_words()
         }
         self.nouns = [cue for cue in clues.cues if cue.label.form == "noun"]
         self.verbs = self._verbs()
+        self._subjects: dict[int, Range | None] = {}
         self.gerunds = frozenset(cue.last - 1 for cue in clues.cues if cue.label.form == "ing")
         self.joints = self._joints()
         self.denied = self._denied()
@@ -101,7 +108,9 @@ class Scene:
 
     def subject(self, end: int) -> Range | None:
         """Give the words that stand as subject and end with a token."""
-        return subject(self, end)
+        if end not in self._subjects:  # several rules ask for that of one verb
+            self._subjects[end] = subject(self, end)
+        return self._subjects[end]
 
     def end(self, first: int) -> int:
         """Give where what begins at a token ends, at the latest before ", adding" or "and said"."""
@@ -112,9 +121,9 @@ class Scene:
         """Give the commas and conjunctions after which another cue goes on with the main subject."""
         found = []
         for cue in self.clues.cues:
-            at = cue.first - 1
-            goes_on = cue.label.form == "ing" and self.word(at) == ","
-            says_on = cue.label.cue_class == "say" and cue.label.form in ("ed", "s") and self.word(at) in ("and", "but")
+            at, form = cue.first - 1, cue.label.form
+            goes_on = form == "ing" and self.word(at) == ","
+            says_on = form in ("ed", "s") and cue.label.cue_class == "say" and self.word(at) in ("and", "but")
             if goes_on or (says_on and not self.sentence.in_quotes(at)):
                 found.append(at)
         return sorted(found)
