@@ -50,7 +50,7 @@ def is_how_much(proposition: str) -> bool:
     for at, word in enumerate(words):
         if at > 1 and word[:1].isdigit():
             verb = words[at - 1 - (words[at - 1] in _UP_TO)]
-            if verb in _LEAVING or _is_form(verb, _reversing()):
+            if verb in _LEAVING or verb in _reversing():
                 return True
     return False
 
@@ -77,7 +77,7 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
             if at >= 0:
                 first = _object_start(words, at) if weight > 1 else max(0, at - _NEAR)
                 near = words[first : max(at + 1 + _NEAR, _undone_at(words) + 1)]
-                is_reversed = any(word in _LEAVING or _is_form(word, reversing) for word in near)
+                is_reversed = any(word in _LEAVING or word in reversing for word in near)
                 is_reversed = is_reversed or _is_left(words[:at])
                 is_reversed = is_reversed and not (weight > 1 and at < _undoing_at(words))
                 if side > 0 or is_reversed or weight > 1 or not _is_name(words, at):
@@ -108,24 +108,24 @@ def _undone_at(words: Sequence[str]) -> int:
     """Give where a clause says that its subject is ended, 0 if it does not: "the tariffs on steel are lifted"."""
     for at in range(2, len(words)):
         before = words[at - 2] if words[at - 1].endswith("ly") else words[at - 1]
-        if before in ("is", "are", "be") and _is_form(words[at], _reversing()):
+        if before in ("is", "are", "be") and words[at] in _reversing():
             return at
     return 0
 
 
 def _is_undoing(words: Sequence[str], at: int) -> bool:
-    return _is_form(words[at], _reversing()) or " ".join(words[at : at + 2]) in lexicon()["reverse"]
+    return words[at] in _reversing() or " ".join(words[at : at + 2]) in lexicon()["reverse"]
 
 
 def _is_name(words: Sequence[str], at: int) -> bool:
     """Tell whether a phrase only calls a thing by a name, as its foes do: "blanket detention", "foreign warships"."""
-    return at == len(words) - 1 == 1 and words[0] not in _NO_NAME and not _is_form(words[0], _keeping())
+    return at == len(words) - 1 == 1 and words[0] not in _NO_NAME and words[0] not in _keeping()
 
 
 @lru_cache(maxsize=1)
 def _keeping() -> frozenset[str]:
     words = lexicon()
-    return _KEEPING.union(words["verbs"]["want"], words["verbs"]["accept"], words["fates"]["want"])
+    return _without_endings((*_KEEPING, *words["verbs"]["want"], *words["verbs"]["accept"], *words["fates"]["want"]))
 
 
 def _is_left(words: Sequence[str]) -> bool:
@@ -141,12 +141,12 @@ def _leaving() -> tuple[str, ...]:
 
 def _is_end(proposition: str) -> bool:
     """Tell whether a proposition is that something ends: "the strike is called off"."""
-    return any(word in _LEAVING or _is_form(word, _reversing()) for word in _clause_words(proposition))
+    return any(word in _LEAVING or word in _reversing() for word in _clause_words(proposition))
 
 
 @lru_cache(maxsize=1)
-def _reversing() -> tuple[str, ...]:
-    return tuple(word for word in lexicon()["reverse"] if " " not in word)
+def _reversing() -> frozenset[str]:
+    return _without_endings(word for word in lexicon()["reverse"] if " " not in word)
 
 
 def _clause_words(proposition: str) -> list[str]:
@@ -154,6 +154,7 @@ def _clause_words(proposition: str) -> list[str]:
     return [word.strip("*,.").lower() for word in re.split(r"[;:(]| - | – ", proposition, maxsplit=1)[0].split()]
 
 
-def _is_form(word: str, reversing: Iterable[str]) -> bool:
-    """Tell whether a word of a pattern, without its star, is one of the words that turn a thing round."""
-    return len(word) > 2 and any(one.startswith(word) and one[len(word) :] in _ENDINGS for one in reversing)
+def _without_endings(words: Iterable[str]) -> frozenset[str]:
+    """Give all that a pattern may have of words without its star: "lift" of "lifted"."""
+    found = (word[: len(word) - len(ending)] for word in words for ending in _ENDINGS if word.endswith(ending))
+    return frozenset(stem for stem in found if len(stem) > 2)
