@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from model.extract.lexicon import own_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +37,4 @@ def _bare(pattern: str) -> str:
 @lru_cache(maxsize=1)
 def _lines() -> Mapping[str, tuple[str, ...]]:
     """Read the words that are kin to each word."""
-    import yaml  # noqa: PLC0415 - only extraction needs it here
-
-    lines = yaml.safe_load((Path(__file__).with_suffix(".yaml")).read_text(encoding="utf-8"))
-    return {_bare(word): tuple(line) for line in lines for word in line}
+    return {_bare(word): tuple(line) for line in own_file("kin.yaml") for word in line}

@@ -46,9 +46,16 @@ class Cue:
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, Any]:
     """Read `cues.yaml`, which belongs to the package."""
+    return dict(own_file("cues.yaml"))
+
+
+def own_file(name: str) -> Any:
+    """Read a YAML file of this package, by the parser in C where there is one: in a tenth of the time."""
     import yaml  # noqa: PLC0415 - only extraction needs it here
 
-    return dict(yaml.safe_load((Path(__file__).parent / "cues.yaml").read_text(encoding="utf-8")))
+    parser = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=parser)  # noqa: S506 - both are safe
 
 
 def cue_phrases(extra: Mapping[CueWords, tuple[str, ...]]) -> Iterator[tuple[str, Cue]]:

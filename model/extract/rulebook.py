@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from model.extract.lexicon import own_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,5 @@ class Rule:
 @lru_cache(maxsize=1)
 def rules() -> Mapping[str, Rule]:
     """Read the rulebook, which belongs to the package."""
-    import yaml  # noqa: PLC0415 - only explanations need it
-
-    read = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    read = own_file("rulebook.yaml")
     return {key: Rule(key, one["reads"], one["example"], tuple(one["gives"])) for key, one in read.items()}

@@ -75,9 +75,7 @@ def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     verb = _shared_verb(scene, term.first)
     if verb < 0 or scene.low[scene.last - 1] == "?":
         return  # "Will they meet?"
-    if any(
-        scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)
-    ):
+    if any(scene.low[at] in g.PUNCTUATION or scene.low[at] in g.SUBORDINATORS for at in range(verb, term.first)):
         return
     group = scene.group(verb)
     if group.is_infinitive or group.is_negated or group.auxiliary in g.MODALS or group.auxiliary in _BEFORE_THAT:
