@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -121,13 +121,17 @@ def _one_each(matches: Sequence[Match[Name]]) -> list[Match[Name]]:
 
 
 def _shared(matches: Sequence[Match[L]], sentences: Sequence[Sentence]) -> list[tuple[Match[L], ...]]:
-    shares: list[list[Match[L]]] = [[] for _ in sentences]
-    firsts = [sentence.first for sentence in sentences]
-    for match in matches:
-        at = bisect_right(firsts, match.first) - 1
-        if at >= 0 and match.last <= sentences[at].last:
-            shares[at].append(match)
-    return [tuple(share) for share in shares]
+    """Give each sentence its own of matches in order; one over the end of a sentence belongs to none."""
+    firsts = [match.first for match in matches]
+    shares = []
+    for one in sentences:
+        here = matches[bisect_left(firsts, one.first) : bisect_left(firsts, one.last)]
+        shares.append(tuple(here) if here and here[-1].last <= one.last else _within(here, one.last))
+    return shares
+
+
+def _within(matches: Sequence[Match[L]], end: int) -> tuple[Match[L], ...]:
+    return tuple(match for match in matches if match.last <= end)
 
 
 def introduced(tokens: Tokens, names: Sequence[Match[Name]]) -> list[Match[Name]]:
@@ -184,8 +188,9 @@ def _named_before(tokens: Tokens, at: int, roles: frozenset[str], taken: set[int
     floor = max(0, at - _FARTHEST_BEFORE)
     while back >= floor and low[back] not in _BEFORE_OFFICE:
         back -= 1
-    has_role = not (roles.isdisjoint(low[back + 1 : at]) and roles.isdisjoint(low[at + 1 : at + 5]))
-    if back < 1 or low[back] != "," or not has_role:
+    if back < 1 or low[back] != ",":
+        return None
+    if roles.isdisjoint(low[back + 1 : at]) and roles.isdisjoint(low[at + 1 : at + 5]):
         return None
     first = back
     while (

@@ -77,11 +77,8 @@ class _Beginnings(Generic[Label]):
 
     def find(self, tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
         """Add the matches that begin at a word and go on with the one at `after`."""
-        found += [
-            Match(at, after, phrase.label)
-            for phrase in self.alone
-            if not phrase.capitals or phrase.capitals == tokens.words(at, after)
-        ]
+        if self.alone:
+            _match(self.alone, tokens, at, after, found)
         if self.is_alone:
             return
         low = tokens.low
@@ -187,7 +184,7 @@ def _beyond_gap(low: list[str], at: int, wanted: Mapping[str, object]) -> list[s
 
 def _match(phrases: list[_Phrase[Label]], tokens: Tokens, at: int, after: int, found: list[Match[Label]]) -> None:
     for phrase in phrases:
-        last = _end(phrase.rest, tokens.low, after)
+        last = _end(phrase.rest, tokens.low, after) if phrase.rest else after
         if last and (not phrase.capitals or phrase.capitals == tokens.words(at, last)):
             found.append(Match(at, last, phrase.label))
 

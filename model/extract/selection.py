@@ -79,6 +79,8 @@ def _who(tokens: Tokens, best: Finding, name: str) -> Iterator[Evidence]:
 
 def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:
     """Choose the likeliest; of two that contradict each other the one after "although ..., " or "but"."""
+    if len(group) == 1:
+        return group[0]
     best = max(group, key=_weight)
     if len({one.sign for one in group}) > 1:
         low = tokens.low[sentence.first : sentence.last]

@@ -27,6 +27,7 @@ _OPENING = g.PREPOSITIONS | {"asked", "given"}
 _BEARING = ("under", "face", "faces", "faced", "facing")
 _THAT = ("that", ":")
 _FINITE_HELPERS = g.words("is are was were has had have will would")
+_NEVER_OF_OWNED = g.DETERMINERS | g.PREPOSITIONS | g.PUNCTUATION | g.AUXILIARIES | {"and", "to", *_BEARING}
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
 
@@ -123,11 +124,7 @@ def _owner_before(scene: Scene, first: int) -> Range | None:
         if (
             at in scene.verbs  # "rejected demands" are not its own
             or at in scene.gerunds
-            or word in g.DETERMINERS
-            or word in g.PREPOSITIONS
-            or word in g.PUNCTUATION
-            or word in g.AUXILIARIES
-            or word in ("and", "to", *_BEARING)
+            or word in _NEVER_OF_OWNED
         ):
             return None
     return None

@@ -39,6 +39,7 @@ _FARTHEST_REPORT = 7  # words between "denied" and "report"
 _NEVER_NOUNS = g.words("say insist argue believe reject accept refuse oppose")
 _INVERTING = frozenset(("nor", "neither", "never"))
 _FARTHEST_INVERSION = 7  # words between "nor" and its subject: "Nor, he added, would X"
+_NEGATING = g.NEGATIONS - {"without"}
 _GROUPS = ("leaders", "sides", "parties", "governments", "delegations")
 
 
@@ -236,10 +237,10 @@ class Scene:
     def denies(self, source: Range) -> bool:
         """Tell whether a subject turns its verb round: "no country", "not one ship"; "nor would X", "never did X"."""
         first = source[0]
-        negations = g.NEGATIONS - {"without"}
-        if self.low[first] in negations or self.word(first - 1) in negations:
+        before = self.word(first - 1)
+        if self.low[first] in _NEGATING or before in _NEGATING:
             return True
-        return self.word(first - 1) in g.AUXILIARIES and any(
+        return before in g.AUXILIARIES and any(
             self.low[at] in _INVERTING for at in range(max(self.first, first - _FARTHEST_INVERSION), first - 1)
         )
 

@@ -17,7 +17,8 @@ _CLAUSE_OPENERS = frozenset(("who", "which", "whose"))
 _CLOSING = frozenset((",", ")", "–", "—"))
 _BEGINNING = frozenset(("the", "a", "an", "its", "his", "her", "their"))
 _BEFORE_BEGINNING = g.PREPOSITIONS | {",", "and", "&", "nor", "both", "all", "half", "not", "even", "only"}
-_NEVER_IN_SUBJECT = g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS
+_NEVER_IN_SUBJECT = (g.STOPS | g.SUBORDINATORS | g.AUXILIARIES | g.SUBJECT_PRONOUNS) - {"'s", "nor"}
+_JOINING = frozenset((",", "and", "&", "nor"))
 
 
 class VerbGroup(NamedTuple):
@@ -177,9 +178,9 @@ def _phrase_start(scene: Scene, end: int) -> int:
             continue
         elif (
             at in scene.verbs
+            or word in _NEVER_IN_SUBJECT
             or (word.endswith("ed") and scene.word(at + 1) in g.DETERMINERS)  # "thanked the envoy"
-            or (word in _NEVER_IN_SUBJECT and word not in ("'s", "nor"))
-            or (word in (",", "and", "&", "nor") and not _joins(scene, at, end))
+            or (word in _JOINING and not _joins(scene, at, end))
         ):
             break
         first = at

@@ -27,6 +27,7 @@ _FINITE = ("base", "s", "ed", "en", "ing")
 _HOPING = frozenset(("hope", "wish", "want", "demand", "insist", "urge", "ask"))
 _URGING = frozenset(("urge", "press", "pressure", "tell", "invite", "require", "encourage", "implore", "call on"))
 _MAYS = frozenset(("could", "might", "may"))
+_AFTER_OPEN_END = g.PUNCTUATION | _JOINTS | g.TIMES | {""}
 _APPOSED = g.words("idea demand proposal condition move step measure plan request offer option suggestion call scheme")
 _CAUSING = g.words("have has had having let lets letting make makes made making help helps helped helping")
 _INSISTING = frozenset(("insist", "insist on", "insist upon", "demand", "call for", "press for", "push for", "ask for"))
@@ -175,7 +176,7 @@ def _relative_object(scene: Scene, source: Range, match: Match[Cue]) -> Range | 
 
 def _leaves_open_end(scene: Scene, at: int) -> bool:
     """Tell whether an infinitive lacks its object: "the rule, which X wants to keep and Y to drop"."""
-    return scene.word(at) == "to" and scene.word(at + 2) in (*g.PUNCTUATION, *_JOINTS, *g.TIMES, "")
+    return scene.word(at) == "to" and scene.word(at + 2) in _AFTER_OPEN_END
 
 
 def _ends_insertion(scene: Scene, source: Range | None, match: Match[Cue]) -> bool:
