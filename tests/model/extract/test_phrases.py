@@ -101,6 +101,18 @@ def test_only_terms_may_be_joined() -> None:
     assert phrases.find(tokenize("on set, off set")) == [Match(3, 5, "term")]
 
 
+def test_a_long_run_finds_the_same_in_its_last_text_as_in_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.extract.phrases._MOST_MET", 4)
+    phrases = Phrases([("half-time", ""), ("ban*", ""), ("call * off", "")])
+    text = tokenize("At half time they call the bans off.")
+    first = phrases.find(text)
+    assert [one.first for one in first] == [1, 4, 6]
+    for words in ("one two three", "four five six", "seven eight nine"):
+        assert not phrases.find(tokenize(words))
+    assert len(phrases._met) <= 4 + 3  # what is known of words must not grow with the corpus
+    assert phrases.find(text) == first
+
+
 @given(st.text("ab *-'’.UÉ\n", max_size=20), st.text("ab -'’.UÉ\n", max_size=40))
 def test_any_phrase_can_be_looked_up_in_any_text(phrase: str, text: str) -> None:
     tokens = tokenize(text)
