@@ -21,7 +21,7 @@ _GAP = "*"
 _BETWEEN = frozenset('-"“”')  # signs that do not part the words of a phrase: half-time, "open" to
 _MOST_IN_GAP = 3
 _STEM = 3  # letters by which a word with an open end is looked up; a shorter one has no open end
-_MOST_MET = 10_000  # words of which is known what they begin: a megabyte
+_MOST_MET = 5_000  # words of which is known what they begin: less than a megabyte
 _NO_GAP_OVER = frozenset('.!?;:"“”«»')
 
 
