@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+CURSOR_SIGN = "▸"  # for whoever sees no colour: unlike the brackets of a faded cell, and no sign of a stance
 _AFTER_HYPHEN = re.compile(r"[^-/–]+[-/–]*|[-/–]+")
 
 
@@ -112,13 +113,13 @@ def _start(face: Face, *, words: bool, short: bool) -> str:
 
 @lru_cache(maxsize=8192)
 def face_text(face: Face, width: int, form: Form | None, *, under_cursor: bool) -> str:
-    """Draw a cell's first line in exactly `width` cells; square brackets are the cursor, round ones mean faded."""
+    """Draw a cell's first line in exactly `width` cells: behind the cursor's sign, or in brackets if it is faded."""
     inner = width - 2
     if inner < 1:
         return set_cell_size(face.glyph.replace("\n", " "), width)
     line = face_line(face, inner, form)
     if under_cursor:
-        return f"[{line}]"
+        return f"{CURSOR_SIGN}{line} "
     return set_cell_size(f"({line.rstrip()})", width) if face.faded else f" {line} "
 
 

@@ -70,7 +70,7 @@ async def test_under_a_filter_cells_that_were_not_asked_for_are_empty_and_the_cu
         assert reader.at == ("dockers", "night-work")
         port_authority, dockers = (line.split() for line in reader.lines[2:4])
         assert port_authority[:4] == ["Port", "authority", "−", "oppose"]
-        assert dockers[:4] == ["Dockers'", "Union", "[~", "mixed"]
+        assert dockers[:4] == ["Dockers'", "Union", "▸~", "mixed"]
         assert not any(sign in "".join(port_authority + dockers) for sign in "·?")
 
 
@@ -81,7 +81,7 @@ async def test_a_stale_cell_is_told_apart_without_colour_and_is_still_a_match(ha
         await tick(reader, ("stance", "support"), ("issue", "night-work"))
         assert reader.status.startswith("only support, Night work: 1 cell")
         await reader.press("down")
-        assert "[+ support" in reader.text, "under the cursor its brackets stand for both"
+        assert "▸+ support" in reader.text, "the sign of the cursor is no bracket of a stale cell"
 
 
 async def test_escape_on_the_matrix_clears_the_filter_and_keeps_the_cell(harbour: Path) -> None:
@@ -241,7 +241,7 @@ async def test_taller_rows_show_the_summaries_and_denser_rows_hide_them(harbour:
         await reader.sees("Want the tolls cut")
         await reader.press("plus", "plus", "down", "down", "right")
         assert reader.at == ("dockers", "night-work")
-        assert "[~ mixed" in reader.text
+        assert "▸~ mixed" in reader.text
         await reader.press("minus", "minus")
         await reader.until(lambda: "Want the tolls cut" not in reader.text)
 

@@ -30,10 +30,10 @@ async def test_a_verdict_given_in_the_app_changes_one_line_and_undo_puts_every_b
         reader.fill(stance="support")
         await reader.save_form()
         assert changed_lines(before, harbour) == (["      stance: oppose"], ["      stance: support"])
-        await reader.sees("[+ support")
+        await reader.sees("▸+ support")
         await reader.press("u")
         await reader.until(lambda: harbour.read_text(encoding="utf-8") == before, "the undo")
-        await reader.sees("[− oppose")
+        await reader.sees("▸− oppose")
         await reader.press("ctrl+r")
         await reader.until(lambda: harbour.read_text(encoding="utf-8") != before, "the redo")
 

@@ -39,7 +39,7 @@ async def test_a_saved_change_shows_by_itself(harbour: Path, change) -> None:
     async with reading(harbour) as reader:
         change(harbour, "stance: oppose\n      summary", "stance: support\n      summary")
         await reader.press("down")
-        await reader.until(lambda: "[+ support" in reader.lines[3] and "≠" in reader.lines[3], "the verdict")
+        await reader.until(lambda: "▸+ support" in reader.lines[3] and "≠" in reader.lines[3], "the verdict")
         await reader.until(lambda: "positions.yaml read again" in reader.toasts)
 
 
@@ -72,7 +72,7 @@ async def test_a_broken_file_keeps_the_last_good_matrix_and_says_where_and_why(h
         await reader.until(lambda: "opose" in reader.status)
         line = harbour.read_text().split("\n").index("          stance: opose") + 1
         assert f"positions.yaml:{line}:19: unknown stance" in reader.status
-        assert "[+ support" in reader.text, "the last good matrix"
+        assert "▸+ support" in reader.text, "the last good matrix"
         assert "last good" in reader.status
         change(harbour, "stance: opose", "stance: oppose")
         await reader.until(lambda: "no problems" in reader.status)
@@ -121,7 +121,7 @@ async def test_a_deleted_file_keeps_the_matrix_and_says_so_until_it_is_back(harb
     async with reading(harbour) as reader:
         harbour.unlink()
         await reader.until(lambda: "positions.yaml is gone" in reader.status)
-        assert "[+ support" in reader.text
+        assert "▸+ support" in reader.text
         harbour.write_text(text)
         await reader.until(lambda: "is gone" not in reader.status)
         assert "last good" not in reader.status
@@ -141,7 +141,7 @@ async def test_opens_on_the_problems_when_the_file_is_broken_from_the_start(harb
         await reader.sees("No problems")
         await reader.press("escape")
         await reader.on("Overview")
-        await reader.sees("[+ support")
+        await reader.sees("▸+ support")
 
 
 async def test_a_file_that_cannot_be_read_does_not_make_its_own_articles_new_texts(example: Path, change) -> None:

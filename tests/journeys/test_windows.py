@@ -29,7 +29,7 @@ async def test_a_narrow_window_shows_a_matrix_that_can_be_used(harbour: Path) ->
         for glyph in ("+", "−", "~", "·"):
             assert glyph in reader.text
         await reader.press("down", "down", "right")
-        assert reader.style_of("[").reverse
+        assert reader.style_of("▸").reverse
         assert "? help" in reader.text
         await reader.press("enter", "enter")
         await reader.on("Article")
@@ -49,7 +49,7 @@ async def test_every_screen_opens_and_closes_in_a_window_of_any_size(harbour: Pa
 async def test_a_window_that_changes_its_size_keeps_the_place_on_every_screen(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "down", "right")
-        for keys, words in (((), "[~ "), (("enter",), "We will not work at night"), (("enter",), "We will not work")):
+        for keys, words in (((), "▸~ "), (("enter",), "We will not work at night"), (("enter",), "We will not work")):
             await reader.press(*keys)
             for size in ((1, 1), (40, 12), (3, 30), (200, 60), (80, 24)):
                 await reader.resize(*size)
@@ -155,13 +155,13 @@ async def test_a_theme_that_is_unknown_is_no_reason_to_stop(harbour: Path, monke
         assert reader.app.theme == "parley-dark"
 
 
-async def test_without_colours_stances_are_words_and_the_cursor_is_brackets(
+async def test_without_colours_stances_are_words_and_the_cursor_is_a_sign(
     harbour: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with reading(harbour) as reader:
         assert reader.app.no_color
-        for words in ("[+ support", "− oppose", "~ mixed", "·"):
+        for words in ("▸+ support", "− oppose", "~ mixed", "·"):
             assert words in reader.text
         await reader.press(*ALL_SCREENS)
         await reader.on("Overview")

@@ -59,7 +59,7 @@ EDITORS = [like_vi, *([with_ed] if shutil.which("ed") else []), *([with_vi] if s
 
 def open_form(child: Child, field: str) -> None:
     """Open the form of the first cell, and go to one of its fields."""
-    child.sees("[+ support")
+    child.sees("▸+ support")
     child.send("e")
     child.sees("Shippers on Harbour tolls: the cell")
     child.send("@")

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.terminal
 @pytest.mark.parametrize("keys", ["q", "\x11", "5?\x11", "/x\x11", "f\x11", ":\x11"])
 def test_quitting_restores_the_terminal_and_succeeds(harbour: Path, tmp_path: Path, keys: str) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         for key in keys:
             child.send(key)
         assert child.ends() == 0
@@ -35,7 +35,7 @@ def test_a_signal_restores_the_terminal_and_is_told(
     harbour: Path, tmp_path: Path, number: signal.Signals, status: int, keys: str
 ) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         if keys:
             child.send(keys[0])
             child.sees("✓ word for word")
@@ -48,15 +48,15 @@ def test_a_signal_restores_the_terminal_and_is_told(
 
 def test_a_closed_window_leaves_no_process_behind(harbour: Path, tmp_path: Path) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         assert child.hang_up() in (129, 120), "120 is Python's own, for what it could not write"
 
 
 def test_ctrl_c_copies_and_does_not_kill(harbour: Path, tmp_path: Path) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("\x03\x03j")
-        child.sees("[− oppose")
+        child.sees("▸− oppose")
         child.send("q")
         assert child.ends() == 0
 

@@ -29,7 +29,7 @@ def line_of(path: Path, words: str) -> int:
 @pytest.mark.parametrize(
     ("keys", "seen", "words"),
     [
-        ("j", "[− oppose", "      stance: oppose"),
+        ("j", "▸− oppose", "      stance: oppose"),
         ("jl", "Port authority › Night work", "    name: Port authority"),
         ("j\r", "✓ word for word", "        - quote: |\n            The harbour master"),
         ("\x06ferry\r", "The ferry to Sandby left", "    file: articles/gazette.txt"),
@@ -41,7 +41,7 @@ def test_the_editor_opens_at_what_is_shown_and_its_change_is_seen(
     tool(tmp_path, "my-editor", EDITOR)
     text = harbour.read_text()
     with running(harbour, folder=tmp_path, EDITOR="my-editor --wait") as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send(keys[0])
         if keys[0] == "\x06":
             child.sees("search all quotes and articles")
@@ -72,7 +72,7 @@ def test_enter_on_a_problem_opens_the_editor_there_and_the_mended_file_is_seen(
         child.sees("No problems")
         assert (tmp_path / "called").read_text().startswith(f"+{line_of(harbour, '      stance: oppose')}\n")
         child.send("1")
-        child.sees("[+ support")
+        child.sees("▸+ support")
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ def test_an_editor_that_does_not_work_is_a_sentence_and_parley_goes_on(
     harbour: Path, tmp_path: Path, editor: str, said: str
 ) -> None:
     with running(harbour, folder=tmp_path, EDITOR=editor) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("E")
         child.sees(said)
         child.send("j")
-        child.sees("[− oppose")
+        child.sees("▸− oppose")
         child.send("q")
         assert child.ends() == 0
         assert child.is_restored
@@ -103,13 +103,13 @@ def test_an_interrupt_typed_into_the_editor_is_the_editors_and_does_not_end_parl
 ) -> None:
     tool(tmp_path, "shell-like", "trap 'exit 0' INT QUIT\necho EDITOR IS OPEN\nread answer")
     with running(harbour, folder=tmp_path, EDITOR="shell-like") as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("E")
         child.sees("EDITOR IS OPEN")
         child.send(key)
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("j")
-        child.sees("[− oppose")
+        child.sees("▸− oppose")
         child.send("q")
         assert child.ends() == 0
         assert child.is_restored
@@ -118,7 +118,7 @@ def test_an_interrupt_typed_into_the_editor_is_the_editors_and_does_not_end_parl
 def test_a_browser_of_the_terminal_gets_the_terminal_and_gives_it_back(harbour: Path, tmp_path: Path) -> None:
     tool(tmp_path, "w3m", 'printf "TEXT BROWSER ON %s\\n" "$1"; read answer; printf "%s" "$answer" > "$HOME/typed"')
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("\rJ")
         child.sees("✓ word for word")
         child.send("o")
@@ -138,7 +138,7 @@ def test_a_browser_of_the_terminal_gets_the_terminal_and_gives_it_back(harbour: 
 def test_a_browser_of_the_desktop_writes_nothing_over_the_screen(harbour: Path, tmp_path: Path) -> None:
     tool(tmp_path, "xdg-open", 'echo "GARBAGE ON STDOUT"; echo "GARBAGE ON STDERR" >&2; echo "$1" > "$HOME/opened"')
     with running(harbour, folder=tmp_path, DISPLAY=":99") as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("\rJ")
         child.sees("✓ word for word")
         child.send("o")
@@ -151,7 +151,7 @@ def test_a_browser_of_the_desktop_writes_nothing_over_the_screen(harbour: Path, 
 
 def test_without_a_clipboard_tool_the_terminal_gets_the_text(harbour: Path, tmp_path: Path) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("Y")
         child.sees("cell sent to the terminal's clipboard")
         start = child.raw.index(b"\x1b]52;c;") + len(b"\x1b]52;c;")
@@ -161,7 +161,7 @@ def test_without_a_clipboard_tool_the_terminal_gets_the_text(harbour: Path, tmp_
 
 def test_a_window_that_changes_its_size_all_the_time_ends_with_a_whole_screen(harbour: Path, tmp_path: Path) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         for keys in ("", "\r", "\r"):
             child.send(keys)
             for columns, lines in ((1, 1), (2, 5), (250, 60), (1, 40), (40, 1), (80, 24)):
@@ -169,7 +169,7 @@ def test_a_window_that_changes_its_size_all_the_time_ends_with_a_whole_screen(ha
                 child.read()
         child.sees("every month of the old tolls costs the town a ship")
         child.send("1")
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.sees("? help")
         child.send("q")
         assert child.ends() == 0
@@ -179,16 +179,16 @@ def test_a_window_that_changes_its_size_all_the_time_ends_with_a_whole_screen(ha
 @pytest.mark.parametrize("term", ["dumb", "linux", "xterm", "vt100"])
 def test_a_plain_terminal_shows_the_matrix(harbour: Path, tmp_path: Path, term: str) -> None:
     with running(harbour, folder=tmp_path, TERM=term, COLORTERM="") as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("j")
-        child.sees("[− oppose")
+        child.sees("▸− oppose")
         child.send("q")
         assert child.ends() == 0
 
 
 def test_without_a_file_it_opens_the_positions_of_the_folder(harbour: Path) -> None:
     with running(folder=harbour.parent) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
 
 
 def test_started_where_there_is_nothing_it_says_how_to_begin(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_started_where_there_is_nothing_it_says_how_to_begin(tmp_path: Path) -> 
 
 def test_a_save_by_another_program_shows_within_two_seconds(harbour: Path, tmp_path: Path, change) -> None:
     with running(harbour, folder=tmp_path) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         began = time.monotonic()
         change(harbour, "name: Shippers", "name: Shipowners")
         child.sees("Shipowners")
@@ -214,7 +214,7 @@ def test_no_colour_reaches_the_terminal_when_none_is_wanted(
     harbour: Path, tmp_path: Path, setting: dict[str, str], coloured: bool
 ) -> None:
     with running(harbour, folder=tmp_path, **setting) as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send("q")
         assert child.ends() == 0
     colours = set(re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", child.raw))

@@ -31,7 +31,7 @@ def can_be_read(ink: str, paper: str) -> bool:
 
 
 SCREENS = (
-    ("j", "[− oppose"),
+    ("j", "▸− oppose"),
     ("\r", "word for word"),
     ("\r", "previous quote"),
     ("\x1b", "word for word"),
@@ -49,7 +49,7 @@ SCREENS = (
 @pytest.mark.parametrize(("term", "colorterm"), [("xterm", ""), ("linux", ""), ("xterm-256color", "truecolor")])
 def test_without_colours_nothing_is_invisible(harbour: Path, tmp_path: Path, term: str, colorterm: str) -> None:
     with running(harbour, folder=tmp_path, TERM=term, COLORTERM=colorterm, NO_COLOR="1") as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.settles()
         assert hidden(child) == ""
         for keys, seen in SCREENS:
@@ -68,7 +68,7 @@ def test_the_chosen_line_stands_out_in_a_terminal_without_colours(
     harbour: Path, tmp_path: Path, keys: str, words: str
 ) -> None:
     with running(harbour, folder=tmp_path, TERM="xterm", COLORTERM="", NO_COLOR="1") as child:
-        child.sees("[+ support")
+        child.sees("▸+ support")
         child.send(keys[0])
         child.settles()
         child.send(keys[1:])

@@ -75,11 +75,11 @@ def test_a_word_goes_when_it_does_not_fit_one_face_of_its_column_and_a_blank_bef
     assert column(faces, 6) == [" + 2  ", " − *  ", " ·    "]
 
 
-def test_a_faded_face_stands_in_brackets_of_its_own_except_under_the_cursor() -> None:
+def test_the_sign_of_the_cursor_cannot_be_taken_for_the_brackets_of_a_faded_face() -> None:
     stale = plain("+", "support", 2, faded=True)
     form = form_of(needs_of([stale]), 14)
     assert face_text(stale, 14, form, under_cursor=False) == "(+ support  2)"
-    assert face_text(stale, 14, form, under_cursor=True) == "[+ support  2]"
+    assert face_text(stale, 14, form, under_cursor=True) == "▸+ support  2 "
     narrow = form_of(needs_of([stale, plain("+", "support", 20, "!")]), 10)
     assert face_text(stale, 10, narrow, under_cursor=False) == "(+  2)    "
 

@@ -128,7 +128,7 @@ async def test_a_phone_sized_window_shows_heads_glyphs_and_counts() -> None:
         == """
  party
  \\ is…  Ceasefire
- Russ… [± 12 !≠   ]
+ Russ… ▸± 12 !≠
  Ukra…  + 14
  Coal…  ~  2 !≠*
  日本…  賛 1"""
@@ -141,7 +141,7 @@ async def test_a_narrow_window_shows_whole_columns() -> None:
         == """
  party \\
  issue         Ceasefire    Territory
- Russia       [± 12 !≠   ]  − 7
+ Russia       ▸± 12 !≠      − 7
  Ukraine       + 14         − 8 !
  Coalition o…  ~  2 !≠*     ·
  日本 Japan    賛 1         ·"""
@@ -155,7 +155,7 @@ async def test_a_usual_window_shows_all_columns_and_words_where_they_fit() -> No
                                                    Security       Direct
  party \\ issue       Ceasefire      Territory      guarantees a…  meetings
  Russia              ± 12 !≠        − oppose 7     −   9 ^        + 6
- Ukraine             + 14          [− oppose 8 !]  + 105          ± 1 *
+ Ukraine             + 14          ▸− oppose 8 !   + 105          ± 1 *
  Coalition of the…   ~  2 !≠*       ·              ·             (? 3)
  日本 Japan          賛 1           ·              ·              ·"""
     )
@@ -168,7 +168,7 @@ async def test_two_lines_a_row_begin_the_note_and_wrap_the_name() -> None:
                                                    Security
                                                    guarantees     Direct
  party \\ issue       Ceasefire      Territory      and NATO       meetings
- Russia              ± 12 !≠        − oppose 7    [−   9 ^     ]  + 6
+ Russia              ± 12 !≠        − oppose 7    ▸−   9 ^        + 6
                      A truce onl…   Crimea and…    Ukraine out…   Direct talk…
  Ukraine             + 14           − oppose 8 !   + 105          ± 1 *
                      Full and un…
@@ -192,7 +192,7 @@ async def test_three_lines_a_row_wrap_the_note() -> None:
  Ukraine             + 14           − oppose 8 !   + 105          ± 1 *
                      Full and
                      uncondition…
- Coalition of the    ~  2 !≠*       ·              ·             [? 3         ]
+ Coalition of the    ~  2 !≠*       ·              ·             ▸? 3
  willing
 
  日本 Japan          賛 1           ·              ·              ·
@@ -207,7 +207,7 @@ async def test_a_wide_window_shows_everything_in_full_and_columns_do_not_grow_wi
         == """
                                                                                   Security guarantees and
  party \\ issue              Ceasefire                  Territory                  NATO                       Direct meetings
- Russia                    [± conditional  12 !≠    ]  − oppose  7                − oppose     9 ^           + support      6
+ Russia                    ▸± conditional  12 !≠       − oppose  7                − oppose     9 ^           + support      6
  Ukraine                    + support      14          − oppose  8 !              + support  105             ± conditional  1 *
  Coalition of the willing   ~ mixed         2 !≠*      ·                          ·                         (? ambiguous    3)
  日本 Japan                 賛 賛成         1          ·                          ·                          ·"""  # noqa: E501 - a frame is as wide as its window
@@ -219,7 +219,7 @@ async def test_a_wide_window_gives_notes_more_room() -> None:
         await frame(SHEET, (200, 9), 2, (0, 1))
         == """
  party \\ issue              Ceasefire                            Territory                            Security guarantees and NATO         Direct meetings
- Russia                     ± conditional  12 !≠                [− oppose  7                       ]  − oppose     9 ^                     + support      6
+ Russia                     ± conditional  12 !≠                ▸− oppose  7                          − oppose     9 ^                     + support      6
                             A truce only as a result of negot…   Crimea and the four annexed regio…   Ukraine outside NATO, neutral, no…   Direct talks.
  Ukraine                    + support      14                    − oppose  8 !                        + support  105                       ± conditional  1 *
                             Full and unconditional, for at le…
@@ -239,7 +239,7 @@ async def test_a_big_sheet_shows_the_cells_around_the_cursor_under_their_own_hea
  row 47   + 47038      + 47039      + 47040      + 47041
  row 48   + 48038      + 48039      + 48040      + 48041
  row 49   + 49038      + 49039      + 49040      + 49041
- row 50   + 50038      + 50039      + 50040     [+ 50041  ]"""
+ row 50   + 50038      + 50039      + 50040     ▸+ 50041"""
     )
     assert (
         await frame(numbered(100, 90), (60, 7), cursor=(99, 89))
@@ -249,7 +249,7 @@ async def test_a_big_sheet_shows_the_cells_around_the_cursor_under_their_own_hea
  row 96   + 96087      + 96088      + 96089      + 96090
  row 97   + 97087      + 97088      + 97089      + 97090
  row 98   + 98087      + 98088      + 98089      + 98090
- row 99   + 99087      + 99088      + 99089     [+ 99090  ]"""
+ row 99   + 99087      + 99088      + 99089     ▸+ 99090"""
     )
 
 
@@ -298,8 +298,8 @@ async def test_whatever_one_does_the_cursor_stays_in_sight_under_its_heads() -> 
             await pilot.pause()
             row, column = grid.cursor
             shown = lines(grid)
-            (line,) = [line for line in shown if "[" in line]
-            assert line.partition("[")[2].partition("]")[0].strip("+ ") == str(row * 1000 + column + 1)
+            (line,) = [line for line in shown if "▸" in line]
+            assert line.partition("▸")[2].split()[1] == str(row * 1000 + column + 1)
             assert line.startswith(f" row {row}"[:4])
             assert grid.size.height < 3 or f"{column}" in "".join(shown[: grid._geometry.top])
             assert len(shown) - shown.index(line) >= grid._geometry.row_height
@@ -498,7 +498,7 @@ async def test_the_cursor_is_seen_without_colour_and_knows_whether_it_has_the_ke
             await pilot.pause()
             (style,) = [
                 segment.style for strip in app.grid.render_lines(app.grid.size.region) for segment in strip
-                if segment.text.startswith("[")
+                if segment.text.startswith("▸")
             ]  # fmt: skip
             assert style is not None
             assert style.bold
