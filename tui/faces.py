@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, product
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CURSOR_SIGN = "▸"  # for whoever sees no colour: unlike the brackets of a faded cell, and no sign of a stance
+_LEAST = 3  # cells of a column; in fewer only the glyph is seen
 _AFTER_HYPHEN = re.compile(r"[^-/–]+[-/–]*|[-/–]+")
 
 
@@ -37,7 +38,7 @@ class Face:
 @dataclass(frozen=True, slots=True)
 class Needs:
     """The cells that the faces of a column take: glyph, word and count at most, with words, short words and none; marks
-    at most; and short words, count and marks of one face at most."""
+    at most, a faded face's bracket among them; and short words, count and marks of one face at most."""
 
     words: int = 0
     shorts: int = 0
@@ -50,14 +51,13 @@ class Needs:
 class Form:
     """How all faces of a column are spelled, so that it reads alike from top to bottom.
 
-    Counts end at `room` cells, beside the longest word, with a blank or none before the marks; in a ragged column the
-    marks end at `room`.
+    Counts end at `room` cells, beside the longest word, and the marks stand at them; in a ragged column the marks end
+    at `room`.
     """
 
     words: bool
     short: bool
     room: int
-    blank: bool = False
     ragged: bool = False
 
 
@@ -84,8 +84,9 @@ def needs_of(faces: Iterable[Face]) -> Needs:
         words = max(words, cell_len(_start(face, words=True, short=False)) + count)
         shorts = max(shorts, with_short)
         bare = max(bare, cell_len(face.glyph) + count)
-        marks = max(marks, cell_len(face.marks))
-        ragged = max(ragged, with_short + cell_len(face.marks) + (not face.count))
+        signs = cell_len(face.marks) + face.faded
+        marks = max(marks, signs)
+        ragged = max(ragged, with_short + signs + (not face.count))
     return Needs(words, shorts, bare, marks, ragged)
 
 
@@ -93,16 +94,15 @@ def needs_of(faces: Iterable[Face]) -> Needs:
 def form_of(needs: Needs, width: int) -> Form | None:
     """Choose the fullest form that all faces of a column fit, in a column of `width` cells; None if there is none.
 
-    The blank before the marks goes first, then long words, then the order of the counts, then all words.
+    Long words go first, then the order of the counts, then all words.
     """
-    inner = width - 2
-    spellings = ((True, False, needs.words), (True, True, needs.shorts), (False, False, needs.bare))
-    for (words, short, start), blank in product(spellings, (True, False)):
-        if not words and blank and needs.bare < needs.ragged <= inner:
+    inner = width - 1
+    room = inner - needs.marks
+    for words, short, start in ((True, False, needs.words), (True, True, needs.shorts), (False, False, needs.bare)):
+        if not words and needs.bare < needs.ragged <= inner:
             return Form(words=True, short=True, room=inner, ragged=True)
-        room = inner - needs.marks - (blank and needs.marks > 0)
         if start <= room:
-            return Form(words, short, min(room, start + 1) if start > needs.bare else max(start, 1), blank)
+            return Form(words, short, min(room, start + 1) if start > needs.bare else max(start, 1))
     return None
 
 
@@ -114,13 +114,10 @@ def _start(face: Face, *, words: bool, short: bool) -> str:
 @lru_cache(maxsize=8192)
 def face_text(face: Face, width: int, form: Form | None, *, under_cursor: bool) -> str:
     """Draw a cell's first line in exactly `width` cells: behind the cursor's sign, or in brackets if it is faded."""
-    inner = width - 2
-    if inner < 1:
+    if width < _LEAST:
         return set_cell_size(face.glyph.replace("\n", " "), width)
-    line = face_line(face, inner, form)
-    if under_cursor:
-        return f"{CURSOR_SIGN}{line} "
-    return set_cell_size(f"({line.rstrip()})", width) if face.faded else f" {line} "
+    opening, closing = (CURSOR_SIGN, " ") if under_cursor else ("(", ")") if face.faded else (" ", "")
+    return opening + face_line(face, face.marks + closing * face.faded, width - 1, form)
 
 
 def note_text(note: str, width: int, line: int, lines: int) -> str:
@@ -136,18 +133,18 @@ def head_text(name: str, width: int, line: int, lines: int, *, at_bottom: bool =
     return set_cell_size(f" {wrapped[index] if 0 <= index < len(wrapped) else ''}", width)
 
 
-def face_line(face: Face, width: int, form: Form | None) -> str:
+def face_line(face: Face, marks: str, width: int, form: Form | None) -> str:
     """Draw glyph, word, count and marks in exactly `width` cells; without a form whatever fits, each thing whole."""
     count = str(face.count) if face.count else ""
     if form is None:
-        glyph, marks = face.glyph, face.marks
-        spellings = (f"{glyph} {count} {marks}".rstrip(), f"{glyph} {marks}", glyph + marks, glyph)
+        glyph = face.glyph
+        spellings = (f"{glyph} {count}{marks}".rstrip(), f"{glyph} {marks}", glyph + marks, glyph)
         line = next(spelling for spelling in spellings if cell_len(spelling) <= width or spelling == glyph)
     else:
         start = _start(face, words=form.words, short=form.short)
-        tail = count + face.marks if form.ragged else count
+        tail = count + marks if form.ragged else count
         line = set_cell_size(start, form.room - cell_len(tail)) + tail
-        line += "" if form.ragged else " " * form.blank + face.marks
+        line += "" if form.ragged else marks
     return set_cell_size(line.replace("\n", " "), width)
 
 

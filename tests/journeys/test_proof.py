@@ -306,7 +306,7 @@ async def test_a_quote_that_is_not_word_for_word_is_marked_in_the_matrix_and_bes
     async with reading(harbour) as reader:
         await reader.until(lambda: reader.app.session.verified, "the check")
         await reader.press("down")
-        await reader.sees("2 ≠≈")
+        await reader.sees("2≠≈")
         await reader.sees("≈ not word for word")
 
 

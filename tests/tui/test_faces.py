@@ -67,12 +67,13 @@ def test_counts_and_marks_are_never_cut_and_stand_below_each_other(faces: list[F
     assert len({text.rindex(face.marks) for face, text in zip(faces, shown, strict=True) if face.marks}) <= 1
 
 
-def test_a_word_goes_when_it_does_not_fit_one_face_of_its_column_and_a_blank_before_that() -> None:
+def test_a_word_goes_when_it_does_not_fit_one_face_of_its_column_and_a_blank_before_the_count_before_that() -> None:
     faces = [plain("+", "support", 2), plain("−", "oppose", 11, "*"), plain("·", "", 0)]
-    assert column(faces, 16) == [" + support  2   ", " − oppose  11 * ", " ·              "]
-    assert column(faces, 14) == [" + support 2  ", " − oppose 11* ", " ·            "]
-    assert column(faces, 13) == [" +  2        ", " − 11 *      ", " ·           "]
-    assert column(faces, 6) == [" + 2  ", " − *  ", " ·    "]
+    assert column(faces, 16) == [" + support  2   ", " − oppose  11*  ", " ·              "]
+    assert column(faces, 13) == [" + support 2 ", " − oppose 11*", " ·           "]
+    assert column(faces, 12) == [" +  2       ", " − 11*      ", " ·          "]
+    assert column(faces, 6) == [" +  2 ", " − 11*", " ·    "]
+    assert column(faces, 5) == [" + 2 ", " − * ", " ·   "]
 
 
 def test_the_sign_of_the_cursor_cannot_be_taken_for_the_brackets_of_a_faded_face() -> None:
@@ -82,6 +83,13 @@ def test_the_sign_of_the_cursor_cannot_be_taken_for_the_brackets_of_a_faded_face
     assert face_text(stale, 14, form, under_cursor=True) == "▸+ support  2 "
     narrow = form_of(needs_of([stale, plain("+", "support", 20, "!")]), 10)
     assert face_text(stale, 10, narrow, under_cursor=False) == "(+  2)    "
+
+
+def test_a_word_stays_where_only_the_blank_at_the_end_of_a_column_has_room_for_the_marks() -> None:
+    faces = [plain("±", "conditional", 24, "*!", "cond."), plain("+", "support", 15, "*"), plain("+", "support", 4)]
+    assert column(faces, 15) == [" ± cond.   24*!", " + support 15* ", " + support  4  "]
+    stale = plain("−", "oppose", 3, "≠", faded=True)
+    assert column([*faces[1:], stale], 14) == [" + support 15*", " + support   4", "(− oppose  3≠)"]
 
 
 @given(TEXTS, st.integers(1, 30), st.integers(1, 4))
@@ -136,10 +144,10 @@ def test_places_fill_the_window_and_whole_columns_are_shown(
 
 def test_a_long_word_gives_way_to_its_short_form_before_it_is_left_out() -> None:
     faces = [plain("±", "conditional", 24, "!", "cond."), plain("+", "support", 1)]
-    assert [[text.split() for text in column(faces, width)] for width in (22, 19, 18, 14, 10)] == [
-        [["±", "conditional", "24", "!"], ["+", "support", "1"]],
+    assert [[text.split() for text in column(faces, width)] for width in (18, 17, 13, 12, 10)] == [
         [["±", "conditional", "24!"], ["+", "support", "1"]],
-        [["±", "cond.", "24", "!"], ["+", "support", "1"]],
         [["±", "cond.", "24!"], ["+", "support", "1"]],
-        [["±", "24", "!"], ["+", "1"]],
+        [["±", "cond.", "24!"], ["+", "support", "1"]],
+        [["±", "cond.", "24!"], ["+", "support", "1"]],
+        [["±", "24!"], ["+", "1"]],
     ]

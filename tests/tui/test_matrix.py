@@ -128,9 +128,9 @@ async def test_a_phone_sized_window_shows_heads_glyphs_and_counts() -> None:
         == """
  party
  \\ is…  Ceasefire
- Russ… ▸± 12 !≠
+ Russ… ▸± 12!≠
  Ukra…  + 14
- Coal…  ~  2 !≠*
+ Coal…  ~  2!≠*
  日本…  賛 1"""
     )
 
@@ -141,9 +141,9 @@ async def test_a_narrow_window_shows_whole_columns() -> None:
         == """
  party \\
  issue         Ceasefire    Territory
- Russia       ▸± 12 !≠      − 7
- Ukraine       + 14         − 8 !
- Coalition o…  ~  2 !≠*     ·
+ Russia       ▸± 12!≠       − oppose 7
+ Ukraine       + 14         − oppose 8!
+ Coalition o…  ~  2!≠*      ·
  日本 Japan    賛 1         ·"""
     )
 
@@ -154,9 +154,9 @@ async def test_a_usual_window_shows_all_columns_and_words_where_they_fit() -> No
         == """
                                                    Security       Direct
  party \\ issue       Ceasefire      Territory      guarantees a…  meetings
- Russia              ± 12 !≠        − oppose 7     −   9 ^        + 6
- Ukraine             + 14          ▸− oppose 8 !   + 105          ± 1 *
- Coalition of the…   ~  2 !≠*       ·              ·             (? 3)
+ Russia              ± 12!≠         − oppose  7    − oppose   9^  + 6
+ Ukraine             + 14          ▸− oppose  8!   + support 105  ± 1*
+ Coalition of the…   ~  2!≠*        ·              ·             (? 3)
  日本 Japan          賛 1           ·              ·              ·"""
     )
 
@@ -168,11 +168,11 @@ async def test_two_lines_a_row_begin_the_note_and_wrap_the_name() -> None:
                                                    Security
                                                    guarantees     Direct
  party \\ issue       Ceasefire      Territory      and NATO       meetings
- Russia              ± 12 !≠        − oppose 7    ▸−   9 ^        + 6
+ Russia              ± 12!≠         − oppose  7   ▸− oppose   9^  + 6
                      A truce onl…   Crimea and…    Ukraine out…   Direct talk…
- Ukraine             + 14           − oppose 8 !   + 105          ± 1 *
+ Ukraine             + 14           − oppose  8!   + support 105  ± 1*
                      Full and un…
- Coalition of the    ~  2 !≠*       ·              ·             (? 3)
+ Coalition of the    ~  2!≠*        ·              ·             (? 3)
  willing
  日本 Japan          賛 1           ·              ·              ·
                      停戦を支持…"""
@@ -186,13 +186,13 @@ async def test_three_lines_a_row_wrap_the_note() -> None:
                                                    Security
                                                    guarantees     Direct
  party \\ issue       Ceasefire      Territory      and NATO       meetings
- Russia              ± 12 !≠        − oppose 7     −   9 ^        + 6
+ Russia              ± 12!≠         − oppose  7    − oppose   9^  + 6
                      A truce only   Crimea and     Ukraine        Direct
                      as a result…   the four an…   outside NAT…   talks.
- Ukraine             + 14           − oppose 8 !   + 105          ± 1 *
+ Ukraine             + 14           − oppose  8!   + support 105  ± 1*
                      Full and
                      uncondition…
- Coalition of the    ~  2 !≠*       ·              ·             ▸? 3
+ Coalition of the    ~  2!≠*        ·              ·             ▸? 3
  willing
 
  日本 Japan          賛 1           ·              ·              ·
@@ -207,9 +207,9 @@ async def test_a_wide_window_shows_everything_in_full_and_columns_do_not_grow_wi
         == """
                                                                                   Security guarantees and
  party \\ issue              Ceasefire                  Territory                  NATO                       Direct meetings
- Russia                    ▸± conditional  12 !≠       − oppose  7                − oppose     9 ^           + support      6
- Ukraine                    + support      14          − oppose  8 !              + support  105             ± conditional  1 *
- Coalition of the willing   ~ mixed         2 !≠*      ·                          ·                         (? ambiguous    3)
+ Russia                    ▸± conditional  12!≠        − oppose  7                − oppose     9^            + support      6
+ Ukraine                    + support      14          − oppose  8!               + support  105             ± conditional  1*
+ Coalition of the willing   ~ mixed         2!≠*       ·                          ·                         (? ambiguous    3)
  日本 Japan                 賛 賛成         1          ·                          ·                          ·"""  # noqa: E501 - a frame is as wide as its window
     )
 
@@ -219,11 +219,11 @@ async def test_a_wide_window_gives_notes_more_room() -> None:
         await frame(SHEET, (200, 9), 2, (0, 1))
         == """
  party \\ issue              Ceasefire                            Territory                            Security guarantees and NATO         Direct meetings
- Russia                     ± conditional  12 !≠                ▸− oppose  7                          − oppose     9 ^                     + support      6
+ Russia                     ± conditional  12!≠                 ▸− oppose  7                          − oppose     9^                      + support      6
                             A truce only as a result of negot…   Crimea and the four annexed regio…   Ukraine outside NATO, neutral, no…   Direct talks.
- Ukraine                    + support      14                    − oppose  8 !                        + support  105                       ± conditional  1 *
+ Ukraine                    + support      14                    − oppose  8!                         + support  105                       ± conditional  1*
                             Full and unconditional, for at le…
- Coalition of the willing   ~ mixed         2 !≠*                ·                                    ·                                   (? ambiguous    3)
+ Coalition of the willing   ~ mixed         2!≠*                 ·                                    ·                                   (? ambiguous    3)
 
  日本 Japan                 賛 賛成         1                    ·                                    ·                                    ·
                             停戦を支持する。和平交渉を急ぐべ…"""  # noqa: E501 - a frame is as wide as its window
