@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.scrollbar import ScrollBar
 
 _NO_FACE = Face("", "", "", 0, "", "silent", faded=False, note="")
-_EMPTY = Sheet("", (), (), lambda _row, _column: _NO_FACE, lambda _column: Needs())
+_EMPTY = Sheet((), (), (), lambda _row, _column: _NO_FACE, lambda _column: Needs())
 _TINY = Size(16, 5)  # no scrollbars in a smaller window
 
 

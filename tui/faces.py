@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 CURSOR_SIGN = "▸"  # for whoever sees no colour: unlike the brackets of a faded cell, and no sign of a stance
 _LEAST = 3  # cells of a column; in fewer only the glyph is seen
@@ -65,10 +65,10 @@ class Form:
 class Sheet:
     """What a grid shows: the names at its edges, the face of any (row, column), and what the faces of a column need.
 
-    Both are asked only for what is in sight.
+    Both are asked only for what is in sight. `corners` say what rows and columns are, the fullest first.
     """
 
-    corner: str
+    corners: tuple[str, ...]
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     face: Callable[[int, int], Face]
@@ -131,6 +131,12 @@ def head_text(name: str, width: int, line: int, lines: int, *, at_bottom: bool =
     wrapped = wrap(name, width - 1, lines)
     index = line - (lines - len(wrapped) if at_bottom else 0)
     return set_cell_size(f" {wrapped[index] if 0 <= index < len(wrapped) else ''}", width)
+
+
+def corner_text(corners: Sequence[str], width: int, line: int, lines: int) -> str:
+    """Draw one of the corner's lines in exactly `width` cells: of its spellings the fullest that fits on one line."""
+    fits = (corner for corner in corners if cell_len(corner) < width)
+    return head_text(next(fits, corners[-1] if corners else ""), width, line, lines)
 
 
 def face_line(face: Face, marks: str, width: int, form: Form | None) -> str:

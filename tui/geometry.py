@@ -109,7 +109,10 @@ def lay_out(width: int, height: int, row_height: int, sheet: Sheet) -> Geometry:
 def _row_head_width(width: int, sheet: Sheet) -> int:
     if width < MIN_COLUMN:
         return 0 if sheet.columns else width
-    longest = max(map(cell_len, (sheet.corner, *sheet.rows)))
+    corner = (
+        sheet.corners[-1 if sheet.columns else 0] if sheet.corners else ""
+    )  # names have the room where there are any
+    longest = max(map(cell_len, (corner, *sheet.rows)))
     share = max(width // 4, min(width // 3, 14)) if sheet.columns else width
     return min(longest + 2, MAX_HEAD, share)
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.cursor import CursorView
-from tui.faces import face_text, form_of, head_text, note_text
+from tui.faces import corner_text, face_text, form_of, head_text, note_text
 from tui.palette import TONES
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ class Grid(CursorView):
         """Draw one line of the column heads; their text stands at the bottom, next to the cells."""
         geometry, sheet = self._geometry, self._sheet
         head = self._style("head")
-        yield head_text(sheet.corner, geometry.head, line, geometry.top), self._style("corner")
+        yield corner_text(sheet.corners, geometry.head, line, geometry.top), self._style("corner")
         for column, width in enumerate(geometry.slots, first_column):
             yield " " * geometry.gap, head
             name = head_text(sheet.columns[column], width, line, geometry.top)

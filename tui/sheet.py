@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 SILENT_GLYPH, MIXED_GLYPH = "·", "~"
 WAITING_MARK, CONTRADICTION_MARK, DIFFERS_MARK, DOUBT_MARK = "*", "!", "≠", "≈"
+_CORNERS = (
+    ("parties ↓ issues →", "party ↓ issue →", "party ↓"),
+    ("issues ↓ parties →", "issue ↓ party →", "issue ↓"),
+)
 _SILENT = Face(SILENT_GLYPH, "", "", 0, "", "silent", faded=False, note="")
 _OUTSIDE = Face("", "", "", 0, "", "silent", faded=False, note="")  # the filter: nothing is said of such a cell
 
@@ -52,7 +56,7 @@ def sheet_of(
         return needs_of(face(row, column) for row, pair in pairs if topic.position(*pair) or pair in waits)
 
     return Sheet(
-        corner=f"{len(layout.rows)} × {len(layout.columns)}",
+        corners=_CORNERS[layout.transposed],
         rows=tuple(one_line(rows[key]) for key in layout.rows),
         columns=tuple(one_line(columns[key]) for key in layout.columns),
         face=face,

@@ -207,7 +207,7 @@ async def test_transposing_keeps_the_cell_under_the_cursor(harbour: Path) -> Non
         await reader.press("down", "down", "right", "t")
         assert reader.at == ("dockers", "night-work")
         assert rows(reader) == ("tolls", "night-work")
-        assert "2 × 3" in reader.text
+        assert "issue ↓" in reader.text
         await reader.press("s")
         assert rows(reader) == ("tolls", "night-work"), "by name: Harbour tolls, Night work"
         await reader.press("enter")

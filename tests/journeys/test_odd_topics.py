@@ -78,7 +78,7 @@ async def test_a_topic_of_nothing_says_what_to_add(write) -> None:
     async with reading(write("title: A new topic\n")) as reader:
         await reader.sees("add parties and issues: 7 lists them")
         assert "A new topic" in reader.crumbs
-        assert "0 × 0" in reader.text
+        assert "parties ↓ issues →" in reader.text
 
 
 @pytest.mark.parametrize("size", [(90, 10), (40, 12), (90, 7), (140, 10)])

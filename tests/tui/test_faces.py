@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.faces import Face, Needs, Sheet, face_text, form_of, needs_of, wrap
+from tui.faces import Face, Needs, Sheet, corner_text, face_text, form_of, needs_of, wrap
 from tui.geometry import MIN_COLUMN, lay_out
 from tui.palette import TONES
 
@@ -123,7 +123,7 @@ def test_places_fill_the_window_and_whole_columns_are_shown(
 ) -> None:
     names = ("Security guarantees", "日本", "Ceasefire")
     sheet = Sheet(
-        "party \\ issue",
+        ("party \\ issue",),
         tuple(names[row % 3] for row in range(rows)),
         tuple(names[column % 3] for column in range(columns)),
         lambda _row, _column: Face("·", "", "", 0, "", "silent", faded=False, note=""),
@@ -151,3 +151,18 @@ def test_a_long_word_gives_way_to_its_short_form_before_it_is_left_out() -> None
         [["±", "cond.", "24!"], ["+", "support", "1"]],
         [["±", "24!"], ["+", "1"]],
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "corner"),
+    [
+        (19, " parties ↓ issues →"),
+        (18, " party ↓ issue →  "),
+        (16, " party ↓ issue →"),
+        (15, " party ↓       "),
+        (6, " part…"),
+    ],
+)
+def test_the_corner_says_what_rows_and_columns_are_in_as_many_words_as_fit(width: int, corner: str) -> None:
+    spellings = ("parties ↓ issues →", "party ↓ issue →", "party ↓")
+    assert corner_text(spellings, width, 0, 1) == corner

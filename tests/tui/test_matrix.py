@@ -45,7 +45,7 @@ CELLS = (
     (face("賛", "賛成", 1, note="停戦を支持する。和平交渉を急ぐべきだ。"), SILENT, SILENT, SILENT),
 )
 SHEET = Sheet(
-    "party \\ issue", ROWS, COLUMNS, lambda row, column: CELLS[row][column],
+    ("party \\ issue",), ROWS, COLUMNS, lambda row, column: CELLS[row][column],
     lambda column: needs_of(row[column] for row in CELLS),
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ SHEET = Sheet(
 def numbered(rows: int, columns: int) -> Sheet:
     """Make a sheet whose faces tell their place: row * 1000 + column + 1 quotes."""
     return Sheet(
-        "r \\ c",
+        ("r \\ c",),
         tuple(f"row {row}" for row in range(rows)),
         tuple(f"column {column}" for column in range(columns)),
         lambda row, column: face("+", "", row * 1000 + column + 1),
@@ -255,7 +255,7 @@ async def test_a_big_sheet_shows_the_cells_around_the_cursor_under_their_own_hea
 
 async def test_a_sheet_without_rows_or_columns_shows_the_heads_that_there_are() -> None:
     for rows, columns, size in (((), (), (60, 5)), (ROWS, (), (60, 7)), ((), COLUMNS, (60, 5))):
-        app = GridApp(Sheet("party \\ issue", rows, columns, lambda _row, _column: SILENT, lambda _column: Needs()))
+        app = GridApp(Sheet(("party \\ issue",), rows, columns, lambda _row, _column: SILENT, lambda _column: Needs()))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             shown = "\n".join(lines(app.grid))
@@ -397,7 +397,7 @@ async def test_only_cells_in_sight_are_asked_for() -> None:
         asked.add((row, column))
         return plain.face(row, column)
 
-    app = GridApp(Sheet("", plain.rows, plain.columns, face_of, plain.needs), 500, 100)
+    app = GridApp(Sheet((), plain.rows, plain.columns, face_of, plain.needs), 500, 100)
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.pause()
         assert 0 < len(asked) <= 22 * 8

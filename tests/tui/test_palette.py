@@ -142,7 +142,7 @@ class OneCell(App[None]):
     def on_mount(self) -> None:
         face = Face("+", "support", "", 3, "", "for", faded=False, note="")
         self.query_one(Grid).show(
-            Sheet("", ("a", "b"), ("x",), lambda _row, _column: face, lambda _column: needs_of([face])), 0, 0
+            Sheet((), ("a", "b"), ("x",), lambda _row, _column: face, lambda _column: needs_of([face])), 0, 0
         )
 
 

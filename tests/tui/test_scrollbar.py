@@ -14,7 +14,7 @@ from tui.matrix import Grid
 from tui.palette import tone_variables
 
 FACE = Face("+", "support", "", 1, "", "for", faded=False, note="")
-SHEET = Sheet("", ("row",) * 200, ("column",) * 60, lambda _row, _column: FACE, lambda _column: needs_of([FACE]))
+SHEET = Sheet((), ("row",) * 200, ("column",) * 60, lambda _row, _column: FACE, lambda _column: needs_of([FACE]))
 
 
 class GridApp(App[None]):
