@@ -65,7 +65,8 @@ class Form:
 class Sheet:
     """What a grid shows: the names at its edges, the face of any (row, column), and what the faces of a column need.
 
-    Both are asked only for what is in sight. `corners` say what rows and columns are, the fullest first.
+    Both are asked only for what is in sight. `corners` say what rows and columns are, the fullest first; `legend` says
+    what the signs of faces mean, those in words or those without.
     """
 
     corners: tuple[str, ...]
@@ -73,6 +74,7 @@ class Sheet:
     columns: tuple[str, ...]
     face: Callable[[int, int], Face]
     needs: Callable[[int], Needs]
+    legend: Callable[[Sequence[Face], bool], Sequence[str]] = lambda _faces, _in_words: ()
 
 
 def needs_of(faces: Iterable[Face]) -> Needs:
@@ -195,3 +197,14 @@ def shorten(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def in_lines(entries: Sequence[str], width: int, lines: int) -> list[str]:
+    """Give entries side by side in at most so many lines of a width, each whole; those that do not fit are left out."""
+    done: list[str] = []
+    for entry in entries:
+        if done and cell_len(longer := f"{done[-1]}  {entry}") <= width:
+            done[-1] = longer
+        elif cell_len(entry) <= width and len(done) < lines:
+            done.append(entry)
+    return done

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.cursor import CursorView
-from tui.faces import corner_text, face_text, form_of, head_text, note_text
+from tui.faces import corner_text, face_text, form_of, head_text, in_lines, note_text
 from tui.palette import TONES
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class Grid(CursorView):
         place = geometry.line_at(y)
         row, line = (-1, y) if place is None else (first_row + place[0], place[1])
         if row >= geometry.rows:
-            return Strip.blank(geometry.width, self._style("silent"))
+            return self._below(y - geometry.top - geometry.rows * geometry.row_height, first_column)
         at = self.cursor[1] if row in (-1, self.cursor[0]) else -1
         key = (row, line, first_column, at)
         strip = self._strips.get(key)
@@ -206,6 +207,26 @@ class Grid(CursorView):
             runs = self._draw_heads(line, first_column, at) if row < 0 else self._draw_row(*key)
             strip = self._strips[key] = Strip(_joined(runs), geometry.width)
         return strip
+
+    def _below(self, line: int, first_column: int) -> Strip:
+        """Draw one of the free lines below the rows: what the signs above mean, or nothing."""
+        strip = self._strips.get(key := (-2, line, first_column))
+        if strip is None:
+            geometry = self._geometry
+            free = geometry.height - geometry.top - geometry.rows * geometry.row_height
+            lines = in_lines(self._legend(first_column), geometry.width - 2, max(1, free - 1)) if free > 0 else []
+            at = line - (free > len(lines))  # an empty line before, if there is one
+            text = lines[at] if 0 <= at < len(lines) else ""
+            strip = self._strips[key] = Strip([Segment(set_cell_size(f" {text}", geometry.width), self._style("note"))])
+        return strip
+
+    def _legend(self, first_column: int) -> Sequence[str]:
+        """Give the meanings of the signs that are seen; every row is, where there are free lines."""
+        geometry, sheet = self._geometry, self._sheet
+        columns = range(first_column, first_column + len(geometry.slots))
+        faces = [sheet.face(row, column) for row in range(geometry.rows) for column in columns]
+        forms = [form_of(sheet.needs(column), width) for column, width in zip(columns, geometry.slots, strict=True)]
+        return sheet.legend(faces, all(form is not None and form.words for form in forms))
 
     def _style(self, *parts: str) -> Style:
         """Give the style of parts, one upon the other, as the filters leave it."""

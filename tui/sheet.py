@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.cell import Gap
+from model.cell import WINDOW_DAYS, Gap
 from model.plain import one_line
 from tui.faces import Face, Needs, Sheet, needs_of
 from tui.palette import tone
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from model.arrange import Layout
     from model.cell import Cell
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 SILENT_GLYPH, MIXED_GLYPH = "·", "~"
 WAITING_MARK, CONTRADICTION_MARK, DIFFERS_MARK, DOUBT_MARK = "*", "!", "≠", "≈"
+_MARKS = {  # what they mean
+    WAITING_MARK: "to review: press 2",
+    CONTRADICTION_MARK: "contradiction",
+    DIFFERS_MARK: "verdict differs from the latest quotes",
+    DOUBT_MARK: "a quote is not word for word",
+}
 _CORNERS = (
     ("parties ↓ issues →", "party ↓ issue →", "party ↓"),
     ("issues ↓ parties →", "issue ↓ party →", "issue ↓"),
@@ -61,6 +67,7 @@ def sheet_of(
         columns=tuple(one_line(columns[key]) for key in layout.columns),
         face=face,
         needs=needs,
+        legend=lambda faces, in_words: legend(faces, in_words=in_words),
     )
 
 
@@ -85,3 +92,18 @@ def stance_look(stance: str | None, topic: Topic, *, mixed: bool = False) -> tup
     level = topic.scale[stance]
     values = [other.value for other in topic.scale.values()]
     return one_line(level.glyph), one_line(level.label), tone(level.value, min(values), max(values))
+
+
+def legend(faces: Iterable[Face], *, in_words: bool) -> list[str]:
+    """Say what numbers, marks and brackets of faces mean, and their glyphs where no words stand beside them."""
+    seen = [face for face in faces if face.glyph]
+    marks = {mark for face in seen for mark in (*face.marks, face.glyph)}
+    is_stale = any(face.faded for face in seen)
+    words = {face.glyph: face.word for face in seen if face.word and face.glyph not in _MARKS and not in_words}
+    return [
+        *["number: quotes"] * any(face.count for face in seen),
+        *(f"{mark} {means}" for mark, means in _MARKS.items() if mark in marks),
+        *[f"( ) stale: no quote of the last {WINDOW_DAYS} days"] * is_stale,
+        *(f"{glyph} {word}" for glyph, word in words.items()),
+        *[f"{SILENT_GLYPH} nothing known yet"] * any(face.tone == "silent" and not face.word for face in seen),
+    ]

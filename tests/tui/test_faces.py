@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from tui.faces import Face, Needs, Sheet, corner_text, face_text, form_of, needs_of, wrap
 from tui.geometry import MIN_COLUMN, lay_out
 from tui.palette import TONES
+from tui.sheet import legend
 
 TEXTS = st.text(st.sampled_from("ab -/–\n\tZ日本語한é👍́"), max_size=40)
 FACES = st.builds(
@@ -166,3 +167,17 @@ def test_a_long_word_gives_way_to_its_short_form_before_it_is_left_out() -> None
 def test_the_corner_says_what_rows_and_columns_are_in_as_many_words_as_fit(width: int, corner: str) -> None:
     spellings = ("parties ↓ issues →", "party ↓ issue →", "party ↓")
     assert corner_text(spellings, width, 0, 1) == corner
+
+
+def test_of_all_signs_those_that_are_seen_are_said_and_no_others() -> None:
+    silent = Face("·", "", "", 0, "", "silent", faded=False, note="")
+    outside = Face("", "", "", 0, "", "silent", faded=False, note="")
+    faces = [plain("+", "support", 2, "!≈"), plain("+", "support", 3, faded=True), plain("~", "mixed", 2), outside]
+    assert legend([silent], in_words=True) == ["· nothing known yet"]
+    assert legend([outside], in_words=True) == []
+    stale = "( ) stale: no quote of the last 30 days"
+    said = ["number: quotes", "! contradiction", "≈ a quote is not word for word", stale]
+    assert legend(faces, in_words=True) == said
+    assert legend(faces, in_words=False) == [*said, "+ support", "~ mixed"]
+    waits = Face("*", "to review", "review", 0, "", "silent", faded=False, note="")
+    assert legend([waits], in_words=False) == ["* to review: press 2"]

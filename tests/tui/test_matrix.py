@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ from tui.matrix import Grid
 from tui.palette import tone_variables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.message import Message
     from textual.pilot import Pilot
 
@@ -274,6 +277,22 @@ async def test_the_smallest_window_still_shows_the_glyph_under_the_cursor(size: 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert "−" in "".join(lines(app.grid))
+
+
+async def test_what_the_signs_mean_stands_below_the_rows_where_lines_are_free_and_nowhere_else() -> None:
+    seen: list[bool] = []
+
+    def meanings(faces: Sequence[Face], in_words: bool) -> list[str]:
+        seen.append(in_words)
+        return [f"{mark} meaning" for mark in sorted({mark for face in faces for mark in face.marks})]
+
+    sheet = replace(SHEET, legend=meanings)
+    tight, one_free, free = [(await frame(sheet, (40, height))).split("\n")[1:] for height in (6, 8, 12)]
+    assert "meaning" not in "".join(tight)
+    assert one_free[-1] == " ! meaning  * meaning  ≠ meaning"
+    assert free[-2:] == ["", one_free[-1]], "an empty line before it, if there is one"
+    assert (await frame(sheet, (24, 12))).split("\n")[-2:] == [" ! meaning  * meaning", " ≠ meaning"]
+    assert not seen[0], "the first column shows no words"
 
 
 # Moving
