@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from model.cell import Cell, Gap, read_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from model.schema import Topic
 
@@ -48,11 +49,18 @@ class Matrix:
         return [cell for cell in self.positions() if cell.contradiction is not None]
 
     @cached_property
+    def gaps(self) -> Mapping[Gap, int]:
+        """Count the cells that are empty, stale or rest on a single source: of each kind that there is."""
+        kinds = Counter(cell.gap for cell in self.positions())
+        covered = kinds.total() - kinds[Gap.EMPTY]
+        counts = {Gap.EMPTY: len(self.parties) * len(self.issues) - covered}
+        counts |= {gap: kinds[gap] for gap in (Gap.STALE, Gap.SINGLE_SOURCE)}
+        return {gap: count for gap, count in counts.items() if count}
+
+    @property
     def gap_count(self) -> int:
         """Count the cells that are empty, stale or rest on a single source."""
-        covered = sum(cell.gap is not Gap.EMPTY for cell in self.positions())
-        thin = sum(cell.gap in (Gap.STALE, Gap.SINGLE_SOURCE) for cell in self.positions())
-        return len(self.parties) * len(self.issues) - covered + thin
+        return sum(self.gaps.values())
 
     @cached_property
     def quote_count(self) -> int:

@@ -9,12 +9,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from model.cell import Gap
 from model.plain import one_line
 from tui.faces import shorten
 from tui.keys import Room, keys_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.events import Resize
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _STEP = " › "
+_GAPS = {Gap.EMPTY: "empty", Gap.STALE: "stale", Gap.SINGLE_SOURCE: "on one source"}
 _READABLE = 8  # cells of a name; fewer tell nobody what it is
 
 
@@ -84,6 +86,7 @@ class _Kept(IntEnum):
     LONG = auto()
     STATE = auto()
     DATE = auto()
+    DETAIL = auto()
     FILE = auto()
     AMOUNT = auto()
     TIME = auto()
@@ -124,6 +127,7 @@ class Status(Static):
                 *([(_Kept.LONG, f"{len(session.offers.waiting)} to review")] if session.offers.waiting else []),
                 *([(_Kept.LONG, _count(len(session.new_texts), "new text"))] if session.new_texts else []),
                 (_Kept.STATE, _count(matrix.gap_count, "gap")),
+                *([(_Kept.DETAIL, _gaps(matrix.gaps))] if matrix.gaps else []),
                 (_Kept.STATE, _count(len(matrix.contradictions), "contradiction")),
                 (_Kept.AMOUNT, _count(matrix.quote_count, "quote")),
                 (_Kept.TIME, f"read {session.read_at:%H:%M:%S}"),
@@ -159,7 +163,13 @@ class Status(Static):
 
 
 def _line(parts: Sequence[tuple[_Kept, str]]) -> str:
-    return " · ".join(part for _, part in parts)
+    return "".join(
+        f"{': ' if kept is _Kept.DETAIL else ' · ' if at else ''}{part}" for at, (kept, part) in enumerate(parts)
+    )
+
+
+def _gaps(counts: Mapping[Gap, int]) -> str:
+    return ", ".join(f"{count} {_GAPS[gap]}" for gap, count in counts.items())
 
 
 def _count(number: int, word: str) -> str:
@@ -178,7 +188,7 @@ class KeyLine(Static):
     def __init__(self, room: Room) -> None:
         super().__init__()
         *keys, self._help = (key for key in (*keys_for(room), *keys_for(Room.EVERYWHERE)) if room in key.footer)
-        self._keys = keys
+        self._keys = sorted(keys, key=lambda key: key.spare)
         self._room = room
         self._offered: tuple[tuple[str, str], ...] = ()
         self._idle: frozenset[str] = frozenset()  # keys that would do nothing now

@@ -45,6 +45,7 @@ class Key:
     rooms: tuple[Room, ...]
     footer: tuple[Room, ...] = ()  # where the key line names it
     by_pane: bool = False  # done by the pane in focus and not by the screen, so that every pane scrolls
+    spare: bool = False  # the first that the key line leaves out where it is narrow
     always: bool = False  # before what has the focus hears of it: also while a question is asked, or something typed
 
     @property
@@ -131,7 +132,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-candidate", "K", "previous_candidate", "previous", "go to the previous candidate", (Room.REVIEW,),
         footer=(Room.REVIEW,)),
     Key("next-gap", "full_stop", "next_gap", "next gap", "go to the next cell that is empty, stale or single-source",
-        (Room.MATRIX,)),
+        (Room.MATRIX,), footer=(Room.MATRIX,), spare=True),
     Key("previous-gap", "comma", "previous_gap", "previous gap", "go to the previous gap", (Room.MATRIX,)),
     Key("preview", "v", "preview", "preview", "show or hide the preview", (Room.MATRIX,)),
     Key("zoom", "z", "zoom", "zoom", "give one pane all the room, and back", (Room.MATRIX, Room.QUOTES)),

@@ -249,3 +249,14 @@ async def test_an_empty_cell_says_how_to_begin_in_a_small_window(example: Path, 
         reader.overview.go_to("italy", "territory")
         await reader.press("enter")
         await reader.sees("Here, i adds a quote that you paste.")
+
+
+async def test_gaps_say_what_they_are_and_which_key_goes_to_them_where_there_is_room(harbour: Path) -> None:
+    gaps = "3 gaps: 2 empty, 1 on one source"
+    async with reading(harbour, (120, 24)) as reader:
+        await reader.until(lambda: gaps in reader.lines[-2])
+        assert ". next gap" in reader.lines[-1]
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: "2 review  ? help" in reader.lines[-1], "what is needed more often to stay")
+        assert gaps not in reader.lines[-2]
+        assert "3 gaps" in reader.lines[-2]
