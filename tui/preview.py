@@ -106,11 +106,13 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
     lines = [wording.title(cell, topic)]
     if issue.proposition:
         lines.append(Content.styled(one_line(issue.proposition), "$foreground-muted italic"))
-    lines += [Content(""), *wording.judgement(cell, topic)]
+    lines += wording.judgement(cell, topic)
     if position is not None and position.summary:
-        lines += [Content(""), Content(position.summary)]
+        lines += [
+            Content(""),
+            Content(position.summary),
+        ]  # of the words of the analyst, an empty line before and no other
     lines += [
-        Content(""),
         Content.styled(wording.counts(cell, session.matrix), "$foreground-muted"),
         *wording.waits(session.offers.per_cell, cell),
         *wording.warnings(cell),

@@ -5,6 +5,7 @@ Texts of a topic are plain already; they become `Content` as they are, never mar
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -33,6 +34,7 @@ SECTION_WORDS: Mapping[Section, str] = {  # of one entry
     "sources": "source",
     "events": "event",
 }
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d])[-_](?=[^\W_])|(?<=\d)[-_](?=[^\W\d])")  # of an id; not in a date
 _ANCHORINGS = {
     Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
     Anchoring.NORMALISED: ("✓ word for word but for typography", "$text-success"),
@@ -168,11 +170,11 @@ def attribution(item: Evidence, topic: Topic) -> str:
 
 
 def outlet(source: Source, source_id: str) -> str:
-    """Name whose words a source has: its outlet, else its id, less the date, which is told beside it.
+    """Name whose words a source has: its outlet, else its id as words, less the date, which is told beside it.
 
     Never its title: a headline is no name for a publisher, and fills a line that tells when and who.
     """
-    return one_line(source.outlet or source_id.removesuffix(f"-{source.published}"))
+    return one_line(source.outlet or _BETWEEN_WORDS.sub(" ", source_id.removesuffix(f"-{source.published}")))
 
 
 def article_name(source: Source, source_id: str) -> str:

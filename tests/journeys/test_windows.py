@@ -260,3 +260,9 @@ async def test_gaps_say_what_they_are_and_which_key_goes_to_them_where_there_is_
         await reader.until(lambda: "2 review  ? help" in reader.lines[-1], "what is needed more often to stay")
         assert gaps not in reader.lines[-2]
         assert "3 gaps" in reader.lines[-2]
+
+
+async def test_the_two_latest_quotes_are_read_whole_below_the_matrix_without_a_key(harbour: Path) -> None:
+    async with reading(harbour, (110, 22)) as reader:
+        await reader.sees("costs the town a ship.")
+        await reader.sees("who speaks for the shippers.")

@@ -70,6 +70,8 @@ def test_a_headline_never_takes_the_place_of_the_outlet_beside_a_quote(topic: To
     )
     assert wording.outlet(source, "gazette") == "gazette"
     assert wording.outlet(source, "norrhavn-2031-03-04") == "norrhavn", "the date stands beside it"
+    assert wording.outlet(source, "port-gazette_2") == "port gazette 2", "words, and no slug"
+    assert wording.outlet(source, "gazette-2031-03-05") == "gazette 2031-03-05", "a date stays one"
     other = replace(topic, sources={**topic.sources, "gazette": source})
     item = matrix.cell("shippers", "tolls").evidence[0]
     assert wording.attribution(item, other) == "2031-03-04, Ada Holm, quoted, gazette"
