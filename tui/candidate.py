@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from model.cell import Evidence as Item
+from model.extract.confidence import doubts_in_words
 from model.extract.rulebook import rules
 from model.plain import one_line
 from model.quotes.sources import SourceError
@@ -35,7 +36,6 @@ _GAP = 2  # cells between the names and the words
 _LEAST_QUOTE = 12  # cells; fewer say nothing
 _LEAST_NAME = 6  # cells; where even these leave no room for words, the names have the line to themselves
 _WIDEST_NAME = 30  # cells, while the width of the list is not known yet
-_SIGNS = {"high": "clear signs", "medium": "good signs", "low": "weak signs"}
 _SHORT: dict[Confidence, str] = {"high": "high", "medium": "med.", "low": "low"}
 
 
@@ -202,7 +202,8 @@ def _sureness(one: Candidate, session: Session) -> Content:
     """Say how sure a candidate is, and what became of its like."""
     taken, decided = shares(session.offers.latest).get(one.confidence, (0, 0))
     so_far = f" · {taken} of {decided} such accepted as proposed" if decided else ""
-    return Content.assemble((f"{one.confidence} confidence", "bold"), f": {_SIGNS[one.confidence]}{so_far}")
+    why = "clear signs" if one.confidence == "high" else doubts_in_words(one)
+    return Content.assemble((f"{one.confidence} confidence", "bold"), f": {why}" if why else "", so_far)
 
 
 def _reasons(waiting: Waiting, session: Session) -> list[Content]:

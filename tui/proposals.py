@@ -11,6 +11,7 @@ from rich.text import Text
 from model.corpus.sightings import not_proposed, sightings
 from model.extract.candidate import CONFIDENCES
 from model.extract.clean import left_out
+from model.extract.confidence import doubts_in_words
 from model.plain import one_line
 from tui.chart import chart_of
 from tui.faces import shorten
@@ -88,6 +89,8 @@ def _candidate(one: Candidate, text: str, topic: Topic) -> Iterator[Text]:
         one_line("".join(f", {part}" for part in rest if part)),
     )
     yield Text(one_line(f"    {one.quote}"))
+    if doubts := doubts_in_words(one):
+        yield Text(f"      not surer, for {doubts}")
     width = max((len(reason.rule) for reason in one.evidence), default=0)
     for reason in one.evidence:
         words = text[reason.start : reason.end]

@@ -165,6 +165,7 @@ def _as_json(candidates: tuple[Candidate, ...]) -> str:
     rows = [
         (
             *(one.start, one.end, one.party, one.issue, one.stance, one.kind, one.speaker, one.confidence, one.via),
+            one.doubts,
             [(reason.rule, reason.start, reason.end, reason.says) for reason in one.evidence],
         )
         for one in candidates
@@ -177,14 +178,14 @@ def _candidates(found: str, text: str, vocabulary: Vocabulary, engine: str) -> t
     topic = vocabulary.topic
     candidates = []
     try:
-        for start, end, party, issue, stance, kind, speaker, confidence, via, evidence in json.loads(found):
+        for start, end, party, issue, stance, kind, speaker, confidence, via, doubts, evidence in json.loads(found):
             known = party in topic.parties and issue in topic.issues and stance in topic.scale
             if not (known and 0 <= start < end <= len(text) and kind in get_args(Kind) and confidence in CONFIDENCES):
                 return None
             reasons = tuple(Evidence(plain(rule), int(at), int(to), plain(says)) for rule, at, to, says in evidence)
             candidates.append(Candidate(
                 start, end, text[start:end], party, issue, stance, kind, plain(speaker), confidence, engine, reasons,
-                plain(via),
+                plain(via), tuple(plain(doubt) for doubt in doubts),
             ))  # fmt: skip
     except (ValueError, TypeError, RecursionError):
         return None

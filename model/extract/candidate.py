@@ -37,6 +37,7 @@ class Candidate:
     engine: str
     evidence: tuple[Evidence, ...] = ()
     via: str = ""
+    doubts: tuple[str, ...] = ()  # what keeps it from high confidence: ids of `confidence.DOUBTS`, the gravest first
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.extract.candidate import Candidate, Confidence, Evidence
+from model.extract.candidate import Candidate, Evidence
+from model.extract.confidence import sureness, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,19 +33,22 @@ def select(
             grouped.setdefault((party, finding.issue), []).append(finding)
     for (party, issue), group in grouped.items():
         best = _decisive(tokens, sentence, group)
+        stance = _stance(best)
+        sure = sureness(best, stance)
         yield Candidate(
             start,
             end,
             tokens.text[start:end],
             party,
             issue,
-            levels[_stance(best)],
+            levels[stance],
             best.kind,
             best.holder.speaker_for(party),
-            _confidence(best),
+            sure.confidence,
             engine,
             (*best.evidence, *_who(tokens, best, vocabulary.topic.parties[party].name)),
             next(iter(best.via.parties), ""),
+            sure.doubts,
         )
 
 
@@ -81,7 +85,7 @@ def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> F
     """Choose the likeliest; of two that contradict each other the one after "although ..., " or "but"."""
     if len(group) == 1:
         return group[0]
-    best = max(group, key=_weight)
+    best = max(group, key=weight)
     if len({one.sign for one in group}) > 1:
         low = tokens.low[sentence.first : sentence.last]
         if low[0] in _CONCESSIVE or "but" in low:
@@ -96,36 +100,3 @@ def _stance(best: Finding) -> str:
     if "left-open" in best.marks or (best.condition and depends):
         return "conditional"
     return "support" if best.sign > 0 else "oppose"
-
-
-# How much each mark adds to the odds that a candidate is right, stance and all: logarithms, in twentieths. A ridge
-# regression over some thousand candidates of 18 coded topics gave them; docs/extraction.md says what bands come of it.
-_WEIGHTS = {
-    "phrase": 15, "pair": 8, "adjective": 8, "judgement": 7, "direct": 6, "person": 5, "term": 5, "noun": 5,
-    "together": 4, "act": 3, "will": 3, "gerund": 3, "fate": 3, "left-open": 3, "noun-owner": 2, "conjunct": 2,
-    "description": -1, "party": -1, "threat": -1, "unsaid": -1, "role": -1, "via": -2, "participle": -3,
-    "noun-subject": -3, "passive": -3, "will-be": -3, "may": -3, "reversal": -5, "quotation": -6, "demanded": -7,
-    "phrase-only": -7, "pronoun": -9, "anaphor": -9, "weak": -12,
-}  # fmt: skip
-_OF_STANCE = {"conditional": 4, "support": 3, "ambiguous": 1, "oppose": -8}
-_UNSURE = frozenset(("adjective", "against", "but", "in-condition", "judgement", "passive", "unsaid", "weak", "will"))
-_HIGH = 14
-_MEDIUM = -6
-
-
-def _weight(one: Finding) -> int:
-    return sum(_WEIGHTS.get(mark, 0) for mark in one.marks)
-
-
-def _confidence(best: Finding) -> Confidence:
-    weight = _weight(best) + _OF_STANCE[_stance(best)]
-    if "anaphor" in best.marks or ("in-condition" in best.marks and "demanded" not in best.marks):
-        return "low"
-    return "high" if weight >= _HIGH and _is_plain(best) else "medium" if weight >= _MEDIUM else "low"
-
-
-def _is_plain(best: Finding) -> bool:
-    """Tell whether a stance may be called sure: on coded topics, each of these was wrong twice as often as the rest."""
-    is_lone_act = "act" in best.marks and "together" not in best.marks
-    is_unsure = best.holder.how == "near" or is_lone_act or not _UNSURE.isdisjoint(best.marks)
-    return not is_unsure and (_stance(best) != "conditional" or "left-open" in best.marks)

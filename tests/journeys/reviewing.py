@@ -36,7 +36,7 @@ def read_plainly(text: str, vocabulary: Vocabulary, engine: str = "rules") -> tu
                     reason = Evidence("cue", start, start + len(verb), "takes a side")
                     yield Candidate(
                         span.start, span.end, quote, party, issue, _VERBS[verb][0], "indirect", "", _VERBS[verb][1],
-                        engine, (reason,),
+                        engine, (reason,), doubts=() if _VERBS[verb][1] == "high" else ("but", "pronoun"),
                     )  # fmt: skip
 
     return tuple(found())

@@ -443,3 +443,14 @@ async def test_a_plain_sentence_goes_from_the_article_into_the_file_by_the_rules
         await reader.press("a")
         await saved(reader, decisions=1)
         assert "Norvia rejected the ferry plan." in ferry.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("plainly")
+async def test_a_candidate_that_is_not_sure_says_what_keeps_it_from_that(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        await reader.sees("4 to review")
+        await reader.press("2")
+        await reader.on("Review")
+        for _ in range(3):
+            await reader.press("J")
+        await reader.sees("low confidence: a “but” follows; who speaks is a “he”, “she” or “they”")

@@ -177,6 +177,12 @@ def test_reasons_are_told_with_their_words_and_what_was_passed_over_too(parley, 
         'Passed over, though a term stands there:\n  27-43 Tolls ("toll"): no word takes a side\n    The toll is old.\n'
         in done.stdout
     )
+    text.write_text("Norrhavn wants the toll, but not now.\n")
+    done = parley("extract", text, "--explain", "--topic", plain_topic)
+    assert (
+        "medium confidence\n    Norrhavn wants the toll, but not now.\n      not surer, for a “but” follows"
+        in done.stdout
+    )
     (line,) = parley("extract", text, "--explain", "--json", "--topic", plain_topic).stdout.splitlines()
     told = json.loads(line)
     assert list(told) == [*FIELDS, "evidence"]

@@ -32,7 +32,9 @@ def found(number: int = 0, **changes: object) -> tuple[Candidate, ...]:
     """Give candidates that extraction would not find by itself, so that a test sees where they come from."""
     reasons = (Evidence("want", 9, 14, f"cue {number}"), Evidence("term", 19, 23, "tolls"))
     first = Candidate(0, 24, TEXT[:24], "north", "tolls", "support", "indirect", "Ann", "high", "rules", reasons)
-    second = Candidate(25, 63, TEXT[25:63], "south", "tolls", "oppose", "direct", "", "low", "rules", (), "NNA")
+    second = Candidate(
+        25, 63, TEXT[25:63], "south", "tolls", "oppose", "direct", "", "low", "rules", (), "NNA", ("weak",)
+    )
     return (replace(first, **changes), second)
 
 

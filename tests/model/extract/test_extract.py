@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.extract import extract
+from model.extract.confidence import _UNSURE, _WEIGHTS, DOUBTS, doubts_in_words
+from model.extract.rulebook import rules
 from model.extract.tokens import tokenize
 
 WORDS = vocabulary()
@@ -193,3 +195,33 @@ def test_a_stance_read_out_of_somebody_elses_condition_is_never_sure() -> None:
     (toll, ferry) = extract("Norvia was ready to accept the toll if Sudland agreed to the ferry.", WORDS)
     assert (toll.issue, toll.confidence) == ("toll", "medium")
     assert (ferry.issue, ferry.confidence) == ("ferry", "medium")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        (
+            "Norvia rejected the ferry. It accepted the toll.",
+            ["“no” is misread more often than “yes”", "who speaks is a “he”, “she” or “they”"],
+        ),
+        (
+            "Norvia is ready to open the ferry.",
+            ["it only says how somebody stands to it, such as “ready to” or “opposed to”"],
+        ),
+        ("Norvia wants the ferry, but not now.", ["a “but” follows"]),
+        ("Norvia wants the boat.", ["only a vague word for the issue stands there"]),
+        (
+            "Norvia proposed the ferry. Sudland rejected that offer.",
+            ["nobody who speaks for the party is named", "it points back to what was said before, such as “the plan”"],
+        ),
+    ],
+)
+def test_a_reading_that_is_not_sure_says_what_keeps_it_from_that(text: str, doubts: list[str]) -> None:
+    assert [doubts_in_words(one) for one in extract(text, WORDS)] == doubts
+
+
+def test_every_reading_but_a_sure_one_has_a_doubt_and_every_doubt_has_words() -> None:
+    found = [one for rule in rules().values() for one in extract(rule.example, WORDS)]
+    assert {bool(one.doubts) is (one.confidence != "high") for one in found} == {True}
+    assert {doubt for one in found for doubt in one.doubts} <= set(DOUBTS)
+    assert {mark for mark, weight in _WEIGHTS.items() if weight < 0} | _UNSURE <= set(DOUBTS)
