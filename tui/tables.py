@@ -17,8 +17,9 @@ from model.quotes.sources import SourceError
 from model.quotes.verify import doubt
 from model.schema import KIND_NAMES
 from tui.chart import IN_A_PIPE, Chart, blocks, breaks_cells, chart_of, tables
-from tui.sheet import MIXED_GLYPH, SILENT_GLYPH, face_of, stance_look
-from tui.stand_ins import spelt_text
+from tui.faces import in_lines
+from tui.sheet import face_of, legend, stance_look
+from tui.stand_ins import spelt, spelt_text
 from tui.wording import anchoring, attribution, counts, extras, outlet, warnings
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from model.cell import Cell, Evidence
     from model.quotes.sources import Library
     from model.schema import Topic
+    from tui.faces import Face
 
 _UNWRAPPED = 100_000  # cells: nothing is wrapped or cut in a pipe
 _SUMMARY_FROM = 30  # cells; in fewer a summary is hard to read
@@ -96,8 +98,9 @@ def print_cells(topic: Topic, library: Library, party: str | None, issue: str | 
             _print_lines([Text(), Text("its members:")], to_terminal=to_terminal)
             _print_matrix(matrix, library, members, tuple(topic.issues), to_terminal=to_terminal)
     else:
-        if to_terminal and topic.title:
-            _print_lines([Text(topic.title, style="bold")], to_terminal=True)
+        head = [Text(one_line(topic.title), style="bold")] if topic.title else []
+        head += [Text(f"as of {matrix.as_of}"), *([] if to_terminal else [Text()])]
+        _print_lines([spelt_text(line, sys.stdout.encoding) for line in head], to_terminal=to_terminal)
         _print_matrix(matrix, library, tuple(topic.parties), tuple(topic.issues), to_terminal=to_terminal)
 
 
@@ -134,18 +137,19 @@ def _width(stream: TextIO, *, to_terminal: bool) -> int:
 def _print_matrix(
     matrix: Matrix, library: Library, parties: Sequence[str], issues: Sequence[str], *, to_terminal: bool
 ) -> None:
-    """Print the cells in words; on a terminal without, if more of them then stand side by side, and what they mean."""
-    topic = matrix.topic
+    """Print the cells in words; on a terminal without, if more of them then stand side by side; and what signs mean."""
     chart = _chart(matrix, library, parties, issues, in_words=True)
+    width, in_words = _width(sys.stdout, to_terminal=to_terminal), True
     if to_terminal:
-        width = _width(sys.stdout, to_terminal=True)
         bare = _chart(matrix, library, parties, issues, in_words=False)
         saves_blocks = len(blocks(bare, width, boxed=True)) < len(blocks(chart, width, boxed=True))
         if saves_blocks or breaks_cells(chart, width):
-            print_chart(bare, sys.stdout, to_terminal=True)
-            _print_lines([Text(_legend(topic))], to_terminal=True)
-            return
+            chart, in_words = bare, False
     print_chart(chart, sys.stdout, to_terminal=to_terminal)
+    faces = [_face_of(matrix.cell(party, issue), matrix.topic, library) for party in parties for issue in issues]
+    meanings = [spelt(each, sys.stdout.encoding) for each in legend(faces, in_words=in_words)]
+    lines = in_lines(meanings, width, len(meanings))
+    _print_lines([*[Text()] * bool(lines and not to_terminal), *map(Text, lines)], to_terminal=to_terminal)
 
 
 def _chart(matrix: Matrix, library: Library, parties: Sequence[str], issues: Sequence[str], *, in_words: bool) -> Chart:
@@ -161,15 +165,15 @@ def _chart(matrix: Matrix, library: Library, parties: Sequence[str], issues: Seq
     )
 
 
-def _legend(topic: Topic) -> str:
-    levels = [f"{level.glyph} {level.label}" for level in topic.scale.values()]
-    return one_line(", ".join((*levels, f"{MIXED_GLYPH} mixed", f"{SILENT_GLYPH} silent")))
-
-
 def _face(cell: Cell, topic: Topic, library: Library, *, in_words: bool = True) -> Text:
-    face = face_of(cell, topic, is_doubtful=any(doubt(item.quote, library) for item in cell.evidence))
+    face = _face_of(cell, topic, library)
     parts = (face.glyph, face.word if in_words else "", str(face.count or ""), face.marks)
-    return Text(" ".join(part for part in parts if part), style=COLOURS.get(face.tone, ""))
+    said = " ".join(part for part in parts if part)
+    return Text(f"({said})" if face.faded else said, style=COLOURS.get(face.tone, ""))
+
+
+def _face_of(cell: Cell, topic: Topic, library: Library) -> Face:
+    return face_of(cell, topic, is_doubtful=any(doubt(item.quote, library) for item in cell.evidence))
 
 
 def _print_row(cells: Sequence[Cell], topic: Topic, library: Library, *, to_terminal: bool) -> None:

@@ -146,13 +146,26 @@ def test_an_error_below_a_thousand_warnings_is_printed_and_fails_a_build(parley,
 # show
 
 
-def test_show_prints_the_matrix_without_boxes_in_columns(parley, harbour: Path) -> None:
+def test_show_prints_the_matrix_in_columns_so_that_a_report_can_have_it_as_it_is(parley, harbour: Path) -> None:
     assert parley("show", "--topic", harbour).stdout == (
+        "Harbour of Norrhavn, spring 2031\n"
+        "as of 2031-03-20\n"
+        "\n"
         "party           Harbour tolls  Night work\n"
         "Shippers        + support 2    + support 1\n"
         "Port authority  − oppose 2 ≠   ·\n"
         "Dockers' Union  ·              ~ mixed 2 !\n"
+        "\n"
+        "number: quotes  ! contradiction  ≠ verdict differs from the latest quotes  · nothing known yet\n"
     )
+
+
+def test_show_marks_a_stale_cell_as_the_app_does_and_says_what_that_means(parley, harbour: Path, change) -> None:
+    change(harbour, "published: 2031-03-20", "published: 2031-06-20")
+    shown = parley("show", "--topic", harbour).stdout
+    assert "as of 2031-06-20\n" in shown
+    assert "  (+ support 1)" in shown
+    assert "( ) stale: no quote of the last 30 days" in shown
 
 
 def test_show_prints_the_row_of_a_party_with_its_summaries(parley, harbour: Path) -> None:
@@ -178,6 +191,8 @@ def test_show_of_a_bloc_without_words_of_its_own_says_where_its_members_stand(pa
         "party           Harbour tolls  Night work\n"
         "Shippers        + support 2    + support 1\n"
         "Dockers' Union  ·              ~ mixed 2 !\n"
+        "\n"
+        "number: quotes  ! contradiction  · nothing known yet\n"
     )
     cell = parley("show", "--topic", harbour, "quay", "night-work").stdout
     assert "its members: Shippers + support 1, Dockers' Union ~ mixed 2 !\n" in cell
@@ -330,7 +345,7 @@ def test_show_of_a_broken_file_says_why_on_stderr_and_prints_nothing(parley, wri
 def test_columns_stand_below_each_other_in_every_script(parley, write, name: str) -> None:
     text = f"parties: {{a: {{name: {name}}}, b: {{name: Plain}}}}\nissues: {{p: {{name: P, proposition: It is so.}}}}\n"
     lines = parley("show", "--topic", write(text)).stdout.split("\n")
-    places = {cell_len(line[: line.index("·")]) for line in lines if "·" in line}
+    places = {cell_len(line[: line.index("·")]) for line in lines if line.endswith("·")}
     assert len(places) == 1
 
 

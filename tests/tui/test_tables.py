@@ -42,7 +42,12 @@ def test_a_narrow_terminal_gets_glyphs_and_what_they_mean_and_no_words_that_are_
 ) -> None:
     lines = shown_on_a_terminal(harbour, 45, capsys)
     assert "│ Port authority │ − 2 ≠   │ ·     │" in lines
-    assert " ".join(lines).endswith("+ support, ± conditional, ? ambiguous, −  oppose, ~ mixed, · silent ")
+    legend = [
+        "number: quotes  ! contradiction",
+        "≠ verdict differs from the latest quotes",
+        "+ support  − oppose  ~ mixed",
+    ]
+    assert lines[-5:] == [*legend, "· nothing known yet", ""]
     assert max(map(len, lines)) <= 45
     assert "…" not in "".join(lines)
 
@@ -96,7 +101,7 @@ def test_a_cell_on_a_narrow_terminal_and_in_a_pipe_has_its_quotes_as_paragraphs(
 
 def test_what_show_prints_depends_on_what_was_asked_and_not_on_how_small_the_topic_is(parley, write) -> None:
     path = write("issues: {peace: {name: Peace, proposition: p}}\nparties: {north: {name: North}}\n")
-    assert parley("show", "--topic", path).stdout.split() == ["party", "Peace", "North", "·"]
+    assert parley("show", "--topic", path).stdout.split("\n")[2:4] == ["party  Peace", "North  ·"]
     assert parley("show", "--topic", path, "north").stdout.startswith("North\nissue")
     assert parley("show", "--topic", path, "north", "peace").stdout.startswith("North on Peace\n")
     for asked, kind in (((), list), (("north",), list), (("north", "peace"), dict)):
