@@ -52,6 +52,7 @@ class Grid(CursorView):
         "grid--head",
         "grid--head-cursor",
         "grid--corner",
+        "grid--legend",
         "grid--cursor",
         "grid--faded",
         "grid--note",
@@ -69,6 +70,7 @@ class Grid(CursorView):
         & > .grid--head { color: $foreground; background: $panel; }
         & > .grid--head-cursor { color: $foreground; background: $primary 35%; text-style: bold; }
         & > .grid--corner { color: $text-muted; background: $panel; }
+        & > .grid--legend { color: $text-muted; background: $background; }
         & > .grid--cursor { text-style: bold; }
         &:focus > .grid--cursor { text-style: bold reverse; }
         & > .grid--faded { background: $background; text-style: italic; }
@@ -217,7 +219,9 @@ class Grid(CursorView):
             lines = in_lines(self._legend(first_column), geometry.width - 2, max(1, free - 1)) if free > 0 else []
             at = line - (free > len(lines))  # an empty line before, if there is one
             text = lines[at] if 0 <= at < len(lines) else ""
-            strip = self._strips[key] = Strip([Segment(set_cell_size(f" {text}", geometry.width), self._style("note"))])
+            strip = self._strips[key] = Strip(
+                [Segment(set_cell_size(f" {text}", geometry.width), self._style("legend"))]
+            )
         return strip
 
     def _legend(self, first_column: int) -> Sequence[str]:
