@@ -339,7 +339,7 @@ async def test_a_click_goes_to_a_cell_and_a_second_click_opens_it(harbour: Path)
         await reader.pilot.click(offset=place_of(reader, "~ mixed"))
         assert reader.at == ("dockers", "night-work")
         assert reader.screen == "Overview"
-        await reader.pilot.click(offset=place_of(reader, "~ mixed"))
+        await reader.pilot.click(offset=place_of(reader, "▸~ mixed"))
         await reader.on("Quotes")
         assert "Dockers' Union › Night work" in reader.crumbs
         await reader.pilot.click(offset=place_of(reader, "We are ready to work at night"))
