@@ -20,7 +20,10 @@ _WEIGHTS = {
     "phrase-only": -7, "pronoun": -9, "anaphor": -9, "weak": -12,
 }  # fmt: skip
 _OF_STANCE = {"conditional": 4, "support": 3, "ambiguous": 1, "oppose": -8}
-_UNSURE = frozenset(("adjective", "against", "but", "in-condition", "judgement", "passive", "unsaid", "weak", "will"))
+_UNSURE = frozenset((
+    "adjective", "contrast", "effect", "in-condition", "noun", "noun-subject", "passive", "phrase-only", "quotation",
+    "unsaid", "via",
+))  # fmt: skip
 _HIGH = 14
 _MEDIUM = -6
 _SLIGHT = -2  # from which on a weight says little by itself
@@ -29,17 +32,17 @@ _MOST = 3  # doubts said of one candidate
 DOUBTS: Mapping[str, str] = {
     "act": "it tells what was done, not what was said",
     "adjective": "it only says how somebody stands to it, such as “ready to” or “opposed to”",
-    "against": "it turns on a phrase of the other side",
     "anaphor": "it points back to what was said before, such as “the plan”",
-    "but": "a “but” follows",
+    "contrast": "a “but” or an “although” stands in it",
     "conditional": "it depends on a condition",
     "demanded": "it is asked for in return for something else",
     "description": "who speaks is described, not named",
+    "effect": "it tells what would come of it",
     "few": "few words speak for it",
     "in-condition": "it stands within a condition or a threat",
-    "judgement": "it judges, such as “essential” or “a mistake”, and asks for nothing",
     "may": "it is only something that might be accepted",
     "near": "a name is spelt otherwise",
+    "noun": "a demand or a refusal is spoken of, not made",
     "noun-subject": "a demand or a refusal is spoken of, not made",
     "oppose": "“no” is misread more often than “yes”",
     "participle": "it is said in passing",
@@ -54,7 +57,6 @@ DOUBTS: Mapping[str, str] = {
     "unsaid": "it is about what might be said or done",
     "via": "somebody else tells it",
     "weak": "only a vague word for the issue stands there",
-    "will": "it tells what their own side will do",
     "will-be": "it foretells what will be done",
 }
 """What may keep a reading from being surer, by its id, in words for those who review."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from model.schema import Kind
 
 
+_CONTRASTS = g.words("but although though while however despite unless until")
 _FARTHEST_AMOUNT = 3  # words between a thing and by how much
 _TURNING = ("reversal", "phrase")  # marks of a side that the words themselves may turn round
 
@@ -103,7 +104,8 @@ def made(way: Way) -> Iterator[Finding]:
     kind = _kind(way, marks, holder)
     via = _via(way, holder)
     marks |= {"against"} if way.hit.polarity < 0 else set()
-    marks |= {"but"} if "but" in way.tokens.low[way.hit.last : way.voice.sentence.last] else set()
+    said = way.tokens.low[way.voice.sentence.first : way.voice.sentence.last]
+    marks |= set() if _CONTRASTS.isdisjoint(said) else {"contrast"}
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})
     says = limit.says if limit else ""
     yield Finding(

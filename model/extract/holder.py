@@ -10,7 +10,7 @@ from model.extract import grammar as g
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from model.extract.names import Name
     from model.extract.phrases import Match
@@ -55,6 +55,8 @@ class Memory:
     two: Holder = NOBODY
     offices: dict[str, Holder] = field(default_factory=dict)
     named: tuple[str, ...] = ()  # every party so far
+    authors: Mapping[int, Holder] = field(default_factory=dict)  # who speaks in a stretch between quotation marks
+    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the parties that are a government, a union
 
     def together(self, words: Sequence[str]) -> Holder:
         """Give whom "the leaders" or "both sides" are: those last named together, else the only two named at all."""
@@ -66,6 +68,11 @@ class Memory:
         self.pair = holder
         if len(holder.parties) == 2:
             self.two = holder
+
+    def may_be(self, holder: Holder, body: str) -> bool:
+        """Tell whether a body without a name may be a holder's: not where other parties are named after such a body."""
+        owners = self.bodies.get(body, holder.parties)
+        return not set(owners).isdisjoint(holder.parties)
 
     def note(self, holder: Holder, words: Sequence[str], *, speaks: bool) -> None:
         """Remember who was subject of a sentence, and who spoke."""

@@ -60,6 +60,13 @@ def names_of(topic: Topic) -> Iterator[tuple[str, Name]]:
 
 def _short_names(topic: Topic) -> Iterator[tuple[str, Name]]:
     """Give "the union" for the one party whose name ends so: the Dockers' Union."""
+    for last, (key, *others) in named_bodies(topic).items():
+        if not others:
+            yield f"the {last}", Name(key, "party", is_proper=False)
+
+
+def named_bodies(topic: Topic) -> dict[str, tuple[str, ...]]:
+    """Give, for every word such as "union", the parties whose names end with it or begin with it and "of"."""
     bodies = frozenset(lexicon()["bodies"])
     ends: dict[str, set[str]] = {}
     for key, party in topic.parties.items():
@@ -69,9 +76,7 @@ def _short_names(topic: Topic) -> Iterator[tuple[str, Name]]:
         for word, of, _ in (name.split(maxsplit=2) for name in (party.name, *party.aliases) if " of " in name):
             if of == "of" and word.lower() in _places():  # the City of Halden is the city
                 ends.setdefault(word.lower(), set()).add(key)
-    for last, (key, *others) in ends.items():
-        if not others:
-            yield f"the {last}", Name(key, "party", is_proper=False)
+    return {word: tuple(sorted(parties)) for word, parties in ends.items()}
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.extract.anaphora import taken_up
 from model.extract.clean import body
 from model.extract.engines import rules
+from model.extract.holder import Memory
 from model.extract.mentions import clues
 from model.extract.own_text import own_text
 from model.extract.segment import segment
@@ -32,7 +33,7 @@ def read(text: str, vocabulary: Vocabulary, engine: str) -> tuple[Candidate, ...
     found = _engine(engine).attributions(tokens, sentences, shares)
     candidates: list[Candidate] = []
     earlier: list[tuple[Voices, list[Finding]]] = []
-    for voice in voices(tokens, sentences, shares, found, authors):
+    for voice in voices(tokens, sentences, shares, found, Memory(authors=authors, bodies=vocabulary.bodies)):
         here = findings(tokens, voice)
         here += list(taken_up(tokens, voice, here, earlier))
         earlier.append((voice, here))

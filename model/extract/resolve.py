@@ -75,6 +75,7 @@ def _by_office(tokens: Tokens, clues: Clues, source: Range, head: range, memory:
     if office:
         return Holder(memory.offices[office].parties, memory.offices[office].speaker, "description")
     is_bare = len(head) <= _BARE_ROLE and bool(memory.person) and low[head[-1]] not in _OTHER_BODIES
+    is_bare = is_bare and memory.may_be(memory.person, low[head[-1]])
     return Holder(memory.person.parties, memory.person.speaker, "pronoun") if is_bare else NOBODY
 
 

@@ -11,7 +11,7 @@ from model.extract.holder import NOBODY, Holder, Memory, holder_of
 from model.extract.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from model.extract.attribution import Attribution, Clues, Range
     from model.extract.names import Name
@@ -42,13 +42,15 @@ def voices(
     sentences: Sequence[Sentence],
     clues: Sequence[Clues],
     found: Sequence[list[Attribution]],
-    authors: Mapping[int, Holder],
+    memory: Memory,
 ) -> list[Voices]:
-    """Resolve an article's attributions: first those outside quotation marks, then with the speakers known the rest."""
-    memory = Memory()
+    """Resolve an article's attributions: first those outside quotation marks, then with the speakers known the rest.
+
+    The memory says what is known before the article is read.
+    """
     all_voices = [Voices(*each) for each in zip(sentences, clues, found, strict=True)]
     memories: list[Memory] = []
-    runs = dict(authors)
+    runs = dict(memory.authors)
     for voice in all_voices:
         _resolve_outside(tokens, voice, memory)
         memories.append(memory.snapshot() if voice.sentence.quotes else memory)  # which nothing else asks for
@@ -157,6 +159,8 @@ def _note_others(tokens: Tokens, voice: Voices, memory: Memory) -> None:
     for one in names:
         if one.label.person:
             memory.note_office(one, low[max(start, one.first - 2) : one.first])
+        elif one.label.party in memory.bodies.get(low[one.last - 1], ()):
+            memory.note_office(one, low[one.last - 1 : one.last])  # after "the Norvian government", the government
     pair = NOBODY  # that the first name belongs to
     if len(names) > 1:
         for group in _named_together(low, names):

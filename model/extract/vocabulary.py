@@ -11,11 +11,11 @@ from model.digest import text_digest
 from model.extract.inverse import inverse_votes, is_how_much, is_mostly_inverse
 from model.extract.kin import kin
 from model.extract.lexicon import PARTICLES, Cue, cue_phrases, lexicon
-from model.extract.names import SHORT_WORDS, Name, names_of
+from model.extract.names import SHORT_WORDS, Name, named_bodies, names_of
 from model.extract.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from model.schema import Issue, Topic
 
@@ -80,6 +80,11 @@ class Vocabulary:
     def names(self) -> tuple[tuple[str, Name], ...]:
         """Give every name with whom it stands for."""
         return tuple(names_of(self.topic))
+
+    @cached_property
+    def bodies(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the parties whose names tell that they are a government, a union and the like, by that word."""
+        return named_bodies(self.topic)
 
     @cached_property
     def spellings(self) -> dict[str, dict[str, Name]]:

@@ -32,6 +32,12 @@ _APPOSED = g.words("idea demand proposal condition move step measure plan reques
 _CAUSING = g.words("have has had having let lets letting make makes made making help helps helped helping")
 _INSISTING = frozenset(("insist", "insist on", "insist upon", "demand", "call for", "press for", "push for", "ask for"))
 _LONGEST_CONSIDERED = 9  # words between "considers" and what something is to it
+_MEANS = g.words("telephone phone email e-mail letter text video message radio satellite fax")  # "said by telephone"
+_WAYS_BACK = g.words(
+    "pull pulls pulled fall fell fallen push pushed hold held roll rolled scale scaled bring brought give gave given "
+    "hand handed get got go went gone come came draw drew step stepped cut set turn turned take took taken send sent "
+    "call called keep kept move moved win won dial dialled walk walked way years far right"
+)
 _MOVING = g.words("up down aside out off away")
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _DETERMINING = g.ARTICLES | {"one", "its", "another"}
@@ -43,29 +49,47 @@ def read_verb(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if match.label.word == "observe" and _is_kept(scene, match, group):
         match = match._replace(label=replace(match.label, cue_class="accept"))
     cue = match.label
-    if cue.word == "see" and group.is_infinitive:
-        return  # "wants to see the truce hold"
-    if cue.word in _INSISTING and group.is_negated and "longer" in scene.low[group.first : match.first]:
-        return  # who no longer insists on it may want it still
-    if cue.word == "drop" and any(match.last <= one.first <= match.last + 2 for one in scene.nouns):
-        return  # its plan, its objections: they say what is dropped
-    if cue.word == "consider" and "be" in scene.low[match.last : min(match.last + _LONGEST_CONSIDERED, scene.last)]:
-        return  # considers it to be a trap: that judgement speaks for itself
-    if cue.word in ("push", "press", "drive") and scene.word(match.last) in _MOVING:
-        return  # pushes up costs
-    is_urged = cue.word in _URGING and cue.form in ("ed", "en") and scene.word(match.last) == "to"
-    if is_urged and not group.auxiliary:
-        return  # a headline: "X urged to sign"
+    if _says_nothing(scene, match, group):
+        return
     is_wanted = group.auxiliary in _DUTIES or (group.auxiliary in g.WILL and _is_hoped(scene, match))
     if group.is_infinitive or is_wanted or _is_demanded(scene, match, group) or _is_caused(scene, match, group):
         yield read_infinitive(scene, match, group)
     elif cue.form == "ing" and not group.has_be:
         yield from read_participle(scene, match, group)
-    elif cue.form in ("ed", "en") and (group.auxiliary in g.BE or scene.word(match.last) == "by"):
+    elif cue.form in ("ed", "en") and (group.auxiliary in g.BE or _is_by_somebody(scene, match)):
         if cue.cue_class != "say":
             yield from read_passive(scene, match, group)
     elif not _is_part_of_noun(scene, match, group):
         yield from _finite(scene, match, group)
+
+
+def _says_nothing(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
+    """Tell whether a verb takes no side where it stands, though it may elsewhere."""
+    cue, behind = match.label, scene.word(match.last)
+    match cue.word:
+        case "see":  # "wants to see the truce hold"
+            found = group.is_infinitive
+        case "drop":  # its plan, its objections: they say what is dropped
+            found = any(match.last <= one.first <= match.last + 2 for one in scene.nouns)
+        case "consider":  # it to be a trap: that judgement speaks for itself
+            found = "be" in scene.low[match.last : min(match.last + _LONGEST_CONSIDERED, scene.last)]
+        case "push" | "press" | "drive" if behind in _MOVING:  # pushes up costs
+            found = True
+        case "back":  # they pull back, and back nobody
+            found = scene.word(match.first - 1) in _WAYS_BACK
+        case word if word in _INSISTING:  # who no longer insists on it may want it still
+            found = group.is_negated and "longer" in scene.low[group.first : match.first]
+        case word if word in _URGING:  # a headline: "X urged to sign"
+            found = cue.form in ("ed", "en") and behind == "to" and not group.auxiliary
+        case _:
+            found = False
+    return found
+
+
+def _is_by_somebody(scene: Scene, match: Match[Cue]) -> bool:
+    """Tell whether "by" tells who did it: not so in "she said by telephone"."""
+    is_means = match.label.cue_class == "say" and scene.word(match.last + 1) in _MEANS
+    return scene.word(match.last) == "by" and not is_means
 
 
 def _is_hoped(scene: Scene, match: Match[Cue]) -> bool:

@@ -208,7 +208,7 @@ def test_a_stance_read_out_of_somebody_elses_condition_is_never_sure() -> None:
             "Norvia is ready to open the ferry.",
             ["it only says how somebody stands to it, such as “ready to” or “opposed to”"],
         ),
-        ("Norvia wants the ferry, but not now.", ["a “but” follows"]),
+        ("Norvia wants the ferry, but not now.", ["a “but” or an “although” stands in it"]),
         ("Norvia wants the boat.", ["only a vague word for the issue stands there"]),
         (
             "Norvia proposed the ferry. Sudland rejected that offer.",

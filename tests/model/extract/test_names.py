@@ -105,3 +105,22 @@ def test_the_city_is_the_one_party_that_is_a_city_of_something() -> None:
     words = topic(FERRY, "{halden: {name: City of Halden}, port: {name: Port authority}}")
     assert stances("The city rejected the ferry.", words) == ["halden thing oppose"]
     assert stances("The City of Halden rejected the ferry.", words) == ["halden thing oppose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("Joan Sand, head of the elders, said little. The government rejected the ferry.", []),
+        (
+            "The Norvian government and the elders met. Joan Sand said little. The government rejected the ferry.",
+            ["norvia thing oppose"],
+        ),
+        ("Joan Sand, head of the elders, said little. The council rejected the ferry.", ["elders thing oppose"]),
+    ],
+)
+def test_a_government_is_none_of_those_who_have_none(text: str, gives: list[str]) -> None:
+    states = (
+        "norvia: {name: Norvia, aliases: [the Norvian government]}, sud: {name: Sud, aliases: [the Sud government]}"
+    )
+    parties = f"{{{states}, elders: {{name: Elders, aliases: [the council], people: {{Joan Sand: []}}}}}}"
+    assert stances(text, topic(FERRY, parties)) == gives
