@@ -38,6 +38,8 @@ _NO_BARGAIN = g.words("even as what only know see ask asked say wonder decide un
 _GIVING = frozenset(("adjective", "subject-cue", "subject-cue-end", "may", "infinitive", "noun", "conjunct"))
 _FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
 _TAKING_UP = frozenset(("it", "this", "them"))
+_HAVING = frozenset(("has", "have", "had"))
+_LONGEST_PURPOSE = 9  # words from "if" to "is to"
 _FIRST = frozenset(("first", "beforehand"))
 _WHILE = frozenset(("as", "so"))  # as long as
 _AFTER_IDLE_IF = g.words("need necessary needed required possible anything not ever only any")  # "if need be"
@@ -158,6 +160,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
         is_anew = low[at] == "that" and hit.last < at and low[at - 1] == "and"
         if is_anew and _TAKING_UP.isdisjoint(low[at:last]):
             break  # "that there was no way around it and that she would resign if"
+        if "because" in low[hit.last : at]:
+            break  # "rejects the ban because 300 firms depend on it"
         if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
             break  # "will not close the plant but would allow inspections if"
         for words in conditions.get(low[at], ()):
@@ -194,7 +198,8 @@ def _is_idle(low: list[str], at: int, hit: Hit) -> bool:
     match low[at]:
         case "if":
             after = low[at + 1 : at + 3]
-            return low[at - 1] == "even" or not _AFTER_IDLE_IF.isdisjoint(after[:1]) or after == ["it", "comes"]
+            is_idle = not _AFTER_IDLE_IF.isdisjoint(after[:1]) or after == ["it", "comes"] or _is_purpose(low, at)
+            return low[at - 1] == "even" or is_idle
         case "precondition" | "preconditions":
             is_set = hit.last <= at and low[at - 2 : at] == ["as", "a"]  # a truce as a precondition for talks
             return is_set or not _WITHOUT.isdisjoint(low[max(0, at - _FARTHEST_WITHOUT) : at])
@@ -203,6 +208,17 @@ def _is_idle(low: list[str], at: int, hit: Hit) -> bool:
             return not is_refused or _is_date(low, at + 1)
         case _:
             return False
+
+
+def _is_purpose(low: list[str], at: int) -> bool:
+    """Tell whether an "if" says what for, or as a last resort: "if the port is to grow", "if it has to"."""
+    for to in range(at + 2, min(at + _LONGEST_PURPOSE, len(low))):
+        if low[to] in g.STOPS:
+            return False
+        if low[to] == "to":
+            is_last = to + 1 >= len(low) or low[to + 1] in g.SIGNS
+            return low[to - 1] in g.BE or (low[to - 1] in _HAVING and is_last)
+    return False
 
 
 def _holds(low: list[str], at: int, words: tuple[str, ...], hit: Hit) -> bool:

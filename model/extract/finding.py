@@ -103,7 +103,6 @@ def made(way: Way) -> Iterator[Finding]:
         marks.add("left-open")  # so much is not as much as the proposition says
     kind = _kind(way, marks, holder)
     via = _via(way, holder)
-    marks |= {"against"} if way.hit.polarity < 0 else set()
     said = way.tokens.low[way.voice.sentence.first : way.voice.sentence.last]
     marks |= set() if _CONTRASTS.isdisjoint(said) else {"contrast"}
     marks |= {holder.how, kind} | ({"via"} if via else set()) | (set() if way.sides else {"phrase-only"})

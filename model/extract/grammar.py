@@ -67,6 +67,7 @@ GROUPS = words("they it them its their itself")
 SPEAKERS = words("i we us me our my ours mine")
 PRONOUNS = PEOPLE | GROUPS | SPEAKERS | {"you"}
 SUBJECT_PRONOUNS = words("he she they it we i you")
+_NO_VERB = DETERMINERS | PREPOSITIONS | PRONOUNS | words("not even also then such half so")  # after "and"
 
 # "continues to reject" rejects: such a verb before "to" only tells when or how.
 ASPECTS = words(
@@ -82,3 +83,10 @@ _NO_ADVERBS = words("early family italy july reply supply apply ally rally")
 def is_adverb(word: str) -> bool:
     """Tell whether a word only modifies: known ones, and what ends in -ly."""
     return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)
+
+
+def joins_verb(low: list[str], at: int) -> bool:
+    """Tell whether "and" joins a verb with an object of its own: "drop the toll and open the ferry"."""
+    verb, behind = low[at + 1 : at + 2], low[at + 2 : at + 3]
+    is_word = bool(verb) and verb[0].isalpha() and verb[0] not in _NO_VERB
+    return is_word and not DETERMINERS.isdisjoint(behind)

@@ -263,10 +263,12 @@ class Way:
             self._close(who, one.source)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-        is_put_off = one.sign < 0 and "decision" in self.tokens.low[one.cue[1] : self.hit.first]
+        between = self.tokens.low[one.cue[1] : self.hit.first]
+        is_put_off = one.sign < 0 and "decision" in between
         if is_unpromised(one) or is_put_off:
             self.marks.add("no-answer")
-        if leaves_open(one) or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
+        is_halfway = one.sign > 0 and "compromise" in between  # who seeks a compromise on a thing would give way on it
+        if leaves_open(one) or is_halfway or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
             self.marks.add("left-open")
 
     def _close(self, who: Holder, source: Range | None) -> None:

@@ -221,7 +221,8 @@ def _begins_anew(low: list[str], at: int) -> bool:
         return low[at - 1] != "nothing"
     after = low[at + 1]
     is_undoing = after in _reversing()[0] and after.endswith(("ed", "drew"))  # "ended this and dropped that"
-    return low[at] == "and" and (after in g.ASPECTS or after.endswith("ing") or is_undoing)
+    is_verb = after in g.ASPECTS or after.endswith("ing") or is_undoing
+    return low[at] == "and" and (is_verb or g.joins_verb(low, at))
 
 
 def _is_only(low: list[str], at: int) -> bool:

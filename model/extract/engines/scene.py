@@ -11,6 +11,7 @@ from model.extract.engines.extents import end_of_content, said_from
 from model.extract.engines.subjects import insertion, subject, verb_group
 from model.extract.lexicon import lexicon
 from model.extract.mentions import offices
+from model.extract.tokens import places
 
 if TYPE_CHECKING:
     from model.extract.attribution import Clues
@@ -30,6 +31,7 @@ _WITH_FOR = g.words(
 )
 _CLAUSE_STOPS = g.STOPS - g.QUOTATION
 _TAKING = ("refuse", "accept", "criticise")
+_AND = frozenset(("and",))
 _PREFERRING = frozenset(("would rather", "'d rather", "would sooner"))
 _DENYING = frozenset(("deny", "reject", "dismiss"))
 _REPORTS = g.words(
@@ -272,9 +274,18 @@ class Scene:
         end = match.last if holds_object else self.end(start)
         while match.label.cue_class == "say" and self.word(end) == "," and self.word(end + 2) == "that":
             end = self.end(end + 3)  # "said that this was so, but that that was not"
+        if match.label.sign < 0:
+            end = self._before_joined_verb(start, end)
         if match.label.word in _PREFERRING:
             end = next((at for at in range(match.last, end) if self.low[at] == "than"), end)
         return self.make(match, standing, rule, ((min(start, end), end),), source, negated=group.is_negated)
+
+    def _before_joined_verb(self, start: int, end: int) -> int:
+        """Give where another verb with its own object begins: "drop the toll and | open the ferry"."""
+        for at in places(self.low, _AND, start, end - 2):
+            if g.joins_verb(self.low, at):
+                return at
+        return end
 
     def make_left(self, match: Match[Cue], source: Range, rule: str) -> Attribution:
         """Make an attribution of what stands before its source and cue."""

@@ -20,6 +20,8 @@ _BREAKS_NAMING = frozenset(
 )
 _FARTHEST_NAMING = 12  # words between "called" and what it is called
 _FARTHEST_SAID = 3  # signs between "said" and what goes on
+_CURRENCIES = g.words("$ € £ ¥ billions millions")
+_FARTHEST_SUM = 4  # words between "cost" and how much
 _FARTHEST_WHY = 8  # words between "cannot explain" and what is asked
 _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
@@ -161,8 +163,15 @@ def read_effect(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     group = scene.group(match.first)
     is_passive = group.auxiliary in g.BE and not scene.low[match.first].endswith("ing")
     source = None if is_passive or group.is_infinitive else scene.subject(group.before)
+    if match.label.word == "cost" and _is_sum(scene, match.last):
+        return  # "would cost 2 billion" is no reason against it yet
     if source is not None and scene.has_term(source) and not scene.has_name(source):
         yield scene.make(match, "judged", "effect", (source,), negated=group.is_negated)
+
+
+def _is_sum(scene: Scene, at: int) -> bool:
+    """Tell whether a number follows, be it "about" so much or "between" so much and more."""
+    return any(word[0].isdigit() or word in _CURRENCIES for word in scene.low[at : min(at + _FARTHEST_SUM, scene.last)])
 
 
 def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
