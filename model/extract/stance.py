@@ -26,7 +26,7 @@ from model.extract.conditions import demanded_by, is_bargain, is_given, is_threa
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.holder import NOBODY, Holder
-from model.extract.turns import is_foretold, is_needed, states_by_itself
+from model.extract.turns import is_foretold, is_lacking, is_needed, states_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
 
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
+_SAID = frozenset(("say", "claim", "suggest"))
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _DEALING = g.words("deal discuss debate decide examine study assess review consider vote rule")
 _OF_OTHERS = frozenset(("accuse", "criticise"))  # classes of cues that may tell of another than their source
@@ -63,6 +64,12 @@ def _may_be_held(voice: Voices, hit: Hit, chain: Chain) -> bool:
     if any(who or one.cue_class in _OF_OTHERS for one, who in chain):
         return True
     return bool(voice.quoted) and voice.sentence.in_quotes(hit.first)
+
+
+def _is_unsaid(chain: Chain, one: Attribution) -> bool:
+    """Tell whether somebody is told not to have said it."""
+    outer = chain[next(at for at, (other, _) in enumerate(chain) if other is one) + 1 :]
+    return any(other.cue_class == "say" and other.negated and other.word in _SAID for other, _ in outer)
 
 
 @dataclass(slots=True)
@@ -108,6 +115,8 @@ class Way:
                 self._pass_demand(one, who)
             else:
                 self._pass(one, who)
+            if self.is_closed and one.cue_class != "say" and _is_unsaid(self.chain, one):
+                return  # "has never said that he was against it"
             if self.holder and self.holder.parties != first.parties:
                 yield from made(self)
                 if first or not one.rule.startswith(("noun", "passive")):
@@ -255,6 +264,8 @@ class Way:
         is_condition = "if" in self.tokens.low[one.cue[1] : self.hit.first]
         if is_condition:
             self.marks.add("in-condition")  # what somebody else would have to do: which side that is, is a guess
+        if one.rule == "effect" and is_lacking(self.tokens, self.hit):
+            self.sign = -self.sign  # "a year without a truce costs lives"
         if not is_second_judgement(self.tokens, self.hit, self.governing, one):
             self.sign *= -one.sign if one.negated else one.sign
         if one.cue_class == "threaten" and is_condition:

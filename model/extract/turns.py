@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
 
+_FARTHEST_LACK = 4  # words from "without" to what is lacking
 _FARTHEST = 7  # words between what turns a term round and the term
 _FARTHEST_AFTER = 9
 _FARTHEST_DENIAL = 9  # words between "no" and "without"
@@ -100,6 +101,15 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
             return any(word in g.NEGATIONS or word == "only" for word in near)
     return False
+
+
+def is_lacking(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether it is the lack of a thing that is spoken of: "every day without a truce"."""
+    before = tokens.low[max(0, hit.first - _FARTHEST_LACK) : hit.first]
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] not in g.DETERMINERS), -1)
+    return at >= 0 and (
+        before[at] == "without" or before[max(0, at - 1) : at + 1] in (["lack", "of"], ["absence", "of"])
+    )
 
 
 def is_foretold(tokens: Tokens, hit: Hit) -> bool:
@@ -262,6 +272,7 @@ def _undoes(low: list[str], at: int) -> bool:
         or (word in _LIMITED and before in g.BE)
         or (word in _AWAY and before in _MOVES)
         or (word == "over" and before in g.BE)
+        or (word == "court" and before == "to")  # will take the toll to court
         or word in ("disappear", "vanish")
         or (word in _ENDING and before in _TO_COME and low[at + 1 : at + 2] != ["up"])
         or (word == "free" and before == "-")

@@ -20,6 +20,7 @@ _DROPPING = g.words(  # whose demand it was is for it no longer
     "end ends ended ending stop stopped stopping "
     "lifts lifted lifting waive waives waived waiving abandon abandons abandoned abandoning overcame shelved scrapped"
 )
+_GIVING = g.words("give gives gave given giving")
 _TO_DROP = g.words("drop withdraw soften lift end stop waive abandon")  # of these, what may follow "to ... and"
 _DEMANDS = g.words("demand call insistence request claim appeal plea ultimatum desire wish pressure push")
 _OWNED = frozenset(("right to",))  # the right of somebody, not any right
@@ -49,7 +50,8 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if owner and _is_told(scene, owner[0]):
         source = None
     dropping = owner[0] - 1 if owner else first - 1
-    is_dropped = scene.word(dropping) in _DROPPING and not scene.has_term((dropping, dropping + 1))
+    is_given_up = scene.word(dropping) == "up" and scene.word(dropping - 1) in _GIVING
+    is_dropped = (is_given_up or scene.word(dropping) in _DROPPING) and not scene.has_term((dropping, dropping + 1))
     if is_dropped and _is_wished(scene, dropping):
         is_dropped, source = False, None
     if is_dropped and match.label.word in _DEMANDS:
