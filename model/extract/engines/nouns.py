@@ -50,7 +50,8 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if owner and _is_told(scene, owner[0]):
         source = None
     dropping = owner[0] - 1 if owner else first - 1
-    is_given_up = scene.word(dropping) == "up" and scene.word(dropping - 1) in _GIVING
+    is_resistance = match.label.word not in _DEMANDS
+    is_given_up = is_resistance and scene.word(dropping) == "up" and scene.word(dropping - 1) in _GIVING
     is_dropped = (is_given_up or scene.word(dropping) in _DROPPING) and not scene.has_term((dropping, dropping + 1))
     if is_dropped and _is_wished(scene, dropping):
         is_dropped, source = False, None

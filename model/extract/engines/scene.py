@@ -246,6 +246,13 @@ class Scene:
             self.low[at] in _INVERTING for at in range(max(self.first, first - _FARTHEST_INVERSION), first - 1)
         )
 
+    def is_demanded_of(self, source: Range) -> bool:
+        """Tell whether another demands of a subject what follows it: "X insists that Y"."""
+        at = source[0] - 1
+        return self.word(at) == "that" and any(
+            one.last == at and one.label.cue_class == "want" for one in self.clues.cues
+        )
+
     def make(  # noqa: PLR0913 - an attribution has so many parts
         self,
         match: Match[Cue],

@@ -101,9 +101,7 @@ def _is_hoped(scene: Scene, match: Match[Cue]) -> bool:
 def _is_demanded(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     """Tell whether another demands that somebody do it: "X insists that Y sign"."""
     source = scene.subject(group.before) if match.label.form == "base" and not group.auxiliary else None
-    if source is None or scene.word(source[0] - 1) != "that":
-        return False
-    return any(cue.last == source[0] - 1 and cue.label.cue_class == "want" for cue in scene.clues.cues)
+    return source is not None and scene.is_demanded_of(source)
 
 
 def _is_kept(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:

@@ -124,7 +124,10 @@ def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
             group = scene.group(at)
             source = scene.subject(group.before)
             contents = ((at + 1, match.first),)
-            made = scene.make(match, _by(source), "judgement", contents, source, negated=group.is_negated)
+            if source is not None and scene.low[at] == "make" and scene.is_demanded_of(source):
+                made = scene.make(match, "governed", "judgement", contents)
+            else:
+                made = scene.make(match, _by(source), "judgement", contents, source, negated=group.is_negated)
             return made._replace(cue_class="want", sign=1)
         if word in naming(needs_as=needs_as):
             group = scene.group(at)
@@ -143,6 +146,8 @@ def _by(source: Range | None) -> Standing:
 
 def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "the talks will go ahead": what becomes of the thing, as somebody says."""
+    if match.label.word == "wait" and scene.word(match.last) == "for":
+        return  # what waits for a thing is not put off
     group = scene.group(match.first)
     source = scene.subject(group.before)
     if scene.word(match.last) == "up":
