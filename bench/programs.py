@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from bench.empty_app import GREETING
 from bench.terminal import Terminal
 from bench.topics import write_topic
+from model.corpus.index import Index
+from model.extract.vocabulary import Vocabulary
 from model.file.kept import keep
 from model.file.loader import load
-from model.quotes.sources import SEEDS
+from model.quotes.sources import SEEDS, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +54,18 @@ EMPTY = Program("empty app", ("-m", "bench.empty_app"), GREETING)
 
 
 def parley(path: Path) -> Program:
-    """Give Parley on a file that it has read before; the head of the second column is the sign, found nowhere else."""
+    """Give Parley on a file that it has read before, with its articles.
+
+    The head of the second column is the sign: it stands nowhere else.
+    """
     keep(loaded := load(path))
     topic = loaded.topic
     if topic is None:
         raise ValueError(f"{path} has errors")
+    vocabulary = Vocabulary.of(topic)
+    with Index(path.parent) as index:
+        for source in topic.sources.values():
+            index.candidates(read_source(path.parent, source.file), vocabulary)
     quotes = sum(1 for _ in topic.quotes())
     parties, issues = len(topic.parties), len(topic.issues)
     sign = list(topic.issues.values())[1].name.split()[0]

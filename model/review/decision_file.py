@@ -21,7 +21,6 @@ from model.problem import MAX_PROBLEMS, Line, Problem, Severity
 from model.review.decisions import TICK, Action, Decision, latest, line_of
 from model.review.renames import Rename, Renames
 from model.save.beside import write_all
-from model.save.exchange import sync_folder
 from model.save.refusal import in_sentences
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def append(path: Path, decisions: Iterable[Decision | Rename]) -> None:
     """Add decisions to the file, onto the disk, in one piece; SaveError if they are not in it."""
     lines = "".join(f"{line_of(decision)}\n" for decision in decisions).encode(errors="surrogatepass")
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    from model.save.exchange import sync_folder  # noqa: PLC0415 - brings ctypes, and who only reads decides nothing
+
     with in_sentences(path):
         is_new = not path.exists()
         descriptor = os.open(path, flags, 0o666)

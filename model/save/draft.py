@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from model.digest import text_digest
 from model.save.beside import write_beside
-from model.save.exchange import replace
 from model.save.refusal import in_sentences
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ class Draft:
 
 def keep_draft(path: Path, key: str, text: str) -> None:
     """Keep the text of a form of the topic at `path`, for its owner's eyes only; SaveError when it cannot be."""
+    from model.save.exchange import replace  # noqa: PLC0415 - brings ctypes, and most starts keep no draft
+
     draft = _place(path, key)
     with in_sentences(draft, "the draft of this form"):
         draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
