@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from model.shaping import After, Before, Limits
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -92,40 +94,6 @@ def _partial_date(text: str) -> PartialDate:
         raise ValueError("not a date") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """Tell pydantic what to make of a value before it is judged."""
-
-    make: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from pydantic_core import core_schema  # noqa: PLC0415 - pydantic asks, so it is there
-
-        return core_schema.no_info_before_validator_function(self.make, handler(source))
-
-
-@dataclass(frozen=True, slots=True)
-class _After:
-    """Tell pydantic what a value must pass when its parts have been judged."""
-
-    check: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from pydantic_core import core_schema  # noqa: PLC0415 - likewise
-
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-
-class _Limits:
-    """Tell pydantic the limits of a text or number, by its own names for them."""
-
-    def __init__(self, **limits: object) -> None:
-        self._limits = limits
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return {**handler(source), **self._limits}
-
-
 def _nothing_to_dict(value: object) -> object:
     return {} if value is None else value
 
@@ -134,8 +102,8 @@ def _nothing_to_list(value: object) -> object:
     return [] if value is None else value
 
 
-Id = Annotated[str, _Limits(pattern=ID_PATTERN)]
-Words = Annotated[tuple[str, ...], _Before(_nothing_to_list)]
+Id = Annotated[str, Limits(pattern=ID_PATTERN)]
+Words = Annotated[tuple[str, ...], Before(_nothing_to_list)]
 
 
 def key_of(name: str) -> str:
@@ -157,7 +125,7 @@ class Entry:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic to drop the empty values first."""
-        return _Before(partial(_without_nothing, frozenset(cls.known_keys()))).__get_pydantic_core_schema__(
+        return Before(partial(_without_nothing, frozenset(cls.known_keys()))).__get_pydantic_core_schema__(
             source, handler
         )
 
@@ -177,8 +145,8 @@ class Stance(Entry):
     `short` is the label where there is little room.
     """
 
-    value: Annotated[float, _Limits(allow_inf_nan=False)]
-    glyph: Annotated[str, _Limits(min_length=1, max_length=1)]
+    value: Annotated[float, Limits(allow_inf_nan=False)]
+    glyph: Annotated[str, Limits(min_length=1, max_length=1)]
     label: str
     short: str = ""
 
@@ -215,7 +183,7 @@ class Person:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic to read the list."""
-        return _After(cls).__get_pydantic_core_schema__(Words, handler)
+        return After(cls).__get_pydantic_core_schema__(Words, handler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +192,7 @@ class Party(Entry):
 
     name: str
     aliases: Words = ()
-    people: Annotated[Mapping[str, Person], _Before(_nothing_to_dict)] = field(default_factory=dict)
+    people: Annotated[Mapping[str, Person], Before(_nothing_to_dict)] = field(default_factory=dict)
     members: Words = ()
     note: str = ""
 
@@ -277,7 +245,7 @@ class Position(Entry):
     since: PartialDate | None = None
     summary: str = ""
     note: str = ""
-    quotes: Annotated[tuple[Quote, ...], _Before(_nothing_to_list)] = ()
+    quotes: Annotated[tuple[Quote, ...], Before(_nothing_to_list)] = ()
 
 
 DEFAULT_SCALE: Mapping[str, Stance] = {
@@ -294,8 +262,8 @@ def _has_a_range(scale: Mapping[str, Stance]) -> Mapping[str, Stance]:
     return scale
 
 
-Scale = Annotated[Mapping[Id, Stance], _After(_has_a_range)]
-PartyPositions = Annotated[Mapping[str, Position], _Before(_nothing_to_dict)]
+Scale = Annotated[Mapping[Id, Stance], After(_has_a_range)]
+PartyPositions = Annotated[Mapping[str, Position], Before(_nothing_to_dict)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,9 +279,9 @@ class Topic(Entry):
     issues: Mapping[Id, Issue] = field(default_factory=dict)
     parties: Mapping[Id, Party] = field(default_factory=dict)
     sources: Mapping[Id, Source] = field(default_factory=dict)
-    events: Annotated[tuple[Event, ...], _Before(_nothing_to_list)] = ()
+    events: Annotated[tuple[Event, ...], Before(_nothing_to_list)] = ()
     positions: Mapping[str, PartyPositions] = field(default_factory=dict)
-    cues: Annotated[Mapping[CueWords, Words], _Before(_nothing_to_dict)] = field(default_factory=dict)
+    cues: Annotated[Mapping[CueWords, Words], Before(_nothing_to_dict)] = field(default_factory=dict)
     conduits: Words = ()
     trailers: Words = ()
 

