@@ -43,7 +43,7 @@ _ENTRIES: dict[str, tuple[str, type[schema.Entry]]] = {
     "scale": ("level", schema.Stance),
     "events": ("event", schema.Event),
 }
-_POSITION_DEPTH, _QUOTE_DEPTH = 3, 5  # positions/party/issue and .../quotes/n
+_QUOTE_DEPTH = 5  # positions/party/issue/quotes/n
 
 
 def complain(error: ValidationError, document: Document) -> list[Problem]:

@@ -95,6 +95,11 @@ def read(text: str, file: str) -> tuple[Document, list[Problem]]:
     return Document(file, text, _value(root), lambda _: root), composer.errors + composer.warnings
 
 
+def tree(document: Document) -> Node | None:
+    """Give the tree of a text that was read without fault before."""
+    return _tree(document, odd=ODD.search(document.text) is not None)
+
+
 def _tree(document: Document, *, odd: bool) -> Node | None:
     with no_garbage_collection():
         return _Composer(document, odd=odd).compose()

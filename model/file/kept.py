@@ -6,64 +6,83 @@ the time of a file's last change (ctime) is the disk's own and cannot be set.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import stat
+import sys
+import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
+from zlib import crc32
 
 from model.digest import sha256
 from model.file.document import Document
 from model.file.loader import Loaded, ReadError, decoded, read_bytes
 from model.file.making import made
-from model.file.screening import ODD
-from model.plain import one_line
+from model.plain import one_line, plain
 from model.problem import Line, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from model.file.document import Node
 
 FOLDER = ".parley"
 
+_SLIGHT = 1_000_000  # bytes that a kept reading may have in any case
+_LONGEST_HEAD = 1_000_000  # characters
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration)
+
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u")  # what JSON writes of characters that nobody sees
-_MADE_BY = ("plain.py", "problem.py", "schema.py", "shaping.py", "file")  # what is read out of a file rests on them
+# What is read out of a file rests on them.
+_MADE_BY = ("encoding.py", "plain.py", "problem.py", "schema.py", "shaping.py", "file")
 
 
 def kept(path: Path) -> Loaded | None:
     """Give the last reading of a file if it says the same still; None where nobody kept one."""
-    with suppress(OSError, ReadError, ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration):
-        with _place(path).open(encoding="utf-8") as file:
-            head = _read(next(file))
+    place = _place(path)
+    if place.parent.is_symlink():
+        return None  # it leads out of the folder
+    with suppress(OSError, ReadError, *_BROKEN):
+        with _opened(place, _limit(path)) as file:
+            lines = _read_all(file)
+            head = next(lines)
             raw = read_bytes(path)
             if head["of"] != _mark(path, sha256(raw)):
                 return None
-            values = _read(next(file))
-            for line in file:
-                party, row = _read(line)
+            values = next(lines)
+            for party, row in lines:
                 values["positions"][party] = row
         text, _ = decoded(raw, str(path))
         document = Document(str(path), text, values, _tree)
         problems = tuple(_problem(document.file, row) for row in head["problems"])
         return Loaded(path, made(values), problems, document, head["of"][0])
+    with suppress(OSError):
+        place.unlink()  # broken, and else never written anew
     return None
 
 
 def keep(loaded: Loaded) -> None:
     """Keep a reading for the next start, in pieces that hold no key up; not if the file is another by now."""
     place = _place(loaded.path)
-    unfinished = place.with_suffix(".tmp")
     with suppress(OSError, ReadError):
         of = _mark(loaded.path, sha256(read_bytes(loaded.path)))
         if loaded.topic is None or of[0] != loaded.digest or _is_kept(place, of):
             return
         make_folder(loaded.folder)
-        with unfinished.open("w", encoding="utf-8") as file:
-            for line in _lines(loaded, of):
-                file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-        unfinished.replace(place)
+        if place.parent.is_symlink():
+            return
+        number, name = tempfile.mkstemp(".tmp", place.name, place.parent)  # for its owner's eyes, as the file may be
+        with os.fdopen(number, "wb") as file:
+            is_whole = _write_all(file, _lines(loaded, of), _limit(loaded.path))
+        if is_whole:
+            Path(name).replace(place)
+        else:
+            Path(name).unlink()
 
 
 def make_folder(folder: Path) -> None:
@@ -91,17 +110,59 @@ def _version() -> str:
     return sha256(b"".join(file.read_bytes() for file in files))
 
 
+def _limit(path: Path) -> int:
+    """Give how large a kept reading may be, in bytes: what a file repeats by aliases makes more than it is worth."""
+    return 3 * path.stat().st_size + _SLIGHT
+
+
+def _opened(place: Path, limit: int) -> TextIO:
+    """Open what is kept; OSError for all that is no regular file of a fair size: a folder may come from anybody."""
+    number = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    found = os.fstat(number)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
+        os.close(number)
+        raise OSError(errno.EINVAL, "not kept here")
+    return os.fdopen(number, encoding="utf-8", newline="\n")
+
+
 def _is_kept(place: Path, of: list[object]) -> bool:
-    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError), place.open(encoding="utf-8") as file:
-        return bool(_read(file.readline())["of"] == of)
+    with suppress(OSError, *_BROKEN), _opened(place, sys.maxsize) as file:
+        return bool(_read(file.readline(_LONGEST_HEAD))["of"] == of)
     return False
+
+
+def _write_all(file: BinaryIO, lines: Iterable[object], limit: int) -> bool:
+    """Write lines and, last, by what they are known to be whole; False where they are too many."""
+    size = sum_ = 0
+    for line in lines:
+        raw = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        sum_ = crc32(raw, sum_)
+        size += len(raw)
+        if size > limit:
+            return False
+        file.write(raw)
+    file.write(f"{sum_}\n".encode())
+    return True
+
+
+def _read_all(file: TextIO) -> Iterator[Any]:
+    """Read what `_write_all` wrote; ValueError if it is not whole."""
+    sum_, before = 0, ""
+    for line in file:
+        if before:
+            sum_ = crc32(before.encode(), sum_)
+            yield _read(before)
+        before = line
+    if before != f"{sum_}\n":
+        raise ValueError("not whole")
 
 
 def _read(line: str) -> Any:
     """Read one of `_lines`; ValueError for characters that it cannot have: what was read of a file was made plain."""
-    if ODD.search(line) or _ESCAPED.search(line):
+    text = line.rstrip("\n")
+    if plain(text) != text or ("\\u" in text and _ESCAPED.search(text)):
         raise ValueError("not written here")
-    return json.loads(line)
+    return json.loads(text)
 
 
 def _lines(loaded: Loaded, of: list[object]) -> Iterator[object]:
@@ -125,6 +186,6 @@ def _problem(file: str, row: list[Any]) -> Problem:
 
 
 def _tree(document: Document) -> Node | None:
-    from model.file.composer import read  # noqa: PLC0415 - whoever only looks needs no places
+    from model.file.composer import tree  # noqa: PLC0415 - whoever only looks needs no places
 
-    return read(document.text, document.file)[0].root
+    return tree(document)

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 from shutil import copytree
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -114,9 +115,11 @@ def test_another_parley_reads_the_file_itself(harbour: Path, monkeypatch: pytest
     ],
 )
 def test_what_is_kept_and_broken_is_passed_over(harbour: Path, place: Path, old: str, new: str) -> None:
-    text = place.read_text(encoding="utf-8")
+    *lines, _ = place.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(lines)
     assert old in text
-    place.write_text(text.replace(old, new, 1), encoding="utf-8")
+    text = text.replace(old, new, 1)
+    place.write_text(f"{text}{crc32(text.encode())}\n", encoding="utf-8")  # as if it were whole
     assert kept(harbour) is None
 
 
@@ -126,6 +129,65 @@ def test_a_kept_reading_that_is_none_is_passed_over_and_written_anew(harbour: Pa
     assert kept(harbour) is None
     keep(load(harbour))
     assert same(kept(harbour), load(harbour))
+
+
+@pytest.mark.parametrize("cut", [-1, -2, 1])
+def test_a_kept_reading_that_lost_a_line_hides_no_positions(harbour: Path, place: Path, cut: int) -> None:
+    lines = place.read_bytes().splitlines(keepends=True)
+    del lines[cut]
+    place.write_bytes(b"".join(lines))
+    assert kept(harbour) is None
+    keep(load(harbour))
+    assert same(kept(harbour), load(harbour))
+
+
+def test_nothing_is_written_through_a_link_that_came_with_the_folder(harbour: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("precious")
+    folder = harbour.parent / FOLDER
+    folder.mkdir()
+    for name in ("positions.yaml.json", "positions.yaml.tmp", "positions.yaml.json.tmp"):
+        (folder / name).symlink_to(precious)
+    assert kept(harbour) is None
+    keep(load(harbour))
+    assert precious.read_text() == "precious"
+    assert same(kept(harbour), load(harbour))
+
+
+def test_a_folder_of_readings_that_is_a_link_is_left_alone(harbour: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "positions.yaml.json").write_text("mine")
+    (harbour.parent / FOLDER).symlink_to(elsewhere)
+    assert kept(harbour) is None
+    keep(load(harbour))
+    assert [each.read_text() for each in elsewhere.glob("*.json")] == ["mine"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes with names there")
+def test_what_is_no_file_in_the_place_of_a_reading_stops_nobody(harbour: Path) -> None:
+    (harbour.parent / FOLDER).mkdir()
+    place = harbour.parent / FOLDER / "positions.yaml.json"
+    os.mkfifo(place)
+    assert kept(harbour) is None
+    place.symlink_to("/dev/zero")
+    assert kept(harbour) is None
+    with place.open("wb") as file:
+        file.truncate(2**33)
+    assert kept(harbour) is None
+
+
+def test_a_reading_is_for_the_eyes_of_its_owner(place: Path) -> None:
+    assert place.stat().st_mode & 0o077 == 0
+
+
+def test_a_text_that_is_repeated_by_aliases_is_not_kept_as_often(write) -> None:
+    notes = "\n".join(f"  - {{date: 2025-05-{day % 28 + 1:02}, name: a, note: *n}}" for day in range(60))
+    path = write(f"parties: {{a: {{name: A, note: &n {'x' * 100_000}}}}}\nevents:\n{notes}\n")
+    assert load(path).topic is not None
+    keep(load(path))
+    assert kept(path) is None
+    assert list((path.parent / FOLDER).glob("*.json*")) == []
 
 
 def test_what_is_kept_already_is_not_written_again(harbour: Path, place: Path) -> None:
