@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from model.edit.operations import look_up
 from model.edit.writing import DATES
-from model.file.judging import form
 from model.schema import DEFAULT_SCALE, ID_PATTERN
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ HOVER = {
 
 def json_schema(data: Value) -> Schema:
     """Give the schema for a file that says `data` so far; a section without ids allows any."""
+    from model.file.judging import form  # noqa: PLC0415 - brings pydantic, which a form on the screen is not to wait for
+
     schema = form()
     entries = {"Topic": schema, **schema.pop("$defs")}
     parties, issues = _names(data, "parties", "name"), _names(data, "issues", "proposition", "name")

@@ -69,7 +69,8 @@ def importing_less() -> Iterator[None]:
 
     These are TLS for asyncio; what pydantic has for secrets and time zones, which is OpenSSL and a list of all that
     Python was built with; and its search for plugins among all that is installed. Who imports TLS, secrets or
-    time zones later gets them whole, and web pages come under TLS. What is imported here stays as it is: asyncio never
+    time zones later gets them whole, and web pages come under TLS: so does pydantic where it comes only with the first
+    edit, for the file had been read before. What is imported here stays as it is: asyncio never
     has TLS in this process, and pydantic never looks for plugins.
     """
     if "asyncio" in sys.modules:

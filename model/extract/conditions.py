@@ -38,6 +38,8 @@ _NO_BARGAIN = g.words("even as what only know see ask asked say wonder decide un
 _GIVING = frozenset(("adjective", "subject-cue", "subject-cue-end", "may", "infinitive", "noun", "conjunct"))
 _FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
 _TAKING_UP = frozenset(("it", "this", "them"))
+_RESUMING = frozenset((",", ";", "but", "only", "–", "—"))  # what ends a reason
+_IS = frozenset(("is", "are", "'s", "'re"))  # "were to pay" is a condition
 _HAVING = frozenset(("has", "have", "had"))
 _LONGEST_PURPOSE = 9  # words from "if" to "is to"
 _FIRST = frozenset(("first", "beforehand"))
@@ -160,7 +162,7 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
         is_anew = low[at] == "that" and hit.last < at and low[at - 1] == "and"
         if is_anew and _TAKING_UP.isdisjoint(low[at:last]):
             break  # "that there was no way around it and that she would resign if"
-        if "because" in low[hit.last : at]:
+        if "because" in low[hit.last : at] and _RESUMING.isdisjoint(low[low.index("because", hit.last) : at + 1]):
             break  # "rejects the ban because 300 firms depend on it"
         if "but" in low[hit.last : at] and _turns_elsewhere(voice, low.index("but", hit.last), at, hit):
             break  # "will not close the plant but would allow inspections if"
@@ -217,7 +219,7 @@ def _is_purpose(low: list[str], at: int) -> bool:
             return False
         if low[to] == "to":
             is_last = to + 1 >= len(low) or low[to + 1] in g.SIGNS
-            return low[to - 1] in g.BE or (low[to - 1] in _HAVING and is_last)
+            return (low[to - 1] in _IS and low[at - 1] != "only") or (low[to - 1] in _HAVING and is_last)
     return False
 
 

@@ -21,8 +21,8 @@ _WEIGHTS = {
 }  # fmt: skip
 _OF_STANCE = {"conditional": 4, "support": 3, "ambiguous": 1, "oppose": -8}
 _UNSURE = frozenset((
-    "adjective", "contrast", "effect", "in-condition", "noun", "noun-subject", "passive", "phrase-only", "quotation",
-    "unsaid", "via",
+    "adjective", "compromise", "contrast", "effect", "in-condition", "noun", "noun-subject", "passive", "phrase-only",
+    "quotation", "unsaid", "via",
 ))  # fmt: skip
 _HIGH = 14
 _MEDIUM = -6
@@ -34,6 +34,7 @@ DOUBTS: Mapping[str, str] = {
     "adjective": "it only says how somebody stands to it, such as “ready to” or “opposed to”",
     "anaphor": "it points back to what was said before, such as “the plan”",
     "contrast": "a “but” or an “although” stands in it",
+    "compromise": "it seeks a compromise",
     "conditional": "it depends on a condition",
     "demanded": "it is asked for in return for something else",
     "description": "who speaks is described, not named",

@@ -26,7 +26,7 @@ from model.extract.conditions import demanded_by, is_bargain, is_given, is_threa
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.holder import NOBODY, Holder
-from model.extract.turns import is_foretold, is_lacking, is_needed, states_by_itself
+from model.extract.turns import is_compromised, is_foretold, is_lacking, is_needed, states_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
 
 _NO_ANSWER = g.words("say comment confirm answer reply respond disclose announce")
+_ASKED = g.words("why how when where what which who")
+_MORE_THAN = g.words("only just merely simply")
 _SAID = frozenset(("say", "claim", "suggest"))
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _DEALING = g.words("deal discuss debate decide examine study assess review consider vote rule")
@@ -64,12 +66,6 @@ def _may_be_held(voice: Voices, hit: Hit, chain: Chain) -> bool:
     if any(who or one.cue_class in _OF_OTHERS for one, who in chain):
         return True
     return bool(voice.quoted) and voice.sentence.in_quotes(hit.first)
-
-
-def _is_unsaid(chain: Chain, one: Attribution) -> bool:
-    """Tell whether somebody is told not to have said it."""
-    outer = chain[next(at for at, (other, _) in enumerate(chain) if other is one) + 1 :]
-    return any(other.cue_class == "say" and other.negated and other.word in _SAID for other, _ in outer)
 
 
 @dataclass(slots=True)
@@ -115,7 +111,7 @@ class Way:
                 self._pass_demand(one, who)
             else:
                 self._pass(one, who)
-            if self.is_closed and one.cue_class != "say" and _is_unsaid(self.chain, one):
+            if self.is_closed and one.cue_class != "say" and self._is_unsaid(one):
                 return  # "has never said that he was against it"
             if self.holder and self.holder.parties != first.parties:
                 yield from made(self)
@@ -126,6 +122,19 @@ class Way:
                 break
         if not first:
             yield from made(self)
+
+    def _is_unsaid(self, one: Attribution) -> bool:
+        """Tell whether it is told of somebody that he has not said so: not so of why he did, or of "not only"."""
+        low = self.tokens.low
+        outer = self.chain[next(at for at, (other, _) in enumerate(self.chain) if other is one) + 1 :]
+        return any(
+            other.cue_class == "say"
+            and other.negated
+            and other.word in _SAID
+            and low[other.cue[1]] not in _ASKED
+            and _MORE_THAN.isdisjoint(low[max(0, other.cue[0] - 2) : other.cue[0]])
+            for other, _ in outer
+        )
 
     def _answers(self, one: Attribution) -> bool:
         """Tell whether an attribution may be what another says to a demand: "rejected the call", "the call is bad"."""
@@ -274,12 +283,12 @@ class Way:
             self._close(who, one.source)
             if one.cue_class == "threaten":
                 self.marks.add("threat")
-        between = self.tokens.low[one.cue[1] : self.hit.first]
-        is_put_off = one.sign < 0 and "decision" in between
+        is_put_off = one.sign < 0 and "decision" in self.tokens.low[one.cue[1] : self.hit.first]
         if is_unpromised(one) or is_put_off:
             self.marks.add("no-answer")
-        is_halfway = one.sign > 0 and "compromise" in between  # who seeks a compromise on a thing would give way on it
-        if leaves_open(one) or is_halfway or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
+        if one.sign > 0 and is_compromised(self.tokens, self.hit):
+            self.marks |= {"left-open", "compromise"}  # who seeks a compromise on a thing would give way on it
+        if leaves_open(one) or (one.sign < 0 and any(is_ruling_out(inner) for inner in self.governing)):
             self.marks.add("left-open")
 
     def _close(self, who: Holder, source: Range | None) -> None:

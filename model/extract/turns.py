@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
 
+_TAKING = g.words("take takes took taken taking bring brings brought drag drags dragged")
 _FARTHEST_LACK = 4  # words from "without" to what is lacking
 _FARTHEST = 7  # words between what turns a term round and the term
 _FARTHEST_AFTER = 9
@@ -101,6 +102,14 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
             return any(word in g.NEGATIONS or word == "only" for word in near)
     return False
+
+
+def is_compromised(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a thing is what a compromise is sought on."""
+    low, at = tokens.low, hit.first - 1
+    while at > 2 and low[at] in g.DETERMINERS:
+        at -= 1
+    return low[at] in g.ABOUT and low[at - 1] == "compromise" and low[at - 2] not in ("no", "without", "any")
 
 
 def is_lacking(tokens: Tokens, hit: Hit) -> bool:
@@ -253,7 +262,7 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
             break
         if word in _SETTING or (word == "and" and at + 1 < end and _undoes(low, at + 1)):
             break  # "before the summer is over"; "lower the toll and dropped the tax"
-        if _undoes(low, at):
+        if _undoes(low, at) or (at == hit.last + 1 and _is_taken_to_court(low, hit)):
             return at
         is_placed = is_placed or word in g.PREPOSITIONS
         is_compound = at == hit.last and word.isalpha()  # "the tax plans"
@@ -261,6 +270,12 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
         if not (word in _LEADING or word == "-" or g.is_adverb(word) or is_inside or is_compound):
             break
     return 0
+
+
+def _is_taken_to_court(low: list[str], hit: Hit) -> bool:
+    """Tell whether somebody goes to law over a thing: "will take the toll to court"."""
+    before = next((word for word in reversed(low[: hit.first]) if word not in g.DETERMINERS), "")
+    return before in _TAKING and low[hit.last : hit.last + 2] == ["to", "court"]
 
 
 def _undoes(low: list[str], at: int) -> bool:
@@ -272,7 +287,6 @@ def _undoes(low: list[str], at: int) -> bool:
         or (word in _LIMITED and before in g.BE)
         or (word in _AWAY and before in _MOVES)
         or (word == "over" and before in g.BE)
-        or (word == "court" and before == "to")  # will take the toll to court
         or word in ("disappear", "vanish")
         or (word in _ENDING and before in _TO_COME and low[at + 1 : at + 2] != ["up"])
         or (word == "free" and before == "-")

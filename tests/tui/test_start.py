@@ -67,6 +67,8 @@ def test_a_file_that_was_read_before_is_shown_without_yaml_and_without_a_judge(h
     keep(load(harbour))
     looked = "session.verify(); import tui.quotes, tui.source, tui.desk, model.review.review; "
     assert told_by(looked + told, harbour) == f"{len(load(harbour).topic.parties)}\n"
+    opened = "import tui.edits, tui.entries, tui.review; print('pydantic' in sys.modules)"
+    assert told_by(opened, harbour) == "False\n", "nobody waits for a judge on the way to a form"
 
 
 def test_nobody_who_only_reads_waits_for_the_forms_of_editing() -> None:

@@ -281,7 +281,7 @@ class Scene:
         end = match.last if holds_object else self.end(start)
         while match.label.cue_class == "say" and self.word(end) == "," and self.word(end + 2) == "that":
             end = self.end(end + 3)  # "said that this was so, but that that was not"
-        if match.label.sign < 0:
+        if match.label.sign < 0 and self.word(start) != "to":  # who refuses to do this and do that refuses both
             end = self._before_joined_verb(start, end)
         if match.label.word in _PREFERRING:
             end = next((at for at in range(match.last, end) if self.low[at] == "than"), end)

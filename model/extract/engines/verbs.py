@@ -36,7 +36,7 @@ _MEANS = g.words("telephone phone email e-mail letter text video message radio s
 _WAYS_BACK = g.words(
     "pull pulls pulled fall fell fallen push pushed hold held roll rolled scale scaled bring brought give gave given "
     "hand handed get got go went gone come came draw drew step stepped cut set turn turned take took taken send sent "
-    "call called keep kept move moved win won dial dialled walk walked way years far right"
+    "call called keep kept move moved win won dial dialled walk walked"
 )
 _MOVING = g.words("up down aside out off away")
 _OBJECT_RELATIVES = frozenset(("which", "that"))
