@@ -161,7 +161,7 @@ class Search(Showing):
     def spot(self) -> Spot:
         """Give the place, in the file, of the hit under the cursor."""
         at = self.query_one(LongList).highlighted
-        if at is None:
+        if at is None or self._is_reading:  # the hits are of an earlier reading of the file
             return self.session.spot(())
         hit = self.hits[at]
         path = ("positions", *hit.quote[:2], "quotes", hit.quote[2]) if hit.quote else ("sources", hit.source)
