@@ -182,7 +182,7 @@ KEYS: tuple[Key, ...] = (
     Key("palette", "colon,ctrl+p", "command_palette", "commands",
         "find any command, party, issue, article, cell or quote by name", (Room.EVERYWHERE,)),
     Key("help", "question_mark,f1", "help", "help", "show this help", (Room.EVERYWHERE,), footer=tuple(Room)),
-    Key("quit", "ctrl+q", "quit", "quit", "quit at once", (Room.EVERYWHERE,), always=True),
+    Key("quit", "ctrl+q", "quit", "quit", "quit, from wherever that is", (Room.EVERYWHERE,), always=True),
 )  # fmt: skip
 
 
