@@ -211,15 +211,15 @@ def test_while_another_process_writes_it_reads_and_does_without_keeping(
         "[[0,24,'",
         "{}7",
         "[[0,24]]",
-        '[[0,99,"north","tolls","support","act","","high","",[]]]',
-        '[[-3,24,"north","tolls","support","act","","high","",[]]]',
-        '[["0",24,"north","tolls","support","act","","high","",[]]]',
-        '[[0,24,"nobody","tolls","support","act","","high","",[]]]',
-        '[[0,24,"north","dogs","support","act","","high","",[]]]',
-        '[[0,24,"north","tolls","love","act","","high","",[]]]',
-        '[[0,24,"north","tolls","support","song","","high","",[]]]',
-        '[[0,24,"north","tolls","support","act","","utter","",[]]]',
-        '[[0,24,["north"],"tolls","support","act","","high","",[]]]',
+        '[[0,99,"north","tolls","support","act","","high","",[],[]]]',
+        '[[-3,24,"north","tolls","support","act","","high","",[],[]]]',
+        '[["0",24,"north","tolls","support","act","","high","",[],[]]]',
+        '[[0,24,"nobody","tolls","support","act","","high","",[],[]]]',
+        '[[0,24,"north","dogs","support","act","","high","",[],[]]]',
+        '[[0,24,"north","tolls","love","act","","high","",[],[]]]',
+        '[[0,24,"north","tolls","support","song","","high","",[],[]]]',
+        '[[0,24,"north","tolls","support","act","","utter","",[],[]]]',
+        '[[0,24,["north"],"tolls","support","act","","high","",[],[]]]',
         "[" * 100_000,
         b"\xff\xfe",
     ],
@@ -237,9 +237,9 @@ def test_what_somebody_planted_in_the_file_is_not_believed(tmp_path: Path, file:
 def test_words_from_the_file_reach_no_terminal_as_they_are(tmp_path: Path) -> None:
     with Index(tmp_path) as index:
         reasons = (Evidence("\x1b[2J", 0, 1, "\x1b]0;"),)
-        index.keep([(TEXT, found(speaker="\x1b[31m", via="\x07", evidence=reasons))], VOCABULARY)
+        index.keep([(TEXT, found(speaker="\x1b[31m", via="\x07", evidence=reasons, doubts=("\x1bc",)))], VOCABULARY)
         (first, _) = index.kept(TEXT, VOCABULARY) or ()
-    assert (first.speaker, first.via) == ("␛[31m", "␇")
+    assert (first.speaker, first.via, first.doubts) == ("␛[31m", "␇", ("␛c",))
     assert first.evidence == (Evidence("␛[2J", 0, 1, "␛]0;"),)
 
 
