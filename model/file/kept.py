@@ -76,6 +76,9 @@ def keep(loaded: Loaded) -> None:
         make_folder(loaded.folder)
         if place.parent.is_symlink():
             return
+        for unfinished in place.parent.iterdir():  # of programs that ended in the middle
+            if unfinished.name.startswith(place.name) and unfinished.suffix == ".tmp":
+                unfinished.unlink()
         number, name = tempfile.mkstemp(".tmp", place.name, place.parent)  # for its owner's eyes, as the file may be
         with os.fdopen(number, "wb") as file:
             is_whole = _write_all(file, _lines(loaded, of), _limit(loaded.path))

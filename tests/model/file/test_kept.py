@@ -177,6 +177,13 @@ def test_what_is_no_file_in_the_place_of_a_reading_stops_nobody(harbour: Path) -
     assert kept(harbour) is None
 
 
+def test_what_a_program_left_unfinished_does_not_pile_up(harbour: Path, place: Path) -> None:
+    (place.parent / f"{place.name}abc.tmp").write_text("half")
+    place.unlink()
+    keep(load(harbour))
+    assert sorted(each.name for each in place.parent.iterdir()) == [".gitignore", place.name]
+
+
 def test_a_reading_is_for_the_eyes_of_its_owner(place: Path) -> None:
     assert place.stat().st_mode & 0o077 == 0
 
