@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from topics import GOOD, ROOT
 
 from model import schema as words
 from model.file.loader import Loaded, load
@@ -28,14 +29,6 @@ from model.schema_file import (
     write_schema,
 )
 
-ROOT = Path(__file__).parents[2]
-GOOD = [
-    ROOT / "positions.yaml",
-    ROOT / "tui/starter/positions.yaml",
-    ROOT / "tests/data/good.yaml",
-    ROOT / "tests/data/harbour/positions.yaml",
-    *sorted((ROOT / "tests/data/styles").glob("*.yaml")),
-]
 # What no schema of one file can tell: how the text is written, dates that no calendar has, blank texts, cycles.
 SQUIGGLED = [
     *("american-date", "date-in-words", "date-is-a-list", "date-with-time", "aliases-is-a-text", "empty-issue"),

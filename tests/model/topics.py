@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from model.file.judging import judged
 from model.schema import Topic
+
+ROOT = Path(__file__).parents[2]
+GOOD = [  # files without an error, each written in a way of its own
+    ROOT / "positions.yaml",
+    ROOT / "tui/starter/positions.yaml",
+    ROOT / "tests/data/good.yaml",
+    ROOT / "tests/data/harbour/positions.yaml",
+    *sorted((ROOT / "tests/data/styles").glob("*.yaml")),
+]
 
 Quotes = list[tuple[str, str]]  # stance, date ("" for the source's)
 

@@ -9,21 +9,13 @@ from zlib import crc32
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from topics import GOOD
 
 from model.file import kept as kept_module
 from model.file.judging import judged
 from model.file.kept import FOLDER, keep, kept
 from model.file.loader import Loaded, load
 from model.file.making import made
-
-ROOT = Path(__file__).parents[3]
-GOOD = [
-    ROOT / "positions.yaml",
-    ROOT / "tui/starter/positions.yaml",
-    ROOT / "tests/data/good.yaml",
-    ROOT / "tests/data/harbour/positions.yaml",
-    *sorted((ROOT / "tests/data/styles").glob("*.yaml")),
-]
 
 
 def same(one: Loaded | None, other: Loaded) -> bool:
