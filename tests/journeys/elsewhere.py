@@ -62,10 +62,8 @@ def without(*sections: str) -> Callable[[Path], bytes]:
     return emptied
 
 
-CHANGES = (  # one after the other while a screen is open
-    (renamed("party"), renamed("issue", "source")),
-    (without("positions"), without("positions", "parties", "issues", "sources")),
-)
+RENAMED = (renamed("party"), renamed("issue", "source"))
+DELETED = (without("positions"), without("positions", "parties", "issues", "sources"))
 
 REVIEW = ("2",)
 QUOTE = ("down", "right", "enter")

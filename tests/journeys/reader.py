@@ -121,9 +121,10 @@ class Reader:
         await self.settle()
 
     async def copy(self, *keys: str) -> None:
-        """Press keys, and wait until what they copy is where it is to be."""
+        """Press keys, and wait until what they copy is where it is to be, and the screen has said so."""
         await self.press(*keys)
         await self.until(lambda: not self.app._goes_on("copy"), "the clipboard")
+        await self.settle()  # a toast is a message, and comes after the copy
 
     def _send(self, key: str, char: str | None) -> None:
         self.app.post_message(events.Key(key, char))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,9 +37,18 @@ async def test_a_narrow_window_shows_a_matrix_that_can_be_used(harbour: Path) ->
         await reader.sees("We will not work at night")
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 5), (4, 12), (6, 6), (10, 3), (20, 6), (39, 11), (250, 70)])
-async def test_every_screen_opens_and_closes_in_a_window_of_any_size(harbour: Path, size: tuple[int, int]) -> None:
+THEMES = ("parley-light", "textual-light", "textual-dark", "ansi-dark", "ansi-light", "parley-dark")
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    list(zip([(1, 1), (2, 5), (4, 12), (6, 6), (10, 3), (20, 6), (39, 11)], cycle(THEMES), strict=False)),
+)
+async def test_every_screen_opens_and_closes_in_a_window_of_any_size(
+    harbour: Path, size: tuple[int, int], theme: str
+) -> None:
     async with reading(harbour, size) as reader:
+        reader.app.theme = theme
         await reader.press(*ALL_SCREENS)
         await reader.on("Overview")
         await reader.press("down", "t", "plus")
@@ -109,14 +119,15 @@ async def test_the_preview_stands_beside_a_wide_matrix_and_below_a_high_one(harb
         await reader.until(lambda: not preview.display)
 
 
-@pytest.mark.parametrize("theme", ["parley-light", "textual-light", "textual-dark", "ansi-dark", "ansi-light"])
-async def test_every_screen_opens_under_a_theme(harbour: Path, theme: str) -> None:
-    async with reading(harbour) as reader:
-        reader.app.theme = theme
+async def test_every_screen_opens_in_a_large_window_under_any_theme_and_stances_differ_there(harbour: Path) -> None:
+    async with reading(harbour, (250, 70)) as reader:
+        for theme in THEMES:
+            reader.app.theme = theme
+            await reader.settle()
+            support, oppose = reader.style_of(" + support"), reader.style_of("− oppose")
+            assert support.color != oppose.color or support.bgcolor != oppose.bgcolor, theme
         await reader.press(*ALL_SCREENS)
         await reader.on("Overview")
-        support, oppose = reader.style_of(" + support"), reader.style_of("− oppose")
-        assert support.color != oppose.color or support.bgcolor != oppose.bgcolor
 
 
 async def test_a_theme_can_be_asked_for_by_the_environment(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,10 +183,11 @@ def test_a_sentence_is_read_as_people_read_it(reading: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("cut", range(4), ids=("end", "beginning", "middle", "dash"))
 def test_an_article_cut_off_anywhere_is_still_read(cut: int) -> None:
-    for reading in READINGS:
+    for number, reading in enumerate(READINGS):
         text = reading["text"]
         tokens = tokenize(text)
-        for start, end in zip(tokens.starts, tokens.ends, strict=True):
+        places = list(zip(tokens.starts, tokens.ends, strict=True))
+        for start, end in places[number % 3 :: 3]:  # at every third word, of each sentence at others
             part = (text[:end], text[start:], text[:start] + text[end:], text[:end] + " -")[cut]
             assert all(part[one.start : one.end] == one.quote for one in extract(part, WORDS))
 
