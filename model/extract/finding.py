@@ -23,7 +23,7 @@ from model.extract.vocabulary import OTHER_AMOUNT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.extract.attribution import Range
+    from model.extract.attribution import Attribution, Range
     from model.extract.hits import Hit
     from model.extract.stance import Way
     from model.schema import Kind
@@ -67,7 +67,7 @@ def made(way: Way) -> Iterator[Finding]:
         return
     is_evaded = "no-answer" in way.marks  # "has yet to say whether" is about the thing, too
     cues = [one.cue for one in way.governing if one.cue_class != "say" or is_evaded]
-    others = [one.cue for one in way.voice.attributions if one.source and one.cue_class not in ("say", "act")]
+    others = [one.cue for one in way.voice.attributions if _is_done_by_another(one, way.hit)]
     undone = undone_after(way.tokens, way.voice, way.hit, [*cues, *others])
     if not (way.sides or undone or _is_said(way)) or is_too_weak(way.tokens, way.voice, way.hit, cues):
         return
@@ -120,6 +120,12 @@ def made(way: Way) -> Iterator[Finding]:
         way.source,
         -way.hit.own_side if len(turned) % 2 else way.hit.own_side,
     )
+
+
+def _is_done_by_another(one: Attribution, hit: Hit) -> bool:
+    """Tell whether somebody else does something: not the thing itself, in "wants the toll scrapped"."""
+    is_deed = one.source is not None and one.cue_class not in ("say", "act")
+    return is_deed and not (one.source and one.source[0] <= hit.first < one.source[1])
 
 
 def _is_said(way: Way) -> bool:

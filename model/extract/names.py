@@ -42,8 +42,10 @@ def names_of(topic: Topic) -> Iterator[tuple[str, Name]]:
             bare = name.removeprefix("the ").removeprefix("The ")
             if bare[:1].isupper():
                 yield bare, Name(key, "party", is_proper=not _is_common(bare))
-            else:  # "the operator" is the party, an operator is not
+            else:  # "the operator" is the party, an operator is not; "Growers reject toll" is how headlines have it
                 yield name, Name(key, "party", is_proper=False)
+                if name.startswith("the ") and bare.endswith("s"):
+                    yield bare, Name(key, "party")
         taken = {word.lower() for word in (party.name, *party.aliases)}
         for word in {*_demonyms(party.name), *(word for alias in party.aliases for word in _known_demonyms(alias))}:
             if word.lower() not in taken:

@@ -51,6 +51,7 @@ _FARTHEST_AMOUNT = 3  # words between what is done and by how much
 _NOTHING = frozenset(("nothing", "no"))  # ... less than
 _FEWER = frozenset(("less", "fewer", *g.NEGATIONS))
 _LONGEST_LAMENT = 5
+_LONGEST_SLOGAN = 4
 _LIMITED = frozenset(("limited", "restricted", "curbed", "closed", "shut"))  # not in "a limited ferry"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "but"))
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
@@ -102,6 +103,18 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
             return any(word in g.NEGATIONS or word == "only" for word in near)
     return False
+
+
+def is_exclaimed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
+    """Tell whether a slogan says no to a thing, without a verb: "No toll, whatever it brings"."""
+    low, first = tokens.low, voice.sentence.first
+    near = range(hit.first - 1, max(first, hit.first - _LONGEST_SLOGAN) - 1, -1)
+    at = next((at for at in near if low[at] in ("no", "never") or low[at] in g.SIGNS), -1)
+    if at < 0 or low[at] in g.SIGNS or not (at == first or low[at - 1] in g.QUOTATION or low[at - 1] == ":"):
+        return False
+    end = next((at for at in range(hit.last, voice.sentence.last) if low[at] in g.PUNCTUATION), voice.sentence.last)
+    is_whole = end == hit.last or low[hit.last] in g.PREPOSITIONS  # "no meeting schedule" is about schedules
+    return is_whole and g.AUXILIARIES.isdisjoint(low[hit.last : end])
 
 
 def is_compromised(tokens: Tokens, hit: Hit) -> bool:

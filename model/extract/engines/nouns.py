@@ -29,6 +29,12 @@ _BEARING = ("under", "face", "faces", "faced", "facing")
 _THAT = ("that", ":")
 _FINITE_HELPERS = g.words("is are was were has had have will would")
 _NEVER_OF_OWNED = g.DETERMINERS | g.PREPOSITIONS | g.PUNCTUATION | g.AUXILIARIES | {"and", "to", *_BEARING}
+_GIVEN = g.words("support backing endorsement approval consent acceptance opposition resistance rejection")
+_MEETING = g.words(
+    "has have had enjoy enjoys enjoyed win wins won get gets got gain gains gained find finds found meet meets met "
+    "face faces faced draw draws drew with"
+)
+_FARTHEST_GIVER = 10  # words between a noun and "from"
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
 
@@ -62,6 +68,8 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         agent = scene.phrase(last + 1)
         if scene.has_name(agent):
             source, start = source or agent, agent[1]
+    if source is None and match.label.word in _GIVEN:
+        source = _giver(scene, last)
     rule = "noun-owner"
     is_denied = is_none and match.label.word == "veto"  # "Y has no veto over it" is said against Y
     is_object = is_denied or scene.word(first - 1) in _BEARING  # who is under pressure does not press
@@ -71,9 +79,29 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     contents = [(start, start if is_alone else _end(scene, first, start))]  # "welcomed the offer and said"
     if owner is not None and owner[1] <= first:
         contents.append((owner[1], first))  # its truce proposal
+    if source and match.label.word in _GIVEN and _is_met_with(scene, owner[0] if owner else first):
+        contents.append((scene.clause_start(first), first))  # the toll has the support of X
     standing: Standing = "main" if source else "governed"
     rule = rule if source else "noun"
     yield scene.make(match, standing, rule, tuple(contents), source, negated=is_dropped or is_none)
+
+
+def _giver(scene: Scene, at: int) -> Range | None:
+    """Give who is named with "from" after what a noun is for: "support for the toll came from X"."""
+    for near in range(at, min(at + _FARTHEST_GIVER, scene.last - 1)):
+        if scene.low[near] in g.PUNCTUATION:
+            break
+        if scene.low[near] == "from" and _is_name(scene, near + 1):
+            return scene.phrase(near + 1)
+    return None
+
+
+def _is_met_with(scene: Scene, at: int) -> bool:
+    """Tell whether a thing meets with what a noun says: "enjoys the support of", "met with resistance from"."""
+    at -= 1
+    while scene.word(at) in g.DETERMINERS or scene.word(at).endswith(("ul", "ad", "ng", "ll")):
+        at -= 1
+    return scene.word(at) in _MEETING
 
 
 def _may_follow(scene: Scene, at: int) -> bool:

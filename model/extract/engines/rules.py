@@ -29,6 +29,7 @@ _VIEWS: Mapping[Form, Callable[[Scene, Match[Cue]], Iterator[Attribution]]] = {
 _ONLY_OF_TERMS = frozenset(("noun", "fate", "effect", "modal", "will"))  # without a term beside them they say nothing
 _WEAKER = frozenset(("judgement", "effect"))  # than a verb of the same letters
 _DASHES = frozenset("—–")  # a hyphen joins words
+_VIEW = frozenset(("view", "eyes", "opinion"))
 _LONGEST_SOURCE = 8  # words after the dash of a headline
 _VERB_FORMS = frozenset(("base", "s", "ed", "en", "ing"))
 
@@ -47,6 +48,7 @@ def read(scene: Scene) -> list[Attribution]:
         if has_terms or not _ONLY_OF_TERMS.issuperset(forms) or _points_back(scene, forms):
             found += _read_cue(scene, forms)
     found += _according_to(scene)
+    found += _in_the_view_of(scene)
     found += _colon(scene)
     found += _dash(scene)
     for term in scene.clues.terms:
@@ -91,6 +93,20 @@ def _according_to(scene: Scene) -> Iterator[Attribution]:
             source = scene.phrase(at + 2)
             contents = ((scene.first, at), (source[1], scene.last))
             yield Attribution((at, at + 2), "according to", "say", 0, "main", "according-to", contents, source)
+
+
+def _in_the_view_of(scene: Scene) -> Iterator[Attribution]:
+    """Read "For X, the levy is a trap", "In the eyes of X, ..." at the beginning."""
+    first = scene.first
+    is_view = scene.low[first : first + 2] == ["in", "the"] and scene.word(first + 2) in _VIEW
+    start = first + 4 if is_view else first + 1
+    if not (is_view or scene.low[first] == "for") or start >= scene.last:
+        return
+    source = scene.phrase(start)
+    is_named = start in scene.name_starts or (scene.low[start] == "the" and start + 1 in scene.name_starts)
+    if is_named and scene.word(source[1]) == ",":
+        contents = ((source[1] + 1, scene.last),)
+        yield Attribution((first, start), "for", "say", 0, "main", "according-to", contents, source)
 
 
 def _dash(scene: Scene) -> Iterator[Attribution]:

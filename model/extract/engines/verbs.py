@@ -31,6 +31,7 @@ _AFTER_OPEN_END = g.PUNCTUATION | _JOINTS | g.TIMES | {""}
 _APPOSED = g.words("idea demand proposal condition move step measure plan request offer option suggestion call scheme")
 _CAUSING = g.words("have has had having let lets letting make makes made making help helps helped helping")
 _INSISTING = frozenset(("insist", "insist on", "insist upon", "demand", "call for", "press for", "push for", "ask for"))
+_LONGEST_FEARED = 8  # words between "fears" and "will"
 _LONGEST_CONSIDERED = 9  # words between "considers" and what something is to it
 _MEANS = g.words("telephone phone email e-mail letter text video message radio satellite fax")  # "said by telephone"
 _WAYS_BACK = g.words(
@@ -129,11 +130,11 @@ def _is_part_of_noun(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
     if match.label.form == "ed":
         return not before or before in g.DETERMINERS or before in g.PREPOSITIONS or before == "'s"
     if match.label.form == "base" and not scene.is_verb_only(match.first):
-        is_shortened = before == "'s" and scene.word(match.first - 2) == "let"
-        is_after_names = match.first - 1 in scene.doers or before.endswith("s")
-        is_after_names = is_after_names or (
-            scene.word(match.first - 2) == "and" and scene.tokens.is_capital(match.first - 1)
-        )
+        at = group.before  # over adverbs: "the unions all back it"
+        before = scene.word(at)
+        is_shortened = before == "'s" and scene.word(at - 1) == "let"
+        is_after_names = at in scene.doers or before.endswith("s")
+        is_after_names = is_after_names or (scene.word(at - 1) == "and" and scene.tokens.is_capital(at))
         return not (before in _BEFORE_BASE or is_shortened or is_after_names)
     return False
 
@@ -160,14 +161,29 @@ def _finite(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[Attri
         is_turned = _leaves_open_end(scene, match.last) and scene.word(match.last + 1) in lexicon()["reverse"]
         made = scene.make(match, "main", "relative", (thing,), source, negated=group.is_negated)
         yield made._replace(sign=-made.sign) if is_turned else made
-    elif match.label.word == "deny" and scene.word(match.last) == "that":  # what is not so, is against nothing
+    elif _is_that_something_is_so(scene, match):  # what is not so, or is feared, is no thing to be against
         yield scene.make_right(match, group, "main", "subject-cue", source)._replace(cue_class="say", sign=0)
     elif group.auxiliary in _MAYS and match.label.cue_class == "accept" and not group.is_negated:
         yield scene.make_right(match, group, "main", "may", source)
     elif is_say and _stands_after(scene, source, match):
         yield from _said_before(scene, match, group, source)
     else:
-        yield scene.make_right(match, group, "main", "subject-cue", source)
+        made = scene.make_right(match, group, "main", "subject-cue", source)
+        yield made._replace(negated=made.negated != _is_not_understood(scene, source[0]))
+
+
+def _is_not_understood(scene: Scene, at: int) -> bool:
+    """Tell whether somebody does not see why one should do what a subject does: "I don't see why we need it"."""
+    is_seen = scene.word(at - 1) in ("why", "how") and scene.word(at - 2) in ("see", "understand")
+    return is_seen and scene.group(at - 2).is_negated
+
+
+def _is_that_something_is_so(scene: Scene, match: Match[Cue]) -> bool:
+    """Tell whether a clause is what somebody denies or fears: "fears (that) the toll will hurt firms"."""
+    has_that = scene.word(match.last) == "that"
+    end = scene.end(match.last)
+    is_clause = has_that or not g.MODALS.isdisjoint(scene.low[match.last : min(end, match.last + _LONGEST_FEARED)])
+    return (match.label.word == "deny" and has_that) or (match.label.word == "fear" and is_clause)
 
 
 def _tells_to(scene: Scene, at: int) -> bool:

@@ -31,6 +31,9 @@ _MADE = frozenset(  # "has made the talks its red line"
     ("a priority", "priority", "top priority", "red line", "a red line", "precondition", "a condition", "prerequisite")
 )
 _NOT = frozenset(("not", "n't", "never"))
+_DUTIES = frozenset(("must", "should", "ought"))
+_UP = frozenset(("up",))
+_NOT_COMING = g.words("up down off out under from with to as at for of")
 
 
 def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
@@ -61,6 +64,7 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         or g.BE.intersection(near)
         or ":" in near
         or scene.word(match.first - 1) == "as"
+        or scene.word(match.first - 1) in _MAKING  # it makes no sense to
     ):
         left = _resumed(scene, (scene.clause_start(match.first), match.first))
         is_compared = scene.low[match.last - 1] == "than" or match.label.word == "preferable to"
@@ -150,8 +154,8 @@ def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         return  # what waits for a thing is not put off
     group = scene.group(match.first)
     source = scene.subject(group.before)
-    if scene.word(match.last) == "up":
-        return  # "will end up somewhere"
+    if scene.word(match.last) in (_NOT_COMING if match.label.word == "come" else _UP):
+        return  # "will end up somewhere", "must come down"
     word = scene.low[match.first]  # "The zone stays", "The zone is staying"
     is_said = scene.sentence.in_quotes(match.first) and (word.endswith("s") or (word.endswith("ing") and group.has_be))
     if (
@@ -160,7 +164,8 @@ def read_fate(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         and not group.is_infinitive
         and scene.has_term(source)
     ):
-        yield scene.make(match, "judged", "fate", (source,), negated=group.is_negated)
+        is_own = group.auxiliary not in _DUTIES  # the "not" of "must not come" is that of "must"
+        yield scene.make(match, "judged", "fate", (source,), negated=group.is_negated and is_own)
 
 
 def read_effect(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
@@ -171,7 +176,8 @@ def read_effect(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if match.label.word == "cost" and _is_sum(scene, match.last):
         return  # "would cost 2 billion" is no reason against it yet
     if source is not None and scene.has_term(source) and not scene.has_name(source):
-        yield scene.make(match, "judged", "effect", (source,), negated=group.is_negated)
+        is_vain = scene.word(match.last) in g.NOBODY or scene.low[match.last : match.last + 2] == ["no", "one"]
+        yield scene.make(match, "judged", "effect", (source,), negated=group.is_negated != is_vain)
 
 
 def _is_sum(scene: Scene, at: int) -> bool:
@@ -189,8 +195,8 @@ def read_modal(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
         start = max((at + 1 for at in range(start, group.before) if scene.low[at] in g.PREPOSITIONS), default=start)
         end = group.before
     negated = group.is_negated or scene.word(match.last) in _NOT
-    if _is_without_reason(scene, start):  # "sees no reason why we should"
-        negated = not negated
+    if _is_without_reason(scene, start) or scene.word(match.first - 1) == "why":  # "sees no reason why we should"
+        negated = not negated  # "Why should we?"
     last = match.last + (scene.word(match.last) in _NOT)  # its "not" is part of it
     if negated and scene.word(last) == "be" and scene.word(last + 1) in g.ARTICLES:
         return  # a truce that should not be a prize may be wanted
