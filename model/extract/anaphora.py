@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
-from model.extract.around import is_supposed, leaves_open
+from model.extract.around import is_open_question, is_supposed, leaves_open
 from model.extract.candidate import Evidence
+from model.extract.conditions import condition, is_hypothetical
 from model.extract.finding import Finding
-from model.extract.hits import hits
+from model.extract.hits import Hit, hits
 from model.extract.holder import NOBODY
 from model.extract.turns import reversals
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.extract.attribution import Attribution, Range
-    from model.extract.hits import Hit
     from model.extract.holder import Holder
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
@@ -42,15 +42,19 @@ _ENDS = (
     | g.TIMES
     | g.words(
         "and but or as on at in for after before during from until with because while when outright again immediately "
-        "all saying"
+        "all saying if unless only provided"
     )
 )
-_ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose")
+_ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose disagree") | {
+    "in favour",
+    "in favor",
+}
 _OF_SIDES = g.words("want accept refuse evade criticise")  # classes of cues
 _SPEECH = g.words("comment say answer discuss confirm")  # who declines to comment declines nothing else
-_ENDS_ANSWER = g.words(". ; , ! but and saying")
+_ENDS_ANSWER = g.words(". ; , ! but and saying in on only if provided unless")
 _ASKED = g.words("asked pressed questioned quizzed")
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
+_SAYING_WHAT = g.words("to that for if")  # "found it unfair to"
 _THINGS = g.words(
     "plan proposal idea deal draft bill law text package scheme project compromise agreement accord initiative"
 )
@@ -66,7 +70,7 @@ def taken_up(
     """
     for one, who in _pointing(tokens, voice):
         judged = one.standing == "judged"
-        place = _before_judgement(tokens, one) if judged else _object(tokens, voice, one)
+        place = _before_judgement(tokens, one) if judged else _called(tokens.low, one) or _object(tokens, voice, one)
         if place is None or any(
             one.covers(term.first) for term in voice.clues.terms if term.label.kind not in ("condition", "weak")
         ):
@@ -83,7 +87,7 @@ def taken_up(
                 or _antecedent(tokens, who, earlier, several=several, is_thing=is_thing)
             )
         for issue, sign in found:
-            evidence = (
+            evidence: tuple[Evidence, ...] = (
                 _evidence(tokens, "anaphor", place, f"takes up {issue} again"),
                 _evidence(tokens, one.rule, one.cue, one.meaning),
             )
@@ -91,10 +95,26 @@ def taken_up(
             marks = {"anaphor", one.rule, who.how}
             if leaves_open(one):
                 marks.add("left-open")
-            if one.cue_class == "evade":
+            if one.cue_class == "evade" or is_open_question(tokens, one):
                 marks.add("no-answer")
+            if (limit := _limit(tokens, voice, one, place)) is not None:
+                evidence = (*evidence, limit)
+                marks |= {"hypothetical"} if side < 0 and is_hypothetical(tokens, voice) else set()
             kind: Kind = "direct" if any(map(voice.sentence.in_quotes, (place[0], one.cue[0]))) else "indirect"
-            yield Finding(who, issue, side, "", kind, evidence, frozenset(marks), at=place[0], source=one.source)
+            says = limit.says if limit else ""
+            yield Finding(who, issue, side, says, kind, evidence, frozenset(marks), at=place[0], source=one.source)
+
+
+def _limit(tokens: Tokens, voice: Voices, one: Attribution, place: Range) -> Evidence | None:
+    """Find a condition in what a cue governs, or that a sentence begins with: "Until they do, we are against it"."""
+    thing = Hit("", *place, polarity=0, phrase="", is_weak=False, is_inverse=False, is_unclear=False)
+    found = condition(tokens, voice, [one], thing)
+    if found is None:
+        return None
+    starts = [tokens.starts[first] for first, _ in one.contents]
+    ends = [tokens.ends[last - 1] for _, last in one.contents]
+    is_governed = any(start <= found.start < end for start, end in zip(starts, ends, strict=True))
+    return found if is_governed or found.start <= tokens.starts[voice.sentence.first + 1] else None
 
 
 def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
@@ -155,6 +175,13 @@ def _goes_on(low: list[str], at: int) -> bool:
 def _is_object(low: list[str], at: int) -> bool:
     """Tell whether "that" is what somebody says something of: "said that would be", not "ideas that are"."""
     return low[at - 1].endswith(("ed", "said", "says", "ing")) or low[at - 1] in ("and", "but", "think", "say", "told")
+
+
+def _called(low: list[str], one: Attribution) -> Range | None:
+    """Find the "it" that somebody calls something: "called it a mistake", not "found it unfair to"."""
+    before, after = one.cue[0] - 1, low[one.cue[1] : one.cue[1] + 1]
+    is_called = one.rule == "judgement" and low[before] == "it" and not one.negated
+    return (before, before + 1) if is_called and not _SAYING_WHAT.issuperset(after) else None
 
 
 def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:

@@ -42,6 +42,7 @@ _RESUMING = frozenset((",", ";", "but", "only", "–", "—"))  # what ends a re
 _IS = frozenset(("is", "are", "'s", "'re"))  # "were to pay" is a condition
 _HAVING = frozenset(("has", "have", "had"))
 _LONGEST_PURPOSE = 9  # words from "if" to "is to"
+_LONGEST_OPENING = 9  # words of "without a new dock" before the comma
 _FIRST = frozenset(("first", "beforehand"))
 _WHILE = frozenset(("as", "so"))  # as long as
 _AFTER_IDLE_IF = g.words("need necessary needed required possible anything not ever only any")  # "if need be"
@@ -130,7 +131,17 @@ def needs_another(tokens: Tokens, hit: Hit) -> bool:
 
 def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
     """Tell whether a sentence speaks of what would change a refusal: "not until", "unless"."""
-    return not _HYPOTHETICAL.isdisjoint(tokens.low[voice.sentence.first : voice.sentence.last])
+    said = tokens.low[voice.sentence.first : voice.sentence.last]
+    return not _HYPOTHETICAL.isdisjoint(said) or _opening_without(tokens, voice) > 0
+
+
+def _opening_without(tokens: Tokens, voice: Voices) -> int:
+    """Give the comma after what a sentence begins with: "Without a new dock, we will not"; 0 if it begins otherwise."""
+    first = voice.sentence.first + (tokens.low[voice.sentence.first] in g.QUOTATION)
+    if tokens.low[first : first + 1] != ["without"]:
+        return 0
+    near = range(first, min(first + _LONGEST_OPENING, voice.sentence.last))
+    return next((at for at in near if tokens.low[at] == "," or tokens.low[at] == "there"), 0)
 
 
 def _is_date(low: list[str], at: int) -> bool:
@@ -154,6 +165,8 @@ def condition(tokens: Tokens, voice: Voices, governing: Sequence[Attribution], h
     low, (first, last) = tokens.low, (voice.sentence.first, voice.sentence.last)
     if (at := _but_first(low, hit.last, last)) > 0:
         return Evidence("condition", tokens.starts[at], tokens.ends[at], f"but {low[at]}")
+    if 0 < (comma := _opening_without(tokens, voice)) < hit.first and not g.NEGATIONS.isdisjoint(low[comma:last]):
+        return Evidence("condition", tokens.starts[first], tokens.ends[comma - 1], "without")
     conditions = _conditions()
     if is_demanded or conditions.keys().isdisjoint(low[first:last]):
         return None

@@ -26,7 +26,15 @@ from model.extract.conditions import demanded_by, is_bargain, is_given, is_threa
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.holder import NOBODY, Holder
-from model.extract.turns import is_compromised, is_exclaimed, is_foretold, is_lacking, is_needed, states_by_itself
+from model.extract.turns import (
+    comes_second,
+    is_compromised,
+    is_exclaimed,
+    is_foretold,
+    is_lacking,
+    is_needed,
+    states_by_itself,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +101,9 @@ class Way:
         self.marks.add("phrase" if self.hit.polarity else "weak" if self.hit.is_weak else "term")
         self.sides += states_by_itself(self.tokens, self.hit) and not is_foretold(self.tokens, self.hit)
         self.sides += is_exclaimed(self.tokens, self.voice, self.hit)
+        if comes_second(self.tokens, self.voice, self.hit):
+            self.marks.add("left-open")
+            self.sides += 1
         self.demand = demanded_by(self.tokens, self.voice, self.hit)
         if is_needed(self.tokens, self.voice, self.hit):
             self.marks.add("without")

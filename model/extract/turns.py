@@ -37,6 +37,7 @@ _PROPOSALS = g.words("proposal proposals measure measures bill law reform reform
 _RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")
 _LONGEST_RAISED = 6  # words
 _PARTS = g.words("half part some third quarter two three four five six seven eight nine ten")
+_SMALLER = g.words("lower reduced smaller shorter")
 _FARTHEST_PART = 3  # words
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
@@ -52,6 +53,7 @@ _NOTHING = frozenset(("nothing", "no"))  # ... less than
 _FEWER = frozenset(("less", "fewer", *g.NEGATIONS))
 _LONGEST_LAMENT = 5
 _LONGEST_SLOGAN = 4
+_ENDS_SLOGAN = g.PUNCTUATION | g.words("before until unless without while as")
 _LIMITED = frozenset(("limited", "restricted", "curbed", "closed", "shut"))  # not in "a limited ferry"
 _RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "but"))
 _INNER = ("infinitive", "gerund", "noun", "noun-owner")
@@ -112,9 +114,18 @@ def is_exclaimed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     at = next((at for at in near if low[at] in ("no", "never") or low[at] in g.SIGNS), -1)
     if at < 0 or low[at] in g.SIGNS or not (at == first or low[at - 1] in g.QUOTATION or low[at - 1] == ":"):
         return False
-    end = next((at for at in range(hit.last, voice.sentence.last) if low[at] in g.PUNCTUATION), voice.sentence.last)
+    ends = (at for at in range(hit.last, voice.sentence.last) if low[at] in _ENDS_SLOGAN)
+    end = next(ends, voice.sentence.last)
     is_whole = end == hit.last or low[hit.last] in g.PREPOSITIONS  # "no meeting schedule" is about schedules
     return is_whole and g.AUXILIARIES.isdisjoint(low[hit.last : end])
+
+
+def comes_second(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
+    """Tell whether a thing is to come after another: "First the dock, then the toll"."""
+    low, at = tokens.low, hit.first - 1
+    while low[at] in g.DETERMINERS:
+        at -= 1
+    return low[at] == "then" and "first" in low[voice.sentence.first : at]
 
 
 def is_compromised(tokens: Tokens, hit: Hit) -> bool:
@@ -157,7 +168,14 @@ def is_partial(tokens: Tokens, hit: Hit) -> bool:
     """Tell whether only a part of a thing is spoken of: "will close five of the twelve lines", "half of its troops"."""
     low = tokens.low
     near = range(max(1, hit.first - _FARTHEST_PART), hit.last - 1)
+    if any(_is_smaller(low, at) for at in range(max(1, hit.first - 2), hit.first)):
+        return not hit.is_inverse  # "a lower toll"
     return any(low[at] == "of" and low[at - 1] in _PARTS and low[at + 1] in g.DETERMINERS for at in near)
+
+
+def _is_smaller(low: list[str], at: int) -> bool:
+    """Tell whether somebody would have less of a thing, not none: "a lower toll"."""
+    return low[at] in _SMALLER and low[at - 1] in ("a", "an")
 
 
 def is_only_raised(tokens: Tokens, hit: Hit) -> bool:
@@ -202,7 +220,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
         if hit.polarity < 0 and _is_denial_of_oneself(tokens, voice, at, hit):
             continue  # "Norvia is no dumping ground" rejects what would make it one
         is_of_term = word not in g.NEGATIONS and any(at < one.first and one.last <= hit.first for one in own)
-        if word == "without" or is_of_term:
+        if word == "without" or is_of_term or (_is_smaller(low, at) and not hit.is_inverse):
             continue  # a condition; "lifting the embargo at once" is not against "at once"
         is_turning = (
             (word in single and not _is_taken(voice, governing, hit, at))

@@ -20,6 +20,7 @@ _JOINING = frozenset(("join", "joins", "joined"))
 _COMING = g.words("travel travels travelled traveled went gone come came flew flown gathered headed met arrived")
 _KEEPING = frozenset(("keep", "keeps", "kept"))  # "kept pressing for"
 _LONGEST_WAY = 10  # words from "travelled" to what for
+_BROUGHT_UP = frozenset(("propose", "offer", "submit", "unveil", "float", "pitch", "put forward", "bring forward"))
 _ANYBODY = frozenset(("any", "anyone", "anybody"))
 _TOWARDS = frozenset(("to", "in", "from", "at", "for"))
 
@@ -124,7 +125,7 @@ def read_passive(scene: Scene, match: Match[Cue], group: VerbGroup) -> Iterator[
             return
         if scene.low[at] in g.PUNCTUATION:
             break
-    if group.has_be:
+    if group.has_be and match.label.word not in _BROUGHT_UP:  # that it was proposed says nothing for it
         done = (thing, (last, scene.end(last))) if scene.word(last) in ("to", "from") else (thing,)
         yield scene.make(match, "judged", "passive", done, negated=group.is_negated)
 

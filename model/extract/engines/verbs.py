@@ -39,6 +39,7 @@ _WAYS_BACK = g.words(
     "hand handed get got go went gone come came draw drew step stepped cut set turn turned take took taken send sent "
     "call called keep kept move moved win won dial dialled walk walked"
 )
+_QUESTIONS = g.words("about what why when where who how whether if which")
 _MOVING = g.words("up down aside out off away")
 _OBJECT_RELATIVES = frozenset(("which", "that"))
 _DETERMINING = g.ARTICLES | {"one", "its", "another"}
@@ -74,6 +75,9 @@ def _says_nothing(scene: Scene, match: Match[Cue], group: VerbGroup) -> bool:
             found = any(match.last <= one.first <= match.last + 2 for one in scene.nouns)
         case "consider":  # it to be a trap: that judgement speaks for itself
             found = "be" in scene.low[match.last : min(match.last + _LONGEST_CONSIDERED, scene.last)]
+        case "ask":  # about it, or what it is
+            at = scene.name_starts.get(match.last + (behind == "the"), match.last)
+            found = scene.word(at) in _QUESTIONS
         case "push" | "press" | "drive" if behind in _MOVING:  # pushes up costs
             found = True
         case "back":  # they pull back, and back nobody
