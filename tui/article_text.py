@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,7 +12,6 @@ from model.quotes.folding import Span
 from model.quotes.sources import SourceError
 from model.search import pattern_of
 from tui.scroller import Scroller
-from tui.sheet import stance_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,44 +19,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from model.quotes.sources import Library
-    from model.schema import Topic
-    from tui.session import QuoteRef
 
 _WHOLE_UP_TO = 100_000  # code points; a longer text is shown as a window, for it takes seconds to wrap
 _WINDOW = 30_000  # code points shown before and after the place of interest, or what a reader has scrolled to
 Sight = tuple[tuple[int, int], float]
 """What of a text a pane shows: the window on a long one, and the first line of that in sight."""
 _CURRENT = "bold $foreground on $accent 30% underline"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A span of an article and the quotes that were taken from it."""
-
-    span: Span
-    quotes: tuple[QuoteRef, ...]
-
-
-def marked_in(library: Library, source: str) -> tuple[Marked, ...]:
-    """Give the spans of an article that are quotes, in the order of its text; none where it cannot be read."""
-    try:
-        passages = library.quotes_in(source)
-    except SourceError:
-        return ()
-    grouped: dict[Span, list[QuoteRef]] = {}
-    for passage in passages:
-        if passage.anchor.span is not None:
-            grouped.setdefault(passage.anchor.span, []).append((passage.party, passage.issue, passage.number))
-    return tuple(Marked(span, tuple(quotes)) for span, quotes in sorted(grouped.items()))
-
-
-def toned(marked: Sequence[Marked], topic: Topic) -> list[tuple[Span, str]]:
-    """Give the spans with the tones of what they were coded as."""
-    found = []
-    for each in marked:
-        party, issue, number = each.quotes[0]
-        found.append((each.span, stance_look(topic.positions[party][issue].quotes[number].stance, topic)[2]))
-    return found
 
 
 def text_of(library: Library, source: str) -> str:
