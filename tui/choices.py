@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from model.schema import Topic
-    from tui.forms import Field
+    from tui.fields import Field
     from tui.session import Session
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from model.review.decisions import Action, Identity
     from model.review.review import Waiting
     from tui.app import ParleyApp
-    from tui.forms import Values
+    from tui.fields import Values
     from tui.session import Session
 
 _REQUIRED = ("party", "issue", "quote", "source", "stance")

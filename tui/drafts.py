@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.save.draft import Draft
-    from tui.forms import Field
+    from tui.fields import Field
 
 
 class FormKey(NamedTuple):

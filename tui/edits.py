@@ -20,7 +20,7 @@ from tui.ask import Ask
 from tui.background import in_background
 from tui.drafts import FormKey
 from tui.editor import EDIT_ERRORS, Ruling, shown_bytes
-from tui.forms import Field
+from tui.fields import Field
 from tui.quote_form import as_the_source_says, checked, coded_fields, field_text, quote_fields
 from tui.renames import cell_now, values_now
 from tui.saving import do, open_form
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from model.review.decisions import Decision
     from model.schema import Position
     from tui.app import ParleyApp
-    from tui.forms import Values
+    from tui.fields import Values
     from tui.session import QuoteRef, Session
 
 _REQUIRED = ("quote", "source", "stance")

@@ -23,7 +23,7 @@ from model.plain import one_line
 from model.renamed import id_now
 from tui.background import in_background
 from tui.drafts import FormKey
-from tui.forms import Field
+from tui.fields import Field
 from tui.people import people_text, people_value, twice, without_brackets
 from tui.quote_form import field_errors
 from tui.saving import do, open_form
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from model.edit.operations import IdKind, Section
     from model.file.document import Value
     from tui.app import ParleyApp
-    from tui.forms import Errors, Values
+    from tui.fields import Errors, Values
     from tui.session import Session
 
 _REQUIRED = ("id", "name", "file", "date")

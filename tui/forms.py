@@ -1,14 +1,12 @@
-"""A form: fields with completion, errors at the field, nothing thrown away without a question."""
+"""A form: it follows the file, shows errors at the field, throws nothing away without a question."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.actions import SkipAction
@@ -16,42 +14,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from model.plain import one_line
 from tui.background import in_background
 from tui.box import Box
-from tui.choice import Choice
+from tui.fields import label, offer, typed_in, typing_line
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.app import ComposeResult
 
     from tui.drafts import FormDraft
-
-Values = Mapping[str, str]
-Errors = Mapping[str, str]  # field -> a sentence
-Answer = TypeVar("Answer")
-
+    from tui.fields import Errors, Field, Values
 
 _KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
 _HEARD_WITHIN = 1.0  # seconds that a field takes at most to read what was typed
 _MOMENT = 0.05  # seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its key in the file, what it is called, what it holds; a long one takes several lines."""
-
-    key: str
-    label: str
-    value: str = ""
-    choices: tuple[str, ...] = ()
-    is_open: bool = False  # to anything else: the choices are offered, and no beginning stands for one of them
-    long: bool = False
-    follows: str = ""  # the field of the form whose value says what the choices are
-    fixed: str = ""  # that value, where the form has no such field
-    choices_by: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +90,16 @@ class Form(Box[bool]):
             yield Static("", id="trouble", classes="error frame", markup=False)
             with VerticalScroll(id="middle", can_focus=False):
                 for field in self.fields:
-                    yield Static(_label(field), id=f"label-{field.key}")
+                    yield Static(label(field), id=f"label-{field.key}")
                     text = self._restored.typed.get(field.key, field.value)
-                    yield _input(field, text, is_first=field is self.fields[0])
+                    yield typing_line(field, text, is_first=field is self.fields[0])
                     yield Static("", id=f"error-{field.key}", classes="error", markup=False)
             hint = "ctrl+s saves · esc leaves · tab next field · → completes · ↑ ↓ choose"
             yield Static(Content.styled(hint, "$foreground-muted"), id="hint", classes="frame")
 
     def on_mount(self) -> None:
         """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
-        self.query(f"#{_widget_id(self.fields[0])}").first().focus()
+        self._line(self.fields[0]).focus()
         self.show_session()
         self._show_error("trouble", self._restored.said)
         for key, sentence in self._restored.notes.items():
@@ -157,13 +137,11 @@ class Form(Box[bool]):
 
     @property
     def _typed_values(self) -> dict[str, str]:
-        return {field.key: self._value(field) for field in self.fields}
+        return {field.key: typed_in(self._line(field)) for field in self.fields}
 
-    def _value(self, field: Field) -> str:
-        if field.long:
-            return self.query_one(f"#{_widget_id(field)}", TextArea).text.strip()
-        line = self.query_one(f"#{_widget_id(field)}", Input)
-        return line.chosen if isinstance(line, Choice) else line.value.strip()
+    def _line(self, field: Field) -> Input | TextArea:
+        selector = f"#field-{field.key}"
+        return self.query_one(selector, TextArea) if field.long else self.query_one(selector, Input)
 
     @on(DescendantFocus)
     def _show_field(self, event: DescendantFocus) -> None:
@@ -196,8 +174,7 @@ class Form(Box[bool]):
     def _follow(self) -> None:
         """Offer other choices in the fields that follow one which has another value now."""
         values = self.values
-        now = ((each, each.choices_by.get(values.get(each.follows, each.fixed), each.choices)) for each in self.fields)
-        self._offer(tuple(replace(each, choices=choices) for each, choices in now))
+        self._offer(tuple(field.fitting(values) for field in self.fields))
 
     def show_session(self) -> None:
         """Offer what the file has by now: a source may have come, a party got another id."""
@@ -208,11 +185,8 @@ class Form(Box[bool]):
         before, self.fields = self.fields, fields
         for old, field in zip(before, fields, strict=True):
             if field.choices != old.choices:
-                self.query_one(f"#label-{field.key}", Static).update(_label(field))
-                line = self.query_one(f"#{_widget_id(field)}", Input)
-                line.suggester = _suggester(field)
-                if isinstance(line, Choice):
-                    line.offer(field.choices)
+                self.query_one(f"#label-{field.key}", Static).update(label(field))
+                offer(self.query_one(f"#field-{field.key}", Input), field)
 
     async def _heard(self) -> None:
         """Wait until the fields have read the keys before this one, which does not queue behind them."""
@@ -246,7 +220,7 @@ class Form(Box[bool]):
         self._show_error("trouble", "")
         if errors:
             first = next(field for field in self.fields if field.key in errors)
-            self.query(f"#{_widget_id(first)}").first().focus()
+            self._line(first).focus()
         return bool(errors)
 
     async def _save(self) -> None:
@@ -291,35 +265,3 @@ class Form(Box[bool]):
         question = Content.styled("Throw away what you typed? esc again: yes · ctrl+s: save it", "$text-warning")
         self.query_one("#hint", Static).update(question)
         self.fit()
-
-
-def _widget_id(field: Field) -> str:
-    return f"field-{field.key}"
-
-
-def _label(field: Field) -> Content:
-    choices = f"  {' · '.join(field.choices)}" if 0 < len(field.choices) <= _CHOICES_SHOWN else ""
-    return Content.assemble((field.label, "$accent"), (one_line(choices), "$foreground-muted"))
-
-
-_CHOICES_SHOWN = 6
-
-
-def _input(field: Field, text: str, *, is_first: bool) -> Input | TextArea:
-    if field.long:
-        area = TextArea(text, id=_widget_id(field), soft_wrap=True, tab_behavior="focus", compact=True)
-        area.cursor_blink = False
-        return area
-    id_, suggester = _widget_id(field), _suggester(field)
-    is_closed = field.choices and not field.is_open
-    line = (
-        Choice(text, field.choices, suggester, id_, select_on_focus=not is_first)
-        if is_closed
-        else Input(text, id=id_, suggester=suggester, select_on_focus=False, compact=True)
-    )
-    line.cursor_blink = False
-    return line
-
-
-def _suggester(field: Field) -> SuggestFromList | None:
-    return SuggestFromList(field.choices, case_sensitive=False) if field.choices else None

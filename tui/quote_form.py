@@ -10,14 +10,14 @@ from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
 from model.schema import Quote, is_date
 from tui.choices import choices_in, speakers_in
-from tui.forms import Field
+from tui.fields import Field
 from tui.renames import values_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from model.file.document import Value
-    from tui.forms import Errors, Values
+    from tui.fields import Errors, Values
     from tui.session import Session
 
 _DATES = ("date", "since", "published")

@@ -10,7 +10,7 @@ from model.renamed import id_now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.forms import Values
+    from tui.fields import Values
     from tui.session import Session
 
 

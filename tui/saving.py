@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.app import ParleyApp
     from tui.drafts import FormKey
     from tui.editor import Ruling
-    from tui.forms import Errors, Field, Values
+    from tui.fields import Errors, Field, Values
 
 Result = TypeVar("Result")
 
