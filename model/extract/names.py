@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from model.extract.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from model.schema import Topic
 
@@ -34,9 +34,9 @@ class Name:
     is_near: bool = False
 
 
-def names_of(topic: Topic) -> Iterator[tuple[str, Name]]:
-    """Give every phrase that names a party, a person or a conduit, with whom it stands for."""
-    yield from _short_names(topic)
+def names_of(topic: Topic, bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Name]]:
+    """Give every phrase that names a party, a person or a conduit, and whom; `bodies` are those of `named_bodies`."""
+    yield from _short_names(bodies)
     for key, party in topic.parties.items():
         for name in dict.fromkeys((party.name, *party.aliases)):
             bare = name.removeprefix("the ").removeprefix("The ")
@@ -60,9 +60,9 @@ def names_of(topic: Topic) -> Iterator[tuple[str, Name]]:
         yield name, Name("", "conduit", is_proper=name[:1].isupper())
 
 
-def _short_names(topic: Topic) -> Iterator[tuple[str, Name]]:
+def _short_names(bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Name]]:
     """Give "the union" for the one party whose name ends so: the Dockers' Union."""
-    for last, (key, *others) in named_bodies(topic).items():
+    for last, (key, *others) in bodies.items():
         if not others:
             yield f"the {last}", Name(key, "party", is_proper=False)
 

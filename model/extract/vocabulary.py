@@ -79,7 +79,7 @@ class Vocabulary:
     @cached_property
     def names(self) -> tuple[tuple[str, Name], ...]:
         """Give every name with whom it stands for."""
-        return tuple(names_of(self.topic))
+        return tuple(names_of(self.topic, self.bodies))
 
     @cached_property
     def bodies(self) -> Mapping[str, tuple[str, ...]]:
