@@ -32,6 +32,9 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
     "word words remark remarks comment comments statement statements report reports debate question questions speech "
     "position positions stance doubt doubts ruling news letter dispute discussion discussions"
 )
+_ATTENDING = frozenset(  # who attends talks on the truce wants the talks
+    ("attend", "take part in", "participate in", "show up for", "show up at", "turn up for", "turn up at", "appear at")
+)
 _NEWS = g.words(  # who hopes for a decision on the truce does not say which
     "decision decisions clarity answer answers information details explanation explanations certainty transparency "
     "study studies review verdict"
@@ -240,6 +243,7 @@ def is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
     at = hit.first - 1
     while at > one.cue[1] and low[at] not in _ASIDE and hit.first - at <= 4:
         if low[at] in g.PUNCTUATION or low[at] in g.PREPOSITIONS:
-            return low[at] in g.ABOUT and low[at - 1] in (_TALK | _NEWS if one.sign > 0 else _TALK)
+            is_talk = low[at] in g.ABOUT and low[at - 1] in (_TALK | _NEWS if one.sign > 0 else _TALK)
+            return is_talk or one.word in _ATTENDING
         at -= 1
     return low[at] in _ASIDE and at - 1 > one.cue[1] and low[at - 1] not in _TAKING_PART

@@ -117,6 +117,8 @@ class Way:
                 continue
             is_found_fault = one.cue_class == "criticise" and not is_condemned(self.tokens, self.hit, one)
             if is_found_fault and not is_blamed_for(self.tokens, self.voice, one):
+                if self._is_called(one):
+                    continue
                 return
             is_depending = self.demand >= one.cue[1] and one.cue_class not in ("say", "act", "accuse")
             if is_depending and is_bargain(self.tokens, self.demand, one):
@@ -134,6 +136,10 @@ class Way:
                 break
         if not first:
             yield from made(self)
+
+    def _is_called(self, one: Attribution) -> bool:
+        """Tell whether who finds fault says what he thinks of it: "slammed the tariffs as illegal"."""
+        return any(other.rule == "judgement" and other.source == one.source for other, _ in self.chain)
 
     def _is_unsaid(self, one: Attribution) -> bool:
         """Tell whether it is told of somebody that he has not said so: not so of why he did, or of "not only"."""

@@ -31,7 +31,7 @@ _AWAY = g.words("down off away aside out")
 _SETTING = g.words("before after until when while once")
 _DISCUSSING = g.words(
     "discuss discusses discussed discussing negotiate negotiates negotiated negotiating talk talking address "
-    "addressing raise raising include includes including cover covers covering tackle tackling"
+    "addressing include includes including cover covers covering tackle tackling"
 )
 _PROPOSALS = g.words("proposal proposals measure measures bill law reform reforms package")
 _RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")

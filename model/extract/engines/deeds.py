@@ -21,6 +21,17 @@ _ENACTING = frozenset(("passed", "passes", "signed", "signs", "adopted", "issued
 _BEFORE_GERUND = ("of", "for", "against", "from", "about", "on", "over")
 _BEFORE_THING = g.words("any no further such the these those its their our his her")
 _BEFORE_THAT = ("having", "had")  # told as what went before
+_KEEPING_UP = g.words(
+    "impose imposes imposed raise raises raised increase increases increased double doubles doubled triple tripled "
+    "extend extends extended tighten tightens tightened expand expands expanded hike hikes hiked keep keeps kept "
+    "maintain maintains maintained reimposed reinstated restored introduced"
+)
+_LIFTING = g.words(
+    "lift lifts lifted ease eases eased cut cuts reduce reduces reduced remove removes removed relax relaxes relaxed "
+    "loosen loosens loosened halved abolished ended ends"
+)
+_SUPPOSING = g.SUBORDINATORS - {"after", "since", "because", "while", "and", "but", "yet"}  # demanded that X lift it
+_MORE_OF_IT = g.words("new more all most some further additional higher extra own tough existing remaining")
 _FARTHEST_HOLDING = 7  # words between "held" and "talks"
 
 
@@ -31,6 +42,8 @@ def read_deed(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
         yield from _act(scene, term)
     else:
         yield from _together(scene, term)
+        if kind == "term" and term.label.is_inverse and not term.label.is_unclear:
+            yield from _done_with(scene, term)
 
 
 def _is_finite(scene: Scene, at: int) -> bool:
@@ -67,6 +80,28 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
     words = (term.first, term.last)
     yield Attribution(
         words, term.label.phrase, "act", sign, standing, "act", (words,), source, group.is_negated, term.label.issue
+    )
+
+
+def _done_with(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
+    """Read "X raised the tariffs", "X lifted the ban": what somebody does with a thing that is to end.
+
+    Lifting is a word that turns the thing round by itself.
+    """
+    verb = term.first - 1
+    while scene.word(verb) in g.DETERMINERS or scene.word(verb) in _MORE_OF_IT:
+        verb -= 1
+    if scene.word(verb) not in _KEEPING_UP and scene.word(verb) not in _LIFTING:
+        return
+    group = scene.group(verb)
+    if group.has_be or group.auxiliary in g.MODALS or group.auxiliary == "having":
+        return
+    source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
+    if source is None or not scene.has_name(source) or scene.word(source[0] - 1) in _SUPPOSING:
+        return
+    words = (term.first, term.last)
+    yield Attribution(
+        words, scene.low[verb], "act", 1, "main", "act", (words,), source, group.is_negated, term.label.issue
     )
 
 

@@ -49,7 +49,7 @@ def headline_subject(scene: Scene, group: VerbGroup) -> Range | None:
     """Give who is to do it in a headline, which has no full stop and no other verb: "Unions to strike on Friday"."""
     is_headline = group.is_infinitive and scene.is_headline
     views = (cue.first for cue in scene.clues.cues if cue.label.form == "adjective")  # "X ready to strike" is one view
-    if not is_headline or any(scene.first <= at < group.first for at in (*scene.verbs, *views)):
+    if not is_headline or any(scene.first <= at <= group.first for at in (*scene.verbs, *views)):
         return None
     return scene.subject(group.before)
 

@@ -30,6 +30,7 @@ _MAKING = frozenset(("make", "makes", "made", "making"))
 _MADE = frozenset(  # "has made the talks its red line"
     ("a priority", "priority", "top priority", "red line", "a red line", "precondition", "a condition", "prerequisite")
 )
+_DEPENDING = frozenset(("conditional on", "conditional upon", "contingent on", "contingent upon", "dependent on"))
 _NOT = frozenset(("not", "n't", "never"))
 _DUTIES = frozenset(("must", "should", "ought"))
 _UP = frozenset(("up",))
@@ -56,6 +57,8 @@ def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     if named is not None:
         yield named
         return
+    if match.label.word in _DEPENDING:
+        return  # what depends on a thing says nothing of it
     group = scene.group(match.first)
     near = scene.low[max(scene.first, match.first - 6) : match.last + 14]
     if (
@@ -124,7 +127,7 @@ def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
         word = scene.low[at]
         if word in g.SIGNS or (word in _BREAKS_NAMING and scene.low[at - 1 : at + 1] != ["to", "be"]):
             return None
-        if word in _MAKING and match.label.word in _MADE:
+        if word in _MAKING and match.label.word in (_MADE | _DEPENDING):
             group = scene.group(at)
             source = scene.subject(group.before)
             contents = ((at + 1, match.first),)
