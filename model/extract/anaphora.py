@@ -80,7 +80,8 @@ def taken_up(
             found = _asked(tokens, voice, place[0]) or _just_said(who, place[0], [*earlier[-1:], (voice, here)])
         else:
             before = [finding for finding in here if finding.at < place[0]]
-            is_thing = not _THINGS.isdisjoint(tokens.low[slice(*place)])
+            said = tokens.low[slice(*place)]
+            is_thing = said == ["it"] or not _THINGS.isdisjoint(said)
             found = (
                 _just_said(who, place[0], [(voice, before)])
                 or _named_here(tokens, voice, place[0], one)

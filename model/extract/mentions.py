@@ -41,7 +41,7 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
             cues.append(cast("Match[Cue]", match))
         elif isinstance(label, Term):
             terms.append(cast("Match[Term]", match))
-        elif not label.is_proper or tokens.is_capital(match.first):
+        elif _is_name(tokens, match.first, match.last, label):
             names.append(cast("Match[Name]", match))
     names = _one_each(longest(names))
     names = _one_each(longest((*names, *introduced(tokens, names))))
@@ -66,6 +66,13 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     )
     shares = zip(_shared(names, sentences), _shared(terms, sentences), _shared(cues, sentences), strict=True)
     return [Clues(*share) for share in shares]
+
+
+def _is_name(tokens: Tokens, first: int, last: int, name: Name) -> bool:
+    """Tell whether words are a name where they stand: "city officials" are of the city, a city budget is nobody."""
+    if name.kind == "adjective" and not name.is_proper:
+        return last < len(tokens) and tokens.low[last] in offices()[0]
+    return not name.is_proper or tokens.is_capital(first)
 
 
 def _unbroken(cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:

@@ -65,6 +65,7 @@ def _short_names(bodies: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, N
     for last, (key, *others) in bodies.items():
         if not others:
             yield f"the {last}", Name(key, "party", is_proper=False)
+            yield last, Name(key, "adjective", is_proper=False)
 
 
 def named_bodies(topic: Topic) -> dict[str, tuple[str, ...]]:

@@ -105,6 +105,10 @@ def _joined_by(scene: Scene, at: int) -> Range | None:
 
 def _as_saying(scene: Scene, match: Match[Cue], at: int) -> Iterator[Attribution]:
     for verb in range(at - 1, max(scene.first, at - 20), -1):
+        group = scene.group(verb)
+        if scene.low[verb] == "quoted" and group.has_be and (source := scene.subject(group.before)) is not None:
+            yield scene.make(match, "main", "as-saying", ((match.last, scene.end(match.last)),), source)
+            return
         if scene.low[verb] in ("quoted", "cited", "quotes", "cites"):
             contents = ((match.last, scene.end(match.last)),)
             yield scene.make(match, "main", "as-saying", contents, (verb + 1, at))

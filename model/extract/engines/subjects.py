@@ -218,6 +218,14 @@ def _joins(scene: Scene, at: int, end: int) -> bool:
     while scene.word(after) in ("the", "and", "both", "its", "their", "&"):
         after += 1
     is_unknown = scene.low[at] == "and" and at + 1 == end and scene.tokens.is_capital(end)  # Norvia, Sudland and Rome
+    is_listed = scene.low[at] == "and" and before in scene.name_ends and _begins_list(scene, before)
     return before in scene.name_ends and (
-        is_unknown or any(one in scene.name_starts for one in range(at + 1, after + 3))
+        is_unknown or is_listed or any(one in scene.name_starts for one in range(at + 1, after + 3))
     )
+
+
+def _begins_list(scene: Scene, end: int) -> bool:
+    """Tell whether a name comes after others or begins the sentence: "Norvia, the union and the fishermen"."""
+    start = scene.name_ends[end]
+    start -= scene.word(start - 1) == "the"
+    return start == scene.first or (scene.word(start - 1) == "," and start - 2 in scene.name_ends)
