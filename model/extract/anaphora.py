@@ -45,8 +45,11 @@ _ENDS = (
         "all saying if unless only provided"
     )
 )
-_ANSWERS = g.words("accept agree refuse decline reject resist object consent approve balk oppose disagree") | {
+_ANSWERS = g.words(
+    "accept agree refuse decline reject resist object consent approve balk oppose disagree attend join"
+) | {
     "in favour",
+    "take part",
     "in favor",
 }
 _OF_SIDES = g.words("want accept refuse evade criticise")  # classes of cues

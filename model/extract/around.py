@@ -33,11 +33,20 @@ _TALK = g.words(  # "welcomed the remarks on the truce": what they were is not s
     "position positions stance doubt doubts ruling news letter dispute discussion discussions"
 )
 _ATTENDING = frozenset(  # who attends talks on the truce wants the talks
-    ("attend", "take part in", "participate in", "show up for", "show up at", "turn up for", "turn up at", "appear at")
+    (
+        "attend",
+        "take part in",
+        "participate in",
+        "show up for",
+        "show up at",
+        "turn up for",
+        "turn up at",
+        "appear at",
+    )
 )
-_NEWS = g.words(  # who hopes for a decision on the truce does not say which
+_NEWS = _TALK | g.words(  # who hopes for a decision on the truce does not say which
     "decision decisions clarity answer answers information details explanation explanations certainty transparency "
-    "study studies review verdict"
+    "study studies review verdict opinion opinions"
 )
 _CONDEMNING = frozenset(("condemn", "denounce", "decry", "deplore"))
 _JOINING = frozenset(("and", "or", "but", ",", ";"))
@@ -235,6 +244,14 @@ def is_parted(tokens: Tokens, cue: int, term: int) -> bool:
     return any(low[at] in ("if", "unless") and low[at - 1] not in ("as", "even", "it") for at in range(cue + 1, term))
 
 
+def is_told_about(tokens: Tokens, hit: Hit) -> bool:
+    """Tell whether a thing is only what somebody will say something about: "will give its opinion on the toll"."""
+    low, at = tokens.low, hit.first - 1
+    while at > 1 and low[at] in g.DETERMINERS:
+        at -= 1
+    return low[at] in g.ABOUT and low[at - 1] in _NEWS
+
+
 def is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
     """Tell whether a term only says where: "ruled out a breakthrough in the talks"."""
     low = tokens.low
@@ -243,7 +260,6 @@ def is_aside(tokens: Tokens, hit: Hit, one: Attribution) -> bool:
     at = hit.first - 1
     while at > one.cue[1] and low[at] not in _ASIDE and hit.first - at <= 4:
         if low[at] in g.PUNCTUATION or low[at] in g.PREPOSITIONS:
-            is_talk = low[at] in g.ABOUT and low[at - 1] in (_TALK | _NEWS if one.sign > 0 else _TALK)
-            return is_talk or one.word in _ATTENDING
+            return one.word in _ATTENDING or (low[at] in g.ABOUT and low[at - 1] in (_NEWS if one.sign > 0 else _TALK))
         at -= 1
     return low[at] in _ASIDE and at - 1 > one.cue[1] and low[at - 1] not in _TAKING_PART

@@ -123,10 +123,11 @@ def is_given(tokens: Tokens, at: int, one: Attribution) -> bool:
     return tuple(tokens.low[at : at + 3]) in _IN_RETURN and one.word in _ASKING
 
 
-def needs_another(tokens: Tokens, hit: Hit) -> bool:
-    """Tell whether a thing is refused only as long as another lacks: "no truce without guarantees"."""
+def needs_another(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) -> bool:
+    """Tell whether a thing is refused only as long as another lacks: "no truce without", "won't accept one without"."""
     low = tokens.low
-    return low[hit.first - 1 : hit.first] == ["no"] and low[hit.last : hit.last + 1] == ["without"]
+    is_accepted = any(one.cue_class == "accept" and one.negated for one in governing)
+    return (is_accepted or low[hit.first - 1 : hit.first] == ["no"]) and low[hit.last : hit.last + 1] == ["without"]
 
 
 def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:

@@ -10,6 +10,7 @@ from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
 from model.extract.holder import NOBODY, Holder
 from model.extract.turns import (
+    capped,
     is_foretold,
     is_lamented,
     is_only_raised,
@@ -82,10 +83,10 @@ def made(way: Way) -> Iterator[Finding]:
     if "unsaid" in marks and way.governing and way.governing[-1].sign < 0:
         marks.add("no-answer")
     sign = way.sign
-    is_bound = needs_another(way.tokens, way.hit)
+    is_bound = needs_another(way.tokens, way.hit, way.governing)
     turned = [] if is_bound or "without" in marks else _reversals(way)
     if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
-        undone = on_the_agenda(way.tokens, way.hit, way.governing)
+        undone = on_the_agenda(way.tokens, way.hit, way.governing) or capped(way.tokens, way.hit)
     turned += [undone] if undone else []
     for at in turned:
         sign = abs(sign) if way.hit.is_unclear and not way.hit.is_inverse else -sign

@@ -18,6 +18,7 @@ from model.extract.around import (
     is_ruling_out,
     is_second_judgement,
     is_supposed,
+    is_told_about,
     is_unpromised,
     leaves_open,
 )
@@ -53,6 +54,7 @@ _SAID = frozenset(("say", "claim", "suggest"))
 _OF_ALL = frozenset(("need", "deserve"))  # "the world needs a truce" is the view of who says so
 _DEALING = g.words("deal discuss debate decide examine study assess review consider vote rule")
 _OF_OTHERS = frozenset(("accuse", "criticise"))  # classes of cues that may tell of another than their source
+_DECIDING = ("decide", "take a view", "take a stance", "take a decision", "make a decision", "make up")
 _WARNING = frozenset(("warn", "caution", "complain"))
 
 
@@ -225,7 +227,7 @@ class Way:
 
     def _pass_evasion(self, one: Attribution, who: Holder) -> bool:
         """Pass "takes no position on"; who only will decide says nothing yet, who has not decided says that."""
-        if one.word.startswith("decide") and not one.negated:
+        if one.word.startswith(_DECIDING) and not one.negated:
             return False
         self.marks.add("no-answer")
         self.sides += 1
@@ -277,7 +279,13 @@ class Way:
         is_own = is_own or not (speakers or leaves_open(one) or is_drafted)  # what he may do is a guess of others
         is_dealing = not _DEALING.isdisjoint(self.tokens.low[one.cue[1] : one.cue[1] + 2])  # which side is left open
         is_weak = self.hit.is_weak and not one.negated
-        if is_weak or not is_own or is_dealing or is_parted(self.tokens, one.cue[1], self.hit.first):
+        if (
+            is_weak
+            or not is_own
+            or is_dealing
+            or is_told_about(self.tokens, self.hit)
+            or is_parted(self.tokens, one.cue[1], self.hit.first)
+        ):
             return False
         self.sign *= -1 if one.negated and not self.governing else 1  # what is governed has the same "not"
         self.sides += 1

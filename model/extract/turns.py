@@ -35,6 +35,8 @@ _DISCUSSING = g.words(
 )
 _PROPOSALS = g.words("proposal proposals measure measures bill law reform reforms package")
 _RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")
+_HOLDING = g.words("hold holds holding held keep keeps keeping kept")
+_FARTHEST_HELD = 4  # words between "hold" and the thing
 _LONGEST_RAISED = 6  # words
 _PARTS = g.words("half part some third quarter two three four five six seven eight nine ten")
 _SMALLER = g.words("lower reduced smaller shorter")
@@ -176,6 +178,16 @@ def is_partial(tokens: Tokens, hit: Hit) -> bool:
 def _is_smaller(low: list[str], at: int) -> bool:
     """Tell whether somebody would have less of a thing, not none: "a lower toll"."""
     return low[at] in _SMALLER and low[at - 1] in ("a", "an")
+
+
+def capped(tokens: Tokens, hit: Hit) -> int:
+    """Find what keeps a thing that is to end from growing, 0 if nothing does: "hold enrichment at 5 percent"."""
+    low = tokens.low
+    holding = (at for at in range(max(0, hit.first - _FARTHEST_HELD), hit.first) if low[at] in _HOLDING)
+    before = next(holding, 0)
+    is_capped = low[hit.last : hit.last + 1] in (["at"], ["below"], ["under"]) and hit.last + 1 < len(low)
+    after = next((at for at in range(hit.last, min(hit.last + 3, len(low) - 1)) if low[at] in ("held", "kept")), 0)
+    return before if before and is_capped else after if after and low[after + 1] in ("at", "below", "under") else 0
 
 
 def is_only_raised(tokens: Tokens, hit: Hit) -> bool:
