@@ -9,16 +9,8 @@ from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
 from model.extract.holder import NOBODY, Holder
-from model.extract.turns import (
-    capped,
-    is_foretold,
-    is_lamented,
-    is_only_raised,
-    is_partial,
-    on_the_agenda,
-    reversals,
-    undone_after,
-)
+from model.extract.spoken_of import capped, is_foretold, is_lamented, is_only_raised, is_partial
+from model.extract.turns import on_the_agenda, reversals, undone_after
 from model.extract.vocabulary import OTHER_AMOUNT
 
 if TYPE_CHECKING:

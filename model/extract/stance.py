@@ -27,15 +27,8 @@ from model.extract.conditions import demanded_by, is_bargain, is_given, is_threa
 from model.extract.finding import made
 from model.extract.hits import hits
 from model.extract.holder import NOBODY, Holder
-from model.extract.turns import (
-    comes_second,
-    is_compromised,
-    is_exclaimed,
-    is_foretold,
-    is_lacking,
-    is_needed,
-    states_by_itself,
-)
+from model.extract.spoken_of import comes_second, is_compromised, is_exclaimed, is_foretold, is_lacking, is_needed
+from model.extract.turns import states_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
