@@ -80,6 +80,11 @@ NOBODY = words("nobody none nothing neither")  # who may be subjects
 _NO_ADVERBS = words("early family italy july reply supply apply ally rally")
 
 
+def is_count(word: str) -> bool:
+    """Tell whether a word may belong to how a vote went: by 24 to 19."""
+    return word in ("by", "to", "-", "–") or word[0].isdigit()
+
+
 def is_adverb(word: str) -> bool:
     """Tell whether a word only modifies: known ones, and what ends in -ly."""
     return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)

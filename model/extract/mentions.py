@@ -59,7 +59,7 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     named = {at for term in several for at in range(term.first, term.last)}  # "border rejections" are nobody's
     cues = longest(
         cue
-        for cue in _unbroken(cues)
+        for cue in _unbroken(tokens, cues)
         if cue.first not in inside
         and not (cue.first in things and cue.label.cue_class in _OF_PEOPLE)
         and not (cue.first in named and cue.label.form == "noun")
@@ -75,11 +75,12 @@ def _is_name(tokens: Tokens, first: int, last: int, name: Name) -> bool:
     return not name.is_proper or tokens.is_capital(first)
 
 
-def _unbroken(cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:
-    """Leave out cues over whose gap another one lies: "asked about its call for" asks for nothing."""
+def _unbroken(tokens: Tokens, cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:
+    """Leave out cues over whose gap another one lies: "asked about its call for", "voted against the plan for"."""
     calls = {cue.last: cue.first for cue in cues if cue.label.form == "noun" and cue.last - cue.first > 1}
     for cue in cues:
-        if not cue.first < calls.get(cue.last, 0):
+        is_other = cue.last - cue.first > 2 and "against" in tokens.low[cue.first + 1 : cue.last - 1]
+        if not (is_other or cue.first < calls.get(cue.last, 0)):
             yield cue
 
 

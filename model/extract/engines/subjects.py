@@ -42,10 +42,9 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
         word = low[at]
         if word == "to":
             around = low[at - 1] if at > floor else ""
-            if around in g.ASPECTS:
+            if (aspect := _aspect(low, at, floor)) >= 0:
                 auxiliary = auxiliary or "to"
-                first = at - 1
-                at -= 2
+                first, at = aspect, aspect - 1
                 continue
             if around in _FAILING:
                 negated = True
@@ -82,6 +81,16 @@ def verb_group(low: list[str], verb: int, floor: int) -> VerbGroup:
             continue
         at -= 1
     return VerbGroup(at, first, auxiliary, negated, has_be)
+
+
+def _aspect(low: list[str], to: int, floor: int) -> int:
+    """Find the verb before "to" that only tells when or how: "continues to", "voted 24 to 19 to"; -1 if none."""
+    at = to - 1
+    if at >= floor and low[at] in g.ASPECTS:
+        return at
+    while at > floor and g.is_count(low[at]):
+        at -= 1
+    return at if at < to - 1 and low[at] in ("voted", "votes", "vote") else -1
 
 
 def _before_aside(low: list[str], at: int, floor: int) -> int:

@@ -33,20 +33,35 @@ _MADE = frozenset(  # "has made the talks its red line"
 _DEPENDING = frozenset(("conditional on", "conditional upon", "contingent on", "contingent upon", "dependent on"))
 _NOT = frozenset(("not", "n't", "never"))
 _DUTIES = frozenset(("must", "should", "ought"))
+_FOR_AND_AGAINST = frozenset(("in favour of", "in favor of", "in favour", "in favor", "against"))
+_VOTING = g.words("voted vote votes argued spoke speak speaks ruled decided came")
+_LONGEST_COUNT = 12  # words of "by 24 to 19 on Tuesday night"
 _UP = frozenset(("up",))
 _NOT_COMING = g.words("up down off out under from with to as at for of")
 
 
 def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "X is ready to"; the word alone says nothing of anybody."""
-    group = scene.group(match.first)
+    voted = _voted(scene, match)
+    group = scene.group(voted if voted >= 0 else match.first)
     is_headline = scene.is_headline and group.before in scene.name_ends
     is_second = scene.word(group.before) in _SHARING and any(  # "is pleased with this but still opposed to that"
         cue.label.form == "adjective" and cue.last <= group.before for cue in scene.clues.cues
     )
-    if group.has_be or is_headline or is_second:
+    if group.has_be or is_headline or is_second or voted >= 0:
         source = scene.subject(group.before)
         yield scene.make_right(match, group, "main" if source else "shared", "adjective", source)
+
+
+def _voted(scene: Scene, match: Match[Cue]) -> int:
+    """Find the verb of "voted by 24 to 19 on Tuesday in favour of", "voted 24 to 19 against"; -1 if there is none."""
+    if match.label.word not in _FOR_AND_AGAINST:
+        return -1
+    near = range(match.first - 1, max(scene.first, match.first - _LONGEST_COUNT) - 1, -1)
+    verb = next((one for one in near if scene.low[one] in _VOTING or scene.low[one] in g.SIGNS), -1)
+    between = scene.low[verb + 1 : match.first]
+    is_count = match.label.word != "against" or (between and all(g.is_count(word) for word in between))
+    return verb if verb >= 0 and scene.low[verb] in _VOTING and is_count else -1
 
 
 def read_judgement(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
