@@ -41,24 +41,14 @@ _FARTHEST_OWNER = 6  # words between an owner and the noun
 def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read a noun with its owner: before it, after "by" or "from", else the subject of its clause."""
     first, last, _ = match
-    if scene.word(first - 1) in _ANAPHORIC or (match.label.word == "claim" and scene.word(last) == "that"):
-        return  # "those calls" only point back, a claim that something is so demands nothing
     source = owner = _owner_before(scene, first)
-    is_none = scene.word(first - 1) == "no"  # has no plans to
-    is_placed = last - first > 1  # "its call for": no verb
-    is_meant = owner or scene.word(first - 1) in g.ARTICLES
-    is_verb = scene.word(last) in g.DETERMINERS and not (is_meant and scene.word(last) == "that")  # its demand that
-    is_verb = is_verb or (first - 1 in scene.doers and not _may_follow(scene, last))
-    if not is_placed and (is_verb or last in scene.name_starts):
-        return  # "the ministry calls the plan a trap"
-    if source is None and match.label.word in _OWNED:
+    if _demands_nothing(scene, match, owner):
         return
-    if owner and _is_told(scene, owner[0]):
+    if owner and (_is_told(scene, owner[0]) or _is_of_another(scene, owner[0])):
         source = None
+    is_none = scene.word(first - 1) == "no"  # has no plans to
     dropping = owner[0] - 1 if owner else first - 1
-    is_resistance = match.label.word not in _DEMANDS
-    is_given_up = is_resistance and scene.word(dropping) == "up" and scene.word(dropping - 1) in _GIVING
-    is_dropped = (is_given_up or scene.word(dropping) in _DROPPING) and not scene.has_term((dropping, dropping + 1))
+    is_dropped = _is_dropped(scene, match, owner, dropping)
     if is_dropped and _is_wished(scene, dropping):
         is_dropped, source = False, None
     if is_dropped and match.label.word in _DEMANDS:
@@ -75,15 +65,45 @@ def read_noun(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     is_object = is_denied or scene.word(first - 1) in _BEARING  # who is under pressure does not press
     if source is None and not owner and not is_object:
         source, rule = scene.clause_subject(first), "noun-subject"
-    is_alone = scene.word(start) in g.SIGNS or (scene.word(start) == "and" and start + 1 in scene.verbs)
-    contents = [(start, start if is_alone else _end(scene, first, start))]  # "welcomed the offer and said"
-    if owner is not None and owner[1] <= first:
-        contents.append((owner[1], first))  # its truce proposal
+        if source and scene.word(first - 1) in g.ARTICLES and scene.word(first - 2) in _DROPPING:
+            is_dropped = True  # "withdrew the plan for"
+    contents = _contents(scene, match, owner, start)
     if source and match.label.word in _GIVEN and _is_met_with(scene, owner[0] if owner else first):
         contents.append((scene.clause_start(first), first))  # the toll has the support of X
     standing: Standing = "main" if source else "governed"
     rule = rule if source else "noun"
     yield scene.make(match, standing, rule, tuple(contents), source, negated=is_dropped or is_none)
+
+
+def _demands_nothing(scene: Scene, match: Match[Cue], owner: Range | None) -> bool:
+    """Tell whether a noun is none where it stands, or takes no side: "those calls", "the ministry calls the plan"."""
+    first, last, cue = match
+    if scene.word(first - 1) in _ANAPHORIC or (cue.word == "claim" and scene.word(last) == "that"):
+        return True  # "those calls" only point back, a claim that something is so demands nothing
+    is_placed = last - first > 1  # "its call for": no verb
+    is_meant = owner or scene.word(first - 1) in g.ARTICLES
+    is_verb = scene.word(last) in g.DETERMINERS and not (is_meant and scene.word(last) == "that")  # its demand that
+    is_verb = is_verb or (first - 1 in scene.doers and not _may_follow(scene, last))
+    if not is_placed and (is_verb or last in scene.name_starts):
+        return True
+    return owner is None and cue.word in _OWNED
+
+
+def _is_dropped(scene: Scene, match: Match[Cue], owner: Range | None, dropping: int) -> bool:
+    """Tell whether somebody gives up what a noun is: "dropped its objection", "gave up its resistance"."""
+    is_resistance = match.label.word not in _DEMANDS
+    is_given_up = is_resistance and scene.word(dropping) == "up" and scene.word(dropping - 1) in _GIVING
+    is_undoing = scene.word(dropping) in _DROPPING and (owner is not None or not _refuses(scene, dropping))
+    return (is_given_up or is_undoing) and not scene.has_term((dropping, dropping + 1))
+
+
+def _contents(scene: Scene, match: Match[Cue], owner: Range | None, start: int) -> list[Range]:
+    """Give the words that a noun is about: behind it, and between its owner and it."""
+    is_alone = scene.word(start) in g.SIGNS or (scene.word(start) == "and" and start + 1 in scene.verbs)
+    contents = [(start, start if is_alone else _end(scene, match.first, start))]  # "welcomed the offer and said"
+    if owner is not None and owner[1] <= match.first:
+        contents.append((owner[1], match.first))  # its truce proposal
+    return contents
 
 
 def _giver(scene: Scene, at: int) -> Range | None:
@@ -114,6 +134,22 @@ def _is_told(scene: Scene, owner: int) -> bool:
     """Tell whether another tells the owner what to do with it: "urged Y to drop its opposition" is X's alone."""
     name = scene.name_ends.get(owner - 3, scene.first)
     return scene.low[owner] in g.POSSESSIVES and scene.word(owner - 2) == "to" and name > scene.first
+
+
+def _is_of_another(scene: Scene, owner: int) -> bool:
+    """Tell whether the owner of what a subject refuses is another: "rejected its plan", not "dropped its plan"."""
+    if scene.low[owner] not in g.POSSESSIVES or scene.word(owner - 1) in _DROPPING or not _refuses(scene, owner - 1):
+        return False
+    subject = scene.subject(scene.group(owner - 1).before)
+    return subject is not None and all(name >= subject[0] for name in scene.name_starts)  # nobody else's before
+
+
+def _refuses(scene: Scene, at: int) -> bool:
+    """Tell whether a verb of refusing ends with a token; who drops something is not among them."""
+    return any(
+        cue.last - 1 == at and at in scene.verbs and cue.label.cue_class == "refuse" and cue.label.word != "drop"
+        for cue in scene.clues.cues
+    )
 
 
 def _is_wished(scene: Scene, verb: int) -> bool:
