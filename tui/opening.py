@@ -14,6 +14,7 @@ from tui.outward import Outward
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.binding import ActiveBinding
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.events import Event
@@ -43,7 +44,7 @@ class Opening(Outward):
         if opener is not None and opener is not holder:
             return
         while self._held and self._opener is holder:
-            await super().on_event(_anew(self._held.pop(0)))
+            await self._pass_on(_anew(self._held.pop(0)))
         if self._opener is holder:
             self._opener = None
 
@@ -97,7 +98,26 @@ class Opening(Outward):
         if self._opener is not None and _can_wait(event):
             insort(self._held, event, key=attrgetter("time"))  # some come the long way, through what has the focus
         else:
+            await self._pass_on(event)
+
+    async def _pass_on(self, event: Event) -> None:
+        """Pass an event on; a key that a field binds goes into its queue, else letters typed later overtake it."""
+        bound = self._bound_by_field(event) if isinstance(event, Key) and not event.is_forwarded else None
+        if bound is None or not bound.node.call_later(self._press_in, bound, event):
             await super().on_event(event)
+
+    def _bound_by_field(self, key: Key) -> ActiveBinding | None:
+        """Give what a key does in the field that has the focus, if that is the field's own affair."""
+        field = self.focused
+        if field is None or key.is_printable or not field.check_consume_key("a", "a"):
+            return None
+        bound = self.screen.active_bindings.get(key.key)
+        return bound if bound is not None and bound.node is field and not bound.binding.priority else None
+
+    async def _press_in(self, bound: ActiveBinding, key: Key) -> None:
+        """Do what a key does in a field; one that it has no use for now is for what the field lies in."""
+        if not await self.run_action(bound.binding.action, bound.node):
+            await super().on_event(key)
 
 
 def _can_wait(event: Event) -> TypeGuard[Key | Paste]:

@@ -383,6 +383,24 @@ async def test_what_is_typed_right_behind_enter_goes_into_the_next_field_and_ent
         assert reader.form.values == {"date": "2031-06-01", "name": "Abc", "note": "one\ntwo"}
 
 
+async def test_keys_that_correct_a_field_take_what_was_typed_before_them_however_fast_they_come(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("new event")
+        await reader.on("Form")
+        date = [*"2031-06-09", "backspace", *"1"]
+        name = [*"Zweite Runde", "ctrl+u", *"Rond", "left", "left", *"u", "end", *"s"]
+        await reader.rush(*date, "tab", *name, "tab", *"Nicht", "ctrl+u", *"bound", "home", *"un")
+        assert reader.form.values == {"date": "2031-06-01", "name": "Rounds", "note": "unbound"}
+
+
+async def test_what_is_typed_at_once_behind_the_key_that_empties_a_field_is_kept(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        await reader.press("7", "g")
+        await reader.rush("e", "ctrl+u", *"Talks")
+        await reader.on("Form")
+        assert reader.form.values == {"title": "Talks"}
+
+
 async def test_ctrl_s_saves_what_was_typed_just_before_it(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "e", "tab", "tab", "tab")
