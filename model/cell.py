@@ -133,7 +133,7 @@ def derive(evidence: Sequence[Evidence], contradiction: Contradiction | None, sc
         words = " and ".join(scale[item.quote.stance].label for item in sides)
         return Derived(None, mixed=True, rule=f"{words} within {WINDOW_DAYS} days", latest=stances[0])
     agree = "agree" if len(latest) > 1 else "decides"
-    rule = f"{quotes} {day} {agree}" if len(dates) > 1 else f"{quotes} {day}, the latest, {agree}"
+    rule = f"{quotes} {day}, the latest, {agree}" if len(dates) == 1 else f"{quotes} {day} {agree}"
     return Derived(stances[0], mixed=False, rule=rule, latest=stances[0])
 
 

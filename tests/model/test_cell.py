@@ -159,7 +159,7 @@ def test_undated_quotes_count_but_dated_ones_are_newer() -> None:
     assert read_cell(topic, "ada", "tolls", JUNE).stance == "support"
     bob = read_cell(topic, "bob", "tolls", JUNE)
     assert (bob.stance, bob.gap) == ("oppose", Gap.SINGLE_SOURCE)
-    assert bob.derived.rule == "the 2 quotes without a date, the latest, agree"
+    assert bob.derived.rule == "the 2 quotes without a date agree"
 
 
 def test_undated_quotes_that_clash_are_a_contradiction() -> None:
