@@ -256,6 +256,8 @@ def _nothing(session: Session) -> Content:
         return Content("The articles are being read for candidates …")
     if not session.topic.sources:
         return Content("There is no article to read yet. `parley add FILE` takes one in.")
+    if lacking := wording.not_yet(session.topic):
+        return Content(f"{lacking} Candidates are sentences in which a party takes a side on an issue.")
     problems = len(session.offers.problems)
     lost = f" {wording.counted(problems, 'line')} of decisions.jsonl cannot be read: 5 lists them." if problems else ""
     return Content(

@@ -19,7 +19,7 @@ from tui.keys import Room, bindings
 from tui.matrix import Grid
 from tui.preview import Preview
 from tui.sheet import sheet_of
-from tui.wording import counted, filter_words, order_words
+from tui.wording import counted, filter_words, no_cell, order_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,8 +168,14 @@ class Overview(Arranging):
         """Open the quotes of the cell; one without any says how some come in."""
         from tui.quotes import Quotes  # noqa: PLC0415 - not needed for the first frame
 
-        if (cell := self.cell()) is not None:
+        if (cell := self._cell_for_a_key()) is not None:
             self.app.push_screen(Quotes(self.session, cell.party, cell.issue))
+
+    def _cell_for_a_key(self) -> Cell | None:
+        """Give the cell under the cursor; say what there is to do where a key finds none."""
+        if (cell := self.cell()) is None:
+            self._app.say(no_cell(self.session.topic))
+        return cell
 
     # Finding
 
@@ -241,14 +247,14 @@ class Overview(Arranging):
 
     def action_edit_here(self) -> None:
         """Edit the cell."""
-        if (cell := self.cell()) is not None:
+        if (cell := self._cell_for_a_key()) is not None:
             from tui.edits import edit_position  # noqa: PLC0415 - not needed for the first frame
 
             self._app.change(edit_position(self._app, cell.party, cell.issue))
 
     def action_add_quote(self) -> None:
         """Add a quote to the cell."""
-        if (cell := self.cell()) is not None:
+        if (cell := self._cell_for_a_key()) is not None:
             from tui.edits import new_quote  # noqa: PLC0415 - not needed for the first frame
 
             self._app.change(new_quote(self._app, cell.party, cell.issue, {}))
@@ -269,5 +275,5 @@ class Overview(Arranging):
         """Copy the cell as Markdown."""
         from tui.citation import cell_clip  # noqa: PLC0415 - not needed for the first frame
 
-        if (cell := self.cell()) is not None:
+        if (cell := self._cell_for_a_key()) is not None:
             self._app.copy(cell_clip(cell, self.session.topic, self.session.library))

@@ -46,7 +46,7 @@ class Preview(ScrollView, ByKeys, can_focus=True):
 
     def show(self, session: Session, cell: Cell | None) -> None:
         """Show a cell, or what to do when there is none."""
-        self._text = Content("\n").join(_lines(session, cell)) if cell is not None else _NOTHING
+        self._text = Content("\n").join(_lines(session, cell)) if cell is not None else _nothing(session)
         self._strips_width = -1
         self._fit()
         if (shown := (cell.party, cell.issue) if cell is not None else None) != self._shown:
@@ -94,9 +94,8 @@ class Preview(ScrollView, ByKeys, can_focus=True):
         return self._strips
 
 
-_NOTHING = Content.styled(
-    "Nothing to show here. Clear the filter, or add parties and issues: 7 lists them, i adds one.", "$foreground-muted"
-)
+def _nothing(session: Session) -> Content:
+    return Content.styled(wording.no_cell(session.topic), "$foreground-muted")
 
 
 def _lines(session: Session, cell: Cell) -> list[Content]:

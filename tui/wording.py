@@ -101,6 +101,19 @@ def counts(cell: Cell, matrix: Matrix) -> str:
     return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}{of_all}"
 
 
+def no_cell(topic: Topic) -> str:
+    """Say why no cell is shown, and what brings one."""
+    if lacking := not_yet(topic):
+        return lacking
+    return "The filter leaves no cell: esc clears it, f asks for others."
+
+
+def not_yet(topic: Topic) -> str:
+    """Say what a topic needs before there can be a cell; nothing where it has it."""
+    missing = [word for word, entries in (("parties", topic.parties), ("issues", topic.issues)) if not entries]
+    return f"There are no {' and no '.join(missing)} yet: 7 lists what there is, and i adds one there." * bool(missing)
+
+
 def filter_words(wanted: Filter, topic: Topic) -> list[str]:
     """Say what a filter asks for: kinds of cells, then parties and issues by name."""
     parties = (_name(topic.parties, party) for party in sorted(wanted.parties))

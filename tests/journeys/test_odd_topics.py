@@ -76,7 +76,7 @@ async def test_every_key_works_on_a_topic_with_hardly_anything_in_it(write, text
 
 async def test_a_topic_of_nothing_says_what_to_add(write) -> None:
     async with reading(write("title: A new topic\n")) as reader:
-        await reader.sees("add parties and issues: 7 lists them")
+        await reader.sees("There are no parties and no issues yet: 7 lists what there is, and i adds one there.")
         assert "A new topic" in reader.crumbs
         assert "parties ↓ issues →" in reader.text
 
@@ -84,7 +84,33 @@ async def test_a_topic_of_nothing_says_what_to_add(write) -> None:
 @pytest.mark.parametrize("size", [(90, 10), (40, 12), (90, 7), (140, 10)])
 async def test_a_topic_of_nothing_says_what_to_add_in_a_low_window_too(write, size: tuple[int, int]) -> None:
     async with reading(write("issues: {}\nparties: {}\n"), size) as reader:
-        await reader.sees("add parties and issues: 7 lists them")
+        await reader.sees("There are no parties and no issues yet: 7 lists what there is, and i adds one there.")
+
+
+@pytest.mark.parametrize("key", ["enter", "e", "i", "Y"])
+async def test_a_key_that_finds_no_cell_says_what_is_missing(write, key: str) -> None:
+    async with reading(write(NO_ISSUES)) as reader:
+        await reader.sees("There are no issues yet")
+        await reader.press(key)
+        assert any("There are no issues yet: 7 lists" in toast for toast in reader.toasts)
+
+
+async def test_a_filter_that_leaves_nothing_is_not_taken_for_a_topic_of_nothing(write) -> None:
+    async with reading(write(ONE_PARTY)) as reader:
+        await reader.press("f", *"contra", "space", "enter")
+        await reader.sees("The filter leaves no cell: esc clears it")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(NO_ISSUES, "There are no issues yet"), (NO_PARTIES, "There are no parties yet")]
+)
+async def test_a_review_without_anything_to_look_for_does_not_say_that_all_is_decided(
+    write, text: str, said: str
+) -> None:
+    async with reading(write(text + "sources: {paper: {file: paper.txt}}\n")) as reader:
+        await reader.press("2")
+        await reader.sees(said)
+        assert "decided" not in reader.flat.split("as of")[0]
 
 
 @pytest.mark.parametrize("size", [(90, 20), (120, 30), (90, 10)])
