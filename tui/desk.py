@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from model.digest import sha256
 from model.file.loader import ReadError, read_bytes
 from model.quotes.sources import SourceError, read_source
+from model.renamed import cell_now
 from tui.background import in_background
 from tui.faces import shorten
 from tui.watch import Seen, Watch
@@ -61,7 +62,8 @@ class Desk:
         self._tell_screens, self._forget_texts = tell_screens, forget_texts
         self._begun = 0  # readings; a later one ends those before
         self._reading: _Reading | None = None
-        self._seen: set[Identity] = set()
+        self._seen: set[Identity] = set()  # the candidates that were announced
+        self._topic = app.session.topic  # whose ids those have
         self._lost: frozenset[Identity] = frozenset()  # as far as that was told
         self._lost_news = ""  # what was told of them last
         self._told: set[str] = set()
@@ -103,6 +105,7 @@ class Desk:
     def _announce(self, *, is_first: bool) -> None:
         """Say what came in and what could not be read, each of them once."""
         topic, reading = self._session.topic, self._reading
+        self._follow_ids(topic)
         known = self._seen | self._session.offers.lost
         new = [each for each in self._session.offers.waiting if each.identity not in known]
         self._seen.update(each.identity for each in self._session.offers.candidates)
@@ -116,6 +119,13 @@ class Desk:
         for fault in set(reading.faults if reading else ()) - self._told:
             self._told.add(fault)
             self._app.say(fault, wrong=True)
+
+    def _follow_ids(self, topic: Topic) -> None:
+        """Know what was announced under the ids of today: a party that is called otherwise brings no news."""
+        before, self._topic = self._topic, topic
+        cells = {cell: cell_now(*cell, before, topic) for cell in {(each.party, each.issue) for each in self._seen}}
+        now = {each: cells[each.party, each.issue] for each in self._seen}
+        self._seen = {each._replace(party=party, issue=issue) for each, (party, issue) in now.items()}
 
     def _announce_lost(self) -> None:
         """Say how many accepted quotes have gone; while that is shown, it follows those that come back."""

@@ -90,6 +90,17 @@ async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id(f
         assert len(reader.app.session.offers.waiting) == waiting
 
 
+async def test_what_waits_for_a_party_that_gets_another_id_is_not_announced_as_new(ferry: Path) -> None:
+    async with reading(ferry) as reader:
+        session = reader.app.session
+        await reader.until(lambda: session.offers.is_read)
+        party, waiting = session.offers.waiting[0].candidate.party, len(session.offers.waiting)
+        assert cli.run(["rename", "party", party, "renamed", "--topic", str(ferry)]) == 0
+        await reader.until(lambda: "renamed" in [each.candidate.party for each in session.offers.waiting], "the new id")
+        assert len(session.offers.waiting) == waiting
+        assert "new candidate" not in session.news
+
+
 async def test_what_was_rejected_stays_rejected_when_its_party_gets_another_id_in_the_list(ferry: Path) -> None:
     async with reading(ferry) as reader:
         await opened(reader, "review, rejected")
