@@ -114,10 +114,11 @@ class Status(Static):
         """
         matrix = session.matrix
         fault = self._fault(session, "" if lists_problems else "press 5")
+        is_older = not (session.gone or session.is_current or session.is_blank)
         self.set_class(bool(fault), "-wrong")
         problems = _count(len(session.problems), "problem") if session.verified else "checking quotes"
         self._parts = (
-            [(_Kept.LONGEST, fault)]
+            [(_Kept.LONGEST, fault), *([(_Kept.STATE, "the matrix is the last good one")] if is_older else [])]
             if fault
             else [
                 *((_Kept.LONGEST, note) for note in (*notes, session.news) if note),
@@ -156,9 +157,7 @@ class Status(Static):
             more = ": ".join(filter(None, (f"1 of {count}" if count > 1 else "", key)))
             more = f" ({more})" if more else ""
             first = session.errors[0]  # said without the folders of its file, which leave no room for the reason
-            place = f"{session.name}:{first.line}:{first.column}"
-            kept = "" if session.is_blank else "; the matrix is the last good one"
-            return f"{place}: {first.message}{more}{kept}"
+            return f"{session.name}:{first.line}:{first.column}{more}: {first.message}"
         return ""
 
 

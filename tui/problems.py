@@ -14,6 +14,7 @@ from model.quotes.sources import SEEDS
 from tui.background import in_background
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.keys import Room, bindings
+from tui.listing import hanging
 from tui.lists import LongList
 from tui.new_texts import looks, text_content
 from tui.programs import Spot
@@ -112,10 +113,11 @@ class Problems(Showing):
         return Content(f"{counts}.{kept}{more} Enter opens your editor at the place.")
 
     def _content(self, problem: Problem) -> Content:
-        first, *rest = report(problem, self.query_one(LongList).scrollable_content_region.width or WIDEST).split("\n")
+        width = self.query_one(LongList).scrollable_content_region.width or WIDEST
+        first, *rest = report(problem, width).split("\n")
         style = "bold $text-error" if problem.severity is Severity.ERROR else "bold $text-warning"
         muted = [Content.styled(line, "$foreground-muted") for line in rest]
-        return Content("\n").join([Content.styled(first, style), *muted, Content("")])
+        return hanging(Content("\n").join([Content.styled(first, style), *muted, Content("")]), width)
 
     def _text_content(self, file: str) -> Content:
         width = self.query_one(LongList).scrollable_content_region.width or WIDEST

@@ -71,7 +71,7 @@ async def test_a_broken_file_keeps_the_last_good_matrix_and_says_where_and_why(h
         )
         await reader.until(lambda: "opose" in reader.status)
         line = harbour.read_text().split("\n").index("          stance: opose") + 1
-        assert f"positions.yaml:{line}:19: unknown stance" in reader.status
+        assert f"positions.yaml:{line}:19 (press 5): unknown stance" in reader.status
         assert "▸+ support" in reader.text, "the last good matrix"
         assert "last good" in reader.status
         change(harbour, "stance: opose", "stance: oppose")
@@ -153,7 +153,16 @@ async def test_a_file_that_cannot_be_read_does_not_make_its_own_articles_new_tex
         assert "new text" not in reader.text
         assert "press 5" not in reader.status, "5 leads here"
         await reader.press("1")
-        await reader.until(lambda: "a tab is used for indentation (press 5)" in reader.status)
+        await reader.until(lambda: "press 5): a tab is used for indentation" in reader.status)
+
+
+async def test_the_key_that_shows_an_error_is_in_sight_however_long_the_error_is(harbour: Path, change) -> None:
+    async with reading(harbour, (80, 24)) as reader:
+        change(harbour, "    name: Harbour tolls", "      name: Harbour tolls")
+        await reader.until(lambda: "(press 5)" in reader.status and "indented" in reader.status, "error and key")
+        assert "last good" not in reader.status, "no half a sentence"
+        await reader.resize(160, 24)
+        await reader.until(lambda: "the matrix is the last good one" in reader.status)
 
 
 @pytest.mark.parametrize("width", [50, 100])
@@ -171,6 +180,16 @@ async def test_the_caret_of_a_problem_stands_under_the_culprit_in_a_window_of_an
         above, carets = reader.lines[at - 1], reader.lines[at]
         start = carets.index("^")
         assert above[start : start + carets.count("^")] == "propositoin"
+
+
+async def test_what_is_wrong_does_not_run_on_in_the_first_column_of_the_next_line(harbour: Path, change) -> None:
+    change(harbour, "    name: Harbour tolls", "      name: Harbour tolls")
+    async with reading(harbour, (80, 24)) as reader:
+        await reader.press("5")
+        await reader.sees("compare with the lines above")
+        at = next(number for number, line in enumerate(reader.lines) if "compare with" in line)
+        assert not reader.lines[at].endswith('"|"'), "the hint takes two lines"
+        assert reader.lines[at + 1].startswith("▌" + " " * 7)
 
 
 async def test_the_list_of_problems_fills_while_it_is_looked_at(harbour: Path, change) -> None:
