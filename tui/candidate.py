@@ -9,7 +9,7 @@ from textual.content import Content
 
 from model.cell import Evidence as Item
 from model.extract.confidence import doubts_in_words
-from model.extract.rulebook import rules
+from model.extract.rulebook import in_words, rules
 from model.plain import one_line
 from model.quotes.sources import SourceError
 from model.review.acceptance import accepted_before
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _PLAIN_RULES = frozenset(("term", "act", "holder", "quotation", "anaphor", "condition", "own-condition", "reversal"))
-_CONDITIONS = {"condition": "makes it depend on something", "own-condition": "one of the issue's conditions"}
 _BEFORE_NAMES = 11  # cells of the mark, the confidence and the glyph
 _ON = " on "
 _GAP = 2  # cells between the names and the words
@@ -224,7 +223,7 @@ def _evidence(waiting: Waiting, session: Session) -> list[tuple[str, str, str]]:
     except SourceError:
         return []
     return [
-        (one_line(text[each.start : each.end]), _CONDITIONS.get(each.rule) or one_line(each.says), _read_as(each.rule))
+        (one_line(text[each.start : each.end]), one_line(in_words(each)), _read_as(each.rule))
         for each in waiting.candidate.evidence
     ]
 

@@ -12,6 +12,7 @@ from model.corpus.sightings import not_proposed, sightings
 from model.extract.candidate import CONFIDENCES
 from model.extract.clean import left_out
 from model.extract.confidence import doubts_in_words
+from model.extract.rulebook import in_words
 from model.plain import one_line
 from tui.chart import chart_of
 from tui.faces import shorten
@@ -94,7 +95,7 @@ def _candidate(one: Candidate, text: str, topic: Topic) -> Iterator[Text]:
     width = max((len(reason.rule) for reason in one.evidence), default=0)
     for reason in one.evidence:
         words = text[reason.start : reason.end]
-        yield Text(one_line(f'      {reason.rule:<{width}}  "{words}" {reason.says}'), style="dim")
+        yield Text(one_line(f'      {reason.rule:<{width}}  "{words}" {in_words(reason)}'), style="dim")
 
 
 class Summary:

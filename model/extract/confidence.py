@@ -50,7 +50,7 @@ DOUBTS: Mapping[str, str] = {
     "party": "nobody who speaks for the party is named",
     "passive": "it does not say who would do it",
     "phrase-only": "no word such as “wants” or “rejects” takes a side",
-    "pronoun": "who speaks is a “he”, “she” or “they”",
+    "pronoun": "who speaks is a “he”, “she”, “it” or “they”",
     "quotation": "who is quoted is named elsewhere",
     "reversal": "a word turns the sense round",
     "role": "an office speaks, and no person is named",

@@ -11,6 +11,8 @@ from model.extract.lexicon import own_file
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from model.extract.candidate import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -23,6 +25,14 @@ class Rule:
     reads: str
     example: str
     gives: tuple[str, ...]
+
+
+_CONDITIONS = {"condition": "makes it depend on something", "own-condition": "one of the issue's conditions"}
+
+
+def in_words(reason: Evidence) -> str:
+    """Say what is made of the words of a reason; those of a condition say it themselves, so it says nothing of them."""
+    return _CONDITIONS.get(reason.rule, reason.says)
 
 
 @lru_cache(maxsize=1)

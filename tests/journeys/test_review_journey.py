@@ -453,4 +453,4 @@ async def test_a_candidate_that_is_not_sure_says_what_keeps_it_from_that(ferry: 
         await reader.on("Review")
         for _ in range(3):
             await reader.press("J")
-        await reader.sees("low confidence: who speaks is a “he”, “she” or “they”")
+        await reader.sees("low confidence: who speaks is a “he”, “she”, “it” or “they”")

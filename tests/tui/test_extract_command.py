@@ -191,6 +191,13 @@ def test_reasons_are_told_with_their_words_and_what_was_passed_over_too(parley, 
         assert reason["words"] == text.read_text()[reason["start"] : reason["end"]]
 
 
+def test_a_condition_is_told_in_words_and_not_by_its_own_word_once_more(parley, plain_topic: Path) -> None:
+    text = plain_topic.parent / "texts/a.txt"
+    text.write_text("Norrhavn would accept the toll if it is low.\n")
+    done = parley("extract", text, "--explain", "--topic", plain_topic)
+    assert re.search(r'\n      condition +"if" makes it depend on something\n', done.stdout)
+
+
 def test_a_position_that_was_cut_with_the_lines_around_an_article_can_be_seen(parley, plain_topic: Path) -> None:
     text = plain_topic.parent / "texts/a.txt"
     article = "Talks begin\nBy Ola Moe\nNorrhavn rejects the toll.\nIt rained.\n"

@@ -203,7 +203,7 @@ def test_a_stance_read_out_of_somebody_elses_condition_is_never_sure() -> None:
     [
         (
             "Norvia rejected the ferry. It accepted the toll.",
-            ["“no” is misread more often than “yes”", "who speaks is a “he”, “she” or “they”"],
+            ["“no” is misread more often than “yes”", "who speaks is a “he”, “she”, “it” or “they”"],
         ),
         (
             "Norvia is ready to open the ferry.",
