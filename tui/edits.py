@@ -165,7 +165,7 @@ async def delete_quote(app: ParleyApp, quote: QuoteRef) -> None:
     answer = await app.answer_of(Ask("Delete this quote from the file?", shown, {"y": "delete it"}))
     if answer == "y":
         decisions = await in_background(partial(_deletions, session, position, quote))
-        trouble = await do(app, Ruling(decisions, (operation,)), "the quote is deleted")
+        trouble = await do(app, Ruling(decisions, (operation,)), "quote deleted")
         if trouble:
             app.say(trouble, wrong=True)
 

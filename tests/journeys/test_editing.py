@@ -183,6 +183,7 @@ async def test_a_quote_is_deleted_after_its_lines_were_shown(harbour: Path) -> N
         assert len(gone) >= 1
         await reader.press("u")
         await reader.until(lambda: harbour.read_text(encoding="utf-8") == before, "the undo")
+        await reader.until(lambda: "taken back: quote deleted" in reader.toasts)
 
 
 async def test_an_edit_elsewhere_while_a_form_is_open_is_kept(harbour: Path, change) -> None:
