@@ -46,7 +46,7 @@ async def edit_position(app: ParleyApp, party: str, issue: str) -> None:
     old = _data(session, ("positions", party, issue))
     fields = (
         Field("stance", "verdict (empty: the quotes speak)", field_text(old, "stance"), tuple(session.topic.scale)),
-        Field("since", "since", field_text(old, "since")),
+        Field("since", "since: the day from which it holds, such as 2025-05-19", field_text(old, "since")),
         Field("summary", "summary", field_text(old, "summary"), long=True),
         Field("note", "note", field_text(old, "note"), long=True),
     )

@@ -24,6 +24,12 @@ _DATES = ("date", "since", "published")
 _LONG = ("quote", "condition", "note", "translation")
 _MORE = ("condition", "role", "via", "note", "status", "translation")
 _QUOTE_FIELDS = ("quote", "source", "stance", "speaker", "kind", "date", *_MORE)
+_LABELS = {
+    "quote": "quote, word for word from the source",
+    "date": "date, where it is not its source's",
+    "condition": "condition: what it depends on",
+    "via": "via: who told the outlet",
+}
 _MIXED = "mixed is no stance to give, but what a cell without a verdict is while its quotes disagree; "
 
 
@@ -41,10 +47,9 @@ def quote_fields(
     topic = session.topic
     speaking = topic.parties[party].people if party in topic.parties else ()
     choices = {**choices_in(topic), "speaker": tuple(speaking)}
-    labels = {"quote": "quote, word for word from the source"}
     order = (*first, *(key for key in _QUOTE_FIELDS if key not in first))
     fields = (
-        Field(key, labels.get(key, key), field_text(given, key), choices.get(key, ()), long=key in _LONG)
+        Field(key, _LABELS.get(key, key), field_text(given, key), choices.get(key, ()), long=key in _LONG)
         for key in order
     )
     return tuple(

@@ -49,6 +49,19 @@ async def test_mixed_cannot_be_given_as_a_verdict_and_the_form_says_how_a_cell_i
         assert harbour.read_bytes() == before
 
 
+async def test_the_fields_of_a_cell_and_of_a_quote_say_what_belongs_into_them(harbour: Path) -> None:
+    async with reading(harbour, (110, 50)) as reader:
+        await reader.press("e")
+        await reader.sees("since: the day from which it holds, such as 2025-05-19")
+        await reader.press("escape", "enter", "i")
+        for label in (
+            "date, where it is not its source's",
+            "condition: what it depends on",
+            "via: who told the outlet",
+        ):
+            await reader.sees(label)
+
+
 async def test_a_stance_may_be_typed_by_its_first_letters(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("down", "e")
