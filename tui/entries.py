@@ -20,6 +20,7 @@ from model.edit.operations import (
 from model.edit.outcome import check_id
 from model.intake.intake import new_id, new_text
 from model.plain import one_line
+from model.quotes.sources import SourceError, source_bytes
 from model.renamed import id_now
 from tui.background import in_background
 from tui.drafts import FormKey
@@ -266,7 +267,19 @@ def _errors(session: Session, section: Section, fields: tuple[Field, ...], value
     before = next((field.value for field in fields if field.key == "people"), "")
     if names := twice(without_brackets(values.get("people", ""), before)):
         errors["people"] = f"this name stands in two lines: {', '.join(names)}"
-    return errors
+    return errors | _file_errors(session, fields, values)
+
+
+def _file_errors(session: Session, fields: tuple[Field, ...], values: Values) -> dict[str, str]:
+    """Say why an article's text cannot be read; one that was lost before does not keep the other fields from saving."""
+    before = next((field.value.strip() for field in fields if field.key == "file"), "")
+    file = values.get("file", "")
+    if file and file != before:
+        try:
+            source_bytes(session.current.folder, file)
+        except SourceError as error:
+            return {"file": str(error)}
+    return {}
 
 
 def _id_errors(session: Session, section: Section, id_: str) -> dict[str, str]:

@@ -213,6 +213,26 @@ async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -
         assert reader.app.session.topic.sources["sandby-courier-2031-04-04"].outlet == "Sandby Courier"
 
 
+async def test_an_article_whose_text_is_not_there_is_not_listed_and_one_that_was_lost_can_still_be_edited(
+    harbour: Path,
+) -> None:
+    async with reading(harbour) as reader:
+        await reader.command("new source")
+        await reader.on("Form")
+        reader.fill(file="seeds/artcle.txt")
+        await reader.press("ctrl+s")
+        await reader.sees('"seeds/artcle.txt" does not exist')
+        assert reader.screen == "Form"
+        await reader.press("escape", "escape")
+        file = harbour.parent / reader.app.session.topic.sources["gazette"].file
+        file.unlink()
+        await reader.command("edit source: ")
+        await reader.on("Form")
+        reader.fill(outlet="The Old Gazette")
+        await reader.save_form()
+        await reader.until(lambda: "The Old Gazette" in harbour.read_text(encoding="utf-8"), "the outlet")
+
+
 async def test_a_file_in_seeds_that_is_no_text_is_listed_with_the_reason_and_not_added(harbour: Path) -> None:
     put(harbour, "scan.pdf", b"%PDF\0\0")
     put(harbour, "empty.txt", "")
