@@ -257,6 +257,11 @@ def _nothing(session: Session) -> Content:
         return Content("There is no article to read yet. `parley add FILE` takes one in.")
     if lacking := wording.not_yet(session.topic):
         return Content(f"{lacking} Candidates are sentences in which a party takes a side on an issue.")
+    if not (session.offers.candidates or session.offers.latest or any(session.topic.quotes())):
+        return Content(
+            "Nothing is proposed: no sentence was found in which a party takes a side on an issue. Names, `aliases:` "
+            "and `terms:` say which words to look for (7 edits them); `parley vocabulary` shows what the terms find."
+        )
     problems = len(session.offers.problems)
     lost = f" {wording.counted(problems, 'line')} of decisions.jsonl cannot be read: 5 lists them." if problems else ""
     return Content(

@@ -113,6 +113,15 @@ async def test_a_review_without_anything_to_look_for_does_not_say_that_all_is_de
         assert "decided" not in reader.flat.split("as of")[0]
 
 
+async def test_a_review_that_found_nothing_does_not_say_that_all_is_decided(write) -> None:
+    path = write(ONE_PARTY + "sources: {paper: {file: paper.txt}}\n")
+    (path.parent / "paper.txt").write_text("It rained all day, and nobody said a word.\n")
+    async with reading(path) as reader:
+        await reader.press("2")
+        await reader.sees("Nothing is proposed: no sentence was found in which a party takes a side on an issue.")
+        await reader.sees("`parley vocabulary` shows what the terms find")
+
+
 @pytest.mark.parametrize("size", [(90, 20), (120, 30), (90, 10)])
 async def test_status_and_keys_stay_at_the_foot_of_a_review_in_which_nothing_waits(
     write, size: tuple[int, int]
