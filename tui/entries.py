@@ -142,10 +142,13 @@ async def new_entry(app: ParleyApp, section: Section, given: Mapping[str, str] |
                 _put(entry, each.path, value)
         return add_entry(section, values.get("id", ""), entry)
 
+    def told(values: Values) -> str:
+        return f"{SECTION_WORDS[section]} {one_line(values.get('name') or values['id'])} added"
+
     key = FormKey("new entry", (section, known.get("file", "")))
     check = partial(_errors, session, section, fields)
     title = f"a new {SECTION_WORDS[section]}"
-    await open_form(app, key, title, fields, check=check, make=operation, suggest=suggest, is_new=True)
+    await open_form(app, key, title, fields, check=check, make=operation, suggest=suggest, told=told, is_new=True)
 
 
 async def edit_entry(app: ParleyApp, section: Section, key: Key) -> None:

@@ -213,6 +213,16 @@ async def test_enter_on_a_new_text_opens_the_form_of_its_source(harbour: Path) -
         assert reader.app.session.topic.sources["sandby-courier-2031-04-04"].outlet == "Sandby Courier"
 
 
+async def test_what_was_added_is_named(harbour: Path) -> None:
+    async with reading(harbour) as reader:
+        for what, fields in (("issue", {"name": "Pilot boats"}), ("event", {"name": "Talks", "date": "2031-05"})):
+            await reader.command(f"new {what}")
+            await reader.on("Form")
+            reader.fill(**fields)
+            await reader.save_form()
+            await reader.until(lambda: f"{what} {fields['name']} added" in reader.toasts, "the name")  # noqa: B023
+
+
 async def test_an_article_whose_text_is_not_there_is_not_listed_and_one_that_was_lost_can_still_be_edited(
     harbour: Path,
 ) -> None:
