@@ -173,7 +173,7 @@ async def test_a_small_window_shows_what_the_keys_of_the_filter_do(harbour: Path
 async def test_a_filter_that_nothing_matches_shows_an_empty_matrix_and_the_way_out(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await tick(reader, ("stance", "ambiguous"))
-        await reader.sees("Clear the filter")
+        await reader.sees("The filter leaves no cell")
         await reader.press("enter", "down", "right", "t", "s", "full_stop", "y", "Y", "z", "escape", "escape")
         await reader.until(lambda: len(rows(reader)) + len(reader.overview.layout_now.columns) == 5)
 
