@@ -112,6 +112,8 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
             continue  # "write off 40 percent"
         if hit.polarity < 0 and _is_denial_of_oneself(tokens, voice, at, hit):
             continue  # "Norvia is no dumping ground" rejects what would make it one
+        if word == "close" and (low[at + 1] == "to" or low[at - 1] in g.BE):
+            continue  # "close to a deal"
         is_of_term = word not in g.NEGATIONS and any(at < one.first and one.last <= hit.first for one in own)
         if word == "without" or is_of_term or (is_smaller(low, at) and not hit.is_inverse):
             continue  # a condition; "lifting the embargo at once" is not against "at once"
@@ -139,8 +141,9 @@ def _is_denial_of_oneself(tokens: Tokens, voice: Voices, at: int, hit: Hit) -> b
 
 def _is_taken(voice: Voices, governing: Sequence[Attribution], hit: Hit, at: int) -> bool:
     """Tell whether a word belongs to a term before, or is what somebody else does: "the truce rejected by Y"."""
-    if any(term.first <= at < term.last <= hit.first for term in voice.clues.terms):
-        return True
+    before = (term for term in voice.clues.terms if term.first <= at < term.last <= hit.first)
+    if any(term.label.kind != "weak" or term.label.issue != hit.issue for term in before):
+        return True  # but "close" may be a weak word of the closures it turns round
     others = (one for one in voice.attributions if one.source and one not in governing)
     return any(one.cue[0] <= at < one.cue[1] for one in others)
 
