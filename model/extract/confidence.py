@@ -24,6 +24,7 @@ _UNSURE = frozenset((
     "adjective", "compromise", "contrast", "effect", "in-condition", "noun", "noun-subject", "passive", "phrase-only",
     "quotation", "unsaid", "via",
 ))  # fmt: skip
+_POINTING_BACK = frozenset(("anaphor", "gone-on"))
 _HIGH = 14
 _MEDIUM = -6
 _SLIGHT = -2  # from which on a weight says little by itself
@@ -40,6 +41,7 @@ DOUBTS: Mapping[str, str] = {
     "description": "who speaks is described, not named",
     "effect": "it tells what would come of it",
     "few": "few words speak for it",
+    "gone-on": "it takes no side itself, and goes on with what was said before",
     "in-condition": "it stands within a condition or a threat",
     "may": "it is only something that might be accepted",
     "near": "a name is spelt otherwise",
@@ -94,7 +96,7 @@ def _confidence(best: Finding, stance: str) -> Confidence:
 
 
 def _is_low(best: Finding) -> bool:
-    return "anaphor" in best.marks or ("in-condition" in best.marks and "demanded" not in best.marks)
+    return not _POINTING_BACK.isdisjoint(best.marks) or ("in-condition" in best.marks and "demanded" not in best.marks)
 
 
 def _bars(best: Finding, stance: str) -> Iterator[str]:
@@ -113,6 +115,6 @@ def _doubts(best: Finding, stance: str) -> Iterator[str]:
     weighs = {mark: _WEIGHTS[mark] for mark in best.marks if _WEIGHTS.get(mark, 0) < 0}
     against = sorted(weighs, key=lambda mark: (weighs[mark], mark))
     grave = [mark for mark in against if weighs[mark] < _SLIGHT]
-    lows = [mark for mark in ("anaphor", "in-condition") if _is_low(best) and mark in best.marks]
+    lows = [mark for mark in ("anaphor", "gone-on", "in-condition") if _is_low(best) and mark in best.marks]
     found = dict.fromkeys((*lows, *_bars(best, stance), *grave))
     yield from found or (["oppose"] if stance == "oppose" else against or ["few"])

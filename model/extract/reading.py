@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.extract.anaphora import taken_up
 from model.extract.clean import body
 from model.extract.engines import rules
+from model.extract.going_on import gone_on
 from model.extract.holder import Memory
 from model.extract.mentions import clues
 from model.extract.own_text import own_text
@@ -36,8 +37,9 @@ def read(text: str, vocabulary: Vocabulary, engine: str) -> tuple[Candidate, ...
     for voice in voices(tokens, sentences, shares, found, Memory(authors=authors, bodies=vocabulary.bodies)):
         here = findings(tokens, voice)
         here += list(taken_up(tokens, voice, here, earlier))
+        added = list(gone_on(tokens, voice, here, earlier))
         earlier.append((voice, here))
-        candidates += select(tokens, voice.sentence, here, vocabulary, engine)
+        candidates += select(tokens, voice.sentence, [*here, *added], vocabulary, engine)
     return tuple(candidates)
 
 
