@@ -42,10 +42,16 @@ def spread(
         rest, waiting = iter(chunks), deque[_Chunk]()
         while True:
             feed = _Feed(rest, waiting)
+            results = _results(parallel, work, feed)
             try:
-                for result in _results(parallel, work, feed):
+                for result in results:
                     waiting.popleft()
                     yield result
+            except GeneratorExit:  # let what is begun end: joblib's way to break off may leave a traceback behind
+                feed.stop()
+                with suppress(*lost):
+                    deque(results, maxlen=0)
+                raise
             except lost:
                 feed.stop()
             else:
