@@ -36,7 +36,8 @@ def spread(
     """Give the results of all chunks, None for a chunk whose worker died of it; WorkersError.
 
     With an address, the workers of the Dask cluster there do the work, else as many processes as `jobs` says. When a
-    worker is lost, the first chunk without a result is tried alone: if that was the cause, it alone is lost.
+    worker is lost, the first chunk without a result is tried alone: if that was the cause, it alone is lost. Closing it
+    waits for the chunks that were begun.
     """
     with _on_cluster(cluster) if cluster else _in_processes(jobs) as (parallel, lost):
         rest, waiting = iter(chunks), deque[_Chunk]()

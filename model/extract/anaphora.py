@@ -49,8 +49,8 @@ _ANSWERS = g.words(
     "accept agree refuse decline reject resist object consent approve balk oppose disagree attend join"
 ) | {
     "in favour",
-    "take part",
     "in favor",
+    "take part",
 }
 _OF_SIDES = g.words("want accept refuse evade criticise")  # classes of cues
 _SPEECH = g.words("comment say answer discuss confirm")  # who declines to comment declines nothing else

@@ -137,7 +137,7 @@ def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
 
 
 def _opening_without(tokens: Tokens, voice: Voices) -> int:
-    """Give the comma after what a sentence begins with: "Without a new dock, we will not"; 0 if it begins otherwise."""
+    """Give where what a sentence begins with ends: "Without a dock, we will not", "Without a dock there"; else 0."""
     first = voice.sentence.first + (tokens.low[voice.sentence.first] in g.QUOTATION)
     if tokens.low[first : first + 1] != ["without"]:
         return 0

@@ -117,8 +117,9 @@ def made(way: Way) -> Iterator[Finding]:
 
 def _is_done_by_another(one: Attribution, hit: Hit) -> bool:
     """Tell whether somebody else does something: not the thing itself, in "wants the toll scrapped"."""
-    is_deed = one.source is not None and one.cue_class not in ("say", "act")
-    return is_deed and not (one.source and one.source[0] <= hit.first < one.source[1])
+    if one.source is None or one.cue_class in ("say", "act"):
+        return False
+    return not one.source[0] <= hit.first < one.source[1]
 
 
 def _is_said(way: Way) -> bool:

@@ -31,8 +31,8 @@ def gone_on(
         return
     (party,) = who.parties
     done = {one.issue for one in here if party in one.holder.parties}
-    named = _named(tokens, voice)
-    sides = {issue: side for issue in named - done if (side := _side(party, issue, earlier)) is not None}
+    named = [issue for issue in _named(tokens, voice) if issue not in done]
+    sides = {issue: side for issue in named if (side := _side(party, issue, earlier)) is not None}
     if not here and (before := _just_told(voice, party, named, earlier)) is not None:
         sides.setdefault(before.issue, before)
     for issue, side in sides.items():
@@ -42,15 +42,13 @@ def gone_on(
         yield Finding(who, issue, side.sign, side.condition, "direct", (words,), frozenset(marks), at=first)
 
 
-def _named(tokens: Tokens, voice: Voices) -> set[str]:
-    """Give the issues that are named in quotation marks, not only hinted at."""
+def _named(tokens: Tokens, voice: Voices) -> list[str]:
+    """Give the issues that are named in quotation marks, not only hinted at, in the order of the sentence."""
+    in_quotes = voice.sentence.in_quotes
     issues = dict.fromkeys(term.label.issue for term in voice.clues.terms)
-    return {
-        issue
-        for issue in issues
-        for hit in hits(tokens, voice, issue)
-        if not hit.is_weak and voice.sentence.in_quotes(hit.first)
-    }
+    return [
+        issue for issue in issues if any(not hit.is_weak and in_quotes(hit.first) for hit in hits(tokens, voice, issue))
+    ]
 
 
 def _side(party: str, issue: str, earlier: Sequence[tuple[Voices, Sequence[Finding]]]) -> Finding | None:
@@ -60,12 +58,12 @@ def _side(party: str, issue: str, earlier: Sequence[tuple[Voices, Sequence[Findi
 
 
 def _just_told(
-    voice: Voices, party: str, named: set[str], earlier: Sequence[tuple[Voices, Sequence[Finding]]]
+    voice: Voices, party: str, named: Sequence[str], earlier: Sequence[tuple[Voices, Sequence[Finding]]]
 ) -> Finding | None:
     """Give the side that a party took on one issue in the sentence before, told without quotation marks."""
     before, found = earlier[-1] if earlier else (voice, ())
     mine = {one.issue: one for one in found if party in one.holder.parties}
-    if len(mine) != 1 or before.sentence.quoted or named - mine.keys():
+    if len(mine) != 1 or before.sentence.quoted or not mine.keys() >= set(named):
         return None
     is_hinted_at = any(term.label.issue in mine for term in voice.clues.terms)
     is_near = before.sentence.paragraph == voice.sentence.paragraph

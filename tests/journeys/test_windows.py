@@ -126,8 +126,8 @@ async def test_every_screen_opens_in_a_large_window_under_any_theme_and_stances_
             await reader.settle()
             support, oppose = reader.style_of(" + support"), reader.style_of("− oppose")
             assert support.color != oppose.color or support.bgcolor != oppose.bgcolor, theme
-        await reader.press(*ALL_SCREENS)
-        await reader.on("Overview")
+            await reader.press(*ALL_SCREENS)
+            await reader.on("Overview")
 
 
 async def test_a_theme_can_be_asked_for_by_the_environment(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:

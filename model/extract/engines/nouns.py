@@ -34,6 +34,8 @@ _MEETING = g.words(
     "has have had enjoy enjoys enjoyed win wins won get gets got gain gains gained find finds found meet meets met "
     "face faces faced draw draws drew with"
 )
+_NO_MEETING = g.STOPS | _DROPPING  # have softened their resistance
+_FARTHEST_MET = 3  # words from "enjoys" to the noun
 _FARTHEST_GIVER = 10  # words between a noun and "from"
 _FARTHEST_OWNER = 6  # words between an owner and the noun
 
@@ -117,11 +119,10 @@ def _giver(scene: Scene, at: int) -> Range | None:
 
 
 def _is_met_with(scene: Scene, at: int) -> bool:
-    """Tell whether a thing meets with what a noun says: "enjoys the support of", "met with resistance from"."""
-    at -= 1
-    while scene.word(at) in g.DETERMINERS or scene.word(at).endswith(("ul", "ad", "ng", "ll")):
-        at -= 1
-    return scene.word(at) in _MEETING
+    """Tell whether a thing meets with what a noun says: "enjoys the full support of", "met with resistance from"."""
+    near = range(at - 1, max(scene.first, at - 1 - _FARTHEST_MET), -1)
+    before = next((one for one in near if scene.low[one] in _MEETING or scene.low[one] in _NO_MEETING), -1)
+    return before >= 0 and scene.low[before] in _MEETING
 
 
 def _may_follow(scene: Scene, at: int) -> bool:

@@ -27,10 +27,10 @@ _FARTHEST_VERB = 3  # words between "will" and its verb
 _OF_THINGS = frozenset(("fate", "effect", "noun"))  # forms of cues that say nothing of who will
 _SHARING = frozenset(("but", "and", ","))  # "she is sorry, but will not"
 _MAKING = frozenset(("make", "makes", "made", "making"))
-_MADE = frozenset(  # "has made the talks its red line"
-    ("a priority", "priority", "top priority", "red line", "a red line", "precondition", "a condition", "prerequisite")
-)
 _DEPENDING = frozenset(("conditional on", "conditional upon", "contingent on", "contingent upon", "dependent on"))
+_MADE = _DEPENDING | {  # "has made the talks its red line", "a deal conditional on the talks"
+    *("a priority", "priority", "top priority", "red line", "a red line", "precondition", "a condition", "prerequisite")
+}
 _NOT = frozenset(("not", "n't", "never"))
 _DUTIES = frozenset(("must", "should", "ought"))
 _FOR_AND_AGAINST = frozenset(("in favour of", "in favor of", "in favour", "in favor", "against"))
@@ -42,8 +42,9 @@ _NOT_COMING = g.words("up down off out under from with to as at for of")
 
 def read_adjective(scene: Scene, match: Match[Cue]) -> Iterator[Attribution]:
     """Read "X is ready to"; the word alone says nothing of anybody."""
-    voted = _voted(scene, match)
-    group = scene.group(voted if voted >= 0 else match.first)
+    group = scene.group(match.first)
+    voted = -1 if group.has_be else _voted(scene, match)
+    group = scene.group(voted) if voted >= 0 else group
     is_headline = scene.is_headline and group.before in scene.name_ends
     is_second = scene.word(group.before) in _SHARING and any(  # "is pleased with this but still opposed to that"
         cue.label.form == "adjective" and cue.last <= group.before for cue in scene.clues.cues
@@ -142,7 +143,7 @@ def _naming(scene: Scene, match: Match[Cue]) -> Attribution | None:
         word = scene.low[at]
         if word in g.SIGNS or (word in _BREAKS_NAMING and scene.low[at - 1 : at + 1] != ["to", "be"]):
             return None
-        if word in _MAKING and match.label.word in (_MADE | _DEPENDING):
+        if word in _MAKING and match.label.word in _MADE:
             group = scene.group(at)
             source = scene.subject(group.before)
             contents = ((at + 1, match.first),)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +193,24 @@ def test_an_article_cut_off_anywhere_is_still_read(cut: int) -> None:
         for start, end in places[number % 3 :: 3]:  # at every third word, of each sentence at others
             part = (text[:end], text[start:], text[:start] + text[end:], text[:end] + " -")[cut]
             assert all(part[one.start : one.end] == one.quote for one in extract(part, WORDS))
+
+
+def test_what_one_process_finds_another_finds_in_the_same_order() -> None:
+    text = "Norvia wants the ferry and the talks. It rained. “The talks and the ferry are one,” Anna Berg said."
+    program = f"from ferry import stances; print(stances({text!r}))"
+    path = os.pathsep.join(sys.path)
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in (2, 3)
+    ]
+    assert runs == [f"{stances(text)}\n"] * 2
+    assert len(stances(text)) == 4
 
 
 def test_a_stance_read_out_of_somebody_elses_condition_is_never_sure() -> None:
