@@ -34,7 +34,7 @@ os.environ |= {
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What fails is to fail for everybody: `make test` draws the same examples every time, `make fuzz` looks for new ones.
-settings.register_profile("same", derandomize=True)
+settings.register_profile("same", derandomize=True, max_examples=50)
 settings.register_profile("new", max_examples=int(os.environ.get("PARLEY_FUZZ_EXAMPLES", "100")), deadline=None)
 settings.load_profile("new" if "PARLEY_FUZZ_EXAMPLES" in os.environ else "same")
 

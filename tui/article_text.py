@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.widgets import Static
 
@@ -52,6 +53,7 @@ class Text(Scroller):
         self._moves = 0  # of the window that are under way
         self._wrapped_at = 0  # cells of width
         self._placed_at = 0  # the line to which the pane was scrolled for the place
+        self.leaves_lines = False  # to the screen: the keys that scroll by a line do something else there
 
     def compose(self) -> ComposeResult:
         """Hold one text."""
@@ -117,6 +119,20 @@ class Text(Scroller):
             self.call_after_refresh(self.move, scroll)
         else:
             super().move(scroll)
+
+    def action_up(self) -> None:
+        """Scroll up a line."""
+        self._leave_lines()
+        super().action_up()
+
+    def action_down(self) -> None:
+        """Scroll down a line."""
+        self._leave_lines()
+        super().action_down()
+
+    def _leave_lines(self) -> None:
+        if self.leaves_lines:
+            raise SkipAction
 
     def action_top(self) -> None:
         """Scroll to the beginning of the article."""

@@ -123,7 +123,7 @@ def about(waiting: Waiting, session: Session) -> Content:
         lines.append(Content.styled(f"the same words in: {others}", "$foreground-muted"))
     cell = session.matrix.cell(now.party, now.issue)
     glyph, word, _ = stance_look(cell.stance, topic, mixed=cell.mixed)
-    so_far = f"{glyph} {word or 'silent'}, {wording.counts(cell, session.matrix)}"
+    so_far = f"{glyph} {word or 'silent'}, {wording.counts(cell)}"
     lines.append(Content.assemble(("the cell so far: ", "$foreground-muted"), so_far))
     return Content("\n").join(lines)
 

@@ -15,6 +15,7 @@ from threading import Event
 from typing import Any
 
 from textual import constants
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -44,6 +45,17 @@ class PromptDriver(LinuxDriver):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.exit_event: _WakingEvent = _WakingEvent()
+        self._frame = ""  # what of a frame has been written
+
+    def write(self, data: str) -> None:
+        """Hand a frame to the thread that writes as one text, not as its beginning, its middle and its end."""
+        if data == SYNC_START:
+            self._frame = data
+        elif self._frame and data != SYNC_END:
+            self._frame += data
+        else:
+            whole, self._frame = self._frame + data, ""
+            super().write(whole)
 
     def run_input_thread(self) -> None:
         """Read keys and mouse until the exit event is set."""

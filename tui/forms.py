@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from tui.drafts import FormDraft
     from tui.fields import Errors, Field, Values
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _KEPT_EVERY = 2.0  # seconds: what a crash may cost of what was typed
 _HEARD_WITHIN = 1.0  # seconds that a field takes at most to read what was typed
 _MOMENT = 0.05  # seconds
+_HINT = Content.styled("ctrl+s saves · esc leaves · tab next field · → completes · ↑ ↓ choose", "$foreground-muted")
+_ASK = Content.styled("Throw away what you typed? esc again: yes · ctrl+s: save it", "$text-warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class Form(Box[bool]):
         self._at_first = {field.key: field.value.strip() for field in fields}
         self._kept = self._restored.typed
         self._visited: set[str] = set()  # long fields that have had the cursor
-        self._asked_to_leave = self._is_saving = self._has_warned = False
+        self._is_saving = self._has_warned = False
+        self._asked_of: dict[str, str] | None = None  # what was typed when it was asked whether to throw it away
         self._wrong: set[str] = set()  # fields as the last try to save found them
 
     def compose(self) -> ComposeResult:
@@ -94,8 +98,7 @@ class Form(Box[bool]):
                     text = self._restored.typed.get(field.key, field.value)
                     yield typing_line(field, text, is_first=field is self.fields[0])
                     yield Static("", id=f"error-{field.key}", classes="error", markup=False)
-            hint = "ctrl+s saves · esc leaves · tab next field · → completes · ↑ ↓ choose"
-            yield Static(Content.styled(hint, "$foreground-muted"), id="hint", classes="frame")
+            yield Static(_HINT, id="hint", classes="frame")
 
     def on_mount(self) -> None:
         """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
@@ -149,8 +152,12 @@ class Form(Box[bool]):
         if isinstance(event.widget, TextArea) and event.widget.id not in self._visited:
             self._visited.add(event.widget.id or "")
             event.widget.move_cursor(event.widget.document.end)
-        label = self.query_one(f"#{(event.widget.id or '').replace('field', 'label', 1)}")
-        for widget in (label, event.widget):
+        key = (event.widget.id or "").removeprefix("field-")
+        self._bring_into_sight(self.query_one(f"#label-{key}"), event.widget)
+
+    def _bring_into_sight(self, *widgets: Widget) -> None:
+        """Scroll to widgets once they have their places, to the last of them where there is no room for all."""
+        for widget in widgets:
             self.call_after_refresh(widget.scroll_visible, animate=False, immediate=True)
 
     def action_next_line(self) -> None:
@@ -162,7 +169,8 @@ class Form(Box[bool]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
-        self._asked_to_leave = False
+        if self._asked_of is not None and self._asked_of != self.typed:  # one types on
+            self._ask_to_leave(None)
         self._follow()
         key = (event.control.id or "").removeprefix("field-")
         if key in self._wrong:  # it may be right by now: the next save tells
@@ -220,7 +228,9 @@ class Form(Box[bool]):
         self._show_error("trouble", "")
         if errors:
             first = next(field for field in self.fields if field.key in errors)
-            self._line(first).focus()
+            line = self._line(first)
+            line.focus()
+            self._bring_into_sight(self.query_one(f"#error-{first.key}"), line)  # it may have had the focus before
         return bool(errors)
 
     async def _save(self) -> None:
@@ -257,11 +267,14 @@ class Form(Box[bool]):
         await self._heard()
         if self._is_saving or not self.is_current or not self.is_mounted:
             return
-        if self._asked_to_leave or not self.typed:
+        if not self.typed or self.typed == self._asked_of:
             self._draft.forget()
             self.dismiss(False)  # noqa: FBT003 - the answer
-            return
-        self._asked_to_leave = True
-        question = Content.styled("Throw away what you typed? esc again: yes · ctrl+s: save it", "$text-warning")
-        self.query_one("#hint", Static).update(question)
+        else:
+            self._ask_to_leave(self.typed)
+
+    def _ask_to_leave(self, typed: dict[str, str] | None) -> None:
+        """Ask at the foot whether to throw away what was typed; None takes the question back."""
+        self._asked_of = typed
+        self.query_one("#hint", Static).update(_HINT if typed is None else _ASK)
         self.fit()

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from textual import events
     from textual.filter import LineFilter
     from textual.geometry import Region
+    from textual.timer import Timer
 
     from tui.faces import Face, Form
 
 Run: TypeAlias = "tuple[str, Style]"
+
+_A_FRAME = 0.01  # seconds until a step is on the screen
 
 
 @dataclass
@@ -117,17 +120,18 @@ class Grid(CursorView):
         self._strips: LRUCache[tuple[int, ...], Strip] = LRUCache(512)
         self._styles: dict[tuple[str, ...], Style] = {}
         self._filters: Sequence[LineFilter] = ()
+        self._foreseeing: Timer | None = None
 
     def watch_cursor(self, _old: tuple[int, int], new: tuple[int, int]) -> None:
         """Tell where the cursor went."""
         self.post_message(self.Moved(self, *new))
-        self.call_after_refresh(self._foresee)
+        self._foresee_soon()
 
     def _lay_out(self) -> None:
         """Forget the lines of the old places, too."""
         self._strips.clear()
         super()._lay_out()
-        self.call_after_refresh(self._foresee)
+        self._foresee_soon()
 
     def notify_style_update(self) -> None:
         """Forget the styles of the old theme or focus."""
@@ -181,6 +185,12 @@ class Grid(CursorView):
         if (left, right) == (0, width):
             return strips
         return [strip.crop_extend(left, right, self._style("silent")) for strip in strips]
+
+    def _foresee_soon(self) -> None:
+        """Foresee when this frame is written: at once would hold up the thread that writes it."""
+        if self._foreseeing is not None:
+            self._foreseeing.stop()
+        self._foreseeing = self.set_timer(_A_FRAME, self._foresee)
 
     def _foresee(self) -> None:
         """Draw the lines of the next columns beforehand, which takes as long as all the rest of a step to them."""

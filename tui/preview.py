@@ -112,8 +112,12 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
             Content(position.summary),
         ]  # of the words of the analyst, an empty line before and no other
     lines += [
-        Content.styled(wording.counts(cell, session.matrix), "$foreground-muted"),
-        *wording.waits(session.offers.per_cell, cell),
+        Content("  ").join(
+            [
+                Content.styled(wording.counts(cell), "$foreground-muted"),
+                *wording.waits(session.offers.per_cell, cell),
+            ]
+        ),
         *wording.warnings(cell),
     ]
     lines += _members(session, cell)

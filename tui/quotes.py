@@ -137,7 +137,7 @@ class Quotes(Fleeting):
             lines += [Content(position.summary)] if position.summary else []
             lines += [Content.styled(f"note: {position.note}", "$foreground-muted")] if position.note else []
         if cell.evidence:
-            lines.append(Content.styled(wording.counts(cell, self.session.matrix), "$foreground-muted"))
+            lines.append(Content.styled(wording.counts_and_share(cell, self.session.matrix), "$foreground-muted"))
         return lines
 
     def pair(self) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
+
 from model.plain import one_line
 from model.quotes.sentences import take
 from model.renamed import id_now
@@ -34,14 +36,16 @@ if TYPE_CHECKING:
     from tui.session import QuoteRef, Session
 
 _NO_QUOTE = "No quote is chosen here: J goes to the next one."
-_TAKING = (("enter", "code it"), ("J K", "another sentence"), ("L H", "more, less"), ("esc", "stop"))
+_TAKING = (("enter", "code it"), ("↓ ↑", "another sentence"), ("L H", "more, less"), ("esc", "stop"))
+_BY_SENTENCE = (Binding("down,j", "next_quote", show=False), Binding("up,k", "previous_quote", show=False))
+"""What the keys that scroll by a line do while a quote is taken: the pane leaves them then."""
 
 
 class Article(Fleeting):
     """A source; opens on a quote, or on a span that was searched for."""
 
     room = Room.ARTICLE
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.ARTICLE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.ARTICLE), *_BY_SENTENCE]
 
     def __init__(self, session: Session, source: str, quote: QuoteRef | None, span: Span | None = None) -> None:
         super().__init__(session)
@@ -109,6 +113,7 @@ class Article(Fleeting):
         quote = self.quote if self._interest.taken is None else None
         codes = [quote, *shown.beside(quote)] if quote is not None else []
         self.query_one(Facts).show(about(self.session, self.source, codes))
+        self.pane.leaves_lines = self._interest.taken is not None
         self._show_lines()
         self.pane.show(shown.text, shown.tones(), self._shown_place, scroll=scroll)
 

@@ -20,7 +20,7 @@ from tui.chart import IN_A_PIPE, Chart, blocks, breaks_cells, chart_of, tables
 from tui.faces import in_lines
 from tui.sheet import face_of, legend, stance_look
 from tui.stand_ins import spelt, spelt_text
-from tui.wording import anchoring, attribution, counts, extras, outlet, warnings
+from tui.wording import anchoring, attribution, counts_and_share, extras, outlet, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -224,7 +224,7 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     if position is not None:
         lines += [Text(position.summary)] if position.summary else []
         lines += [Text(f"note: {position.note}")] if position.note else []
-    lines += [Text(counts(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
+    lines += [Text(counts_and_share(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
     members = [(member, matrix.cell(member, cell.issue)) for member in topic.parties[cell.party].members]
     said = [f"{one_line(topic.parties[member].name)} {_face(theirs, topic, library)}" for member, theirs in members]
     return [*lines, *([Text(f"its members: {', '.join(said)}")] if said else [])]

@@ -89,16 +89,20 @@ def judgement(cell: Cell, topic: Topic) -> list[Content]:
     return lines
 
 
-def counts(cell: Cell, matrix: Matrix) -> str:
-    """Say how many quotes there are, from how many sources and days, and what share of the party's all they are."""
+def counts(cell: Cell) -> str:
+    """Say how many quotes there are, from how many sources and days."""
     if not cell.evidence:
         return "no quotes"
     sources = len({item.quote.source for item in cell.evidence})
     dates = sorted({str(item.date) for item in cell.evidence if item.date is not None})
     span = "" if not dates else f", {dates[0]}" if len(dates) == 1 else f", {dates[0]} to {dates[-1]}"
-    share = matrix.salience(cell.party, cell.issue) or 0.0
-    of_all = f"; {share:.0%} of this party's quotes" if share < 1 else ""
-    return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}{of_all}"
+    return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}"
+
+
+def counts_and_share(cell: Cell, matrix: Matrix) -> str:
+    """Say that and what share of all the party's quotes they are, for who has gone into a cell."""
+    share = matrix.salience(cell.party, cell.issue) or 1.0
+    return counts(cell) + (f"; {share:.0%} of this party's quotes" if share < 1 else "")
 
 
 def no_cell(topic: Topic) -> str:

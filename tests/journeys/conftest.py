@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from reader import frames as frames_of
 from reviewing import read_plainly
 from textual._compositor import Compositor
 
@@ -26,10 +27,16 @@ def frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Draw no frames where nothing depends on when they are drawn: half of the time goes into them.
 
     Without a terminal Textual throws them away once they are drawn. A reader has the whole screen drawn to read it, and
-    in the end. Where data come and go under a screen every frame is drawn, for any of them may fail.
+    in the end. Where data come and go under a screen every frame is drawn, for any of them may fail; the way to that
+    screen goes without.
     """
-    if request.node.get_closest_marker("frames") is None:
-        monkeypatch.setattr(Compositor, "render_update", lambda self, **_: self._dirty_regions.clear())
+    draw = Compositor.render_update
+
+    def render_update(self: Compositor, **options: Any) -> object:
+        return draw(self, **options) if frames_of.drawn else self._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", render_update)
+    monkeypatch.setattr(frames_of, "drawn", request.node.get_closest_marker("frames") is not None)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import yaml
 from edits import apply
+from reader import without_frames
 
 from model.edit.operations import SECTIONS, RenameId
 from model.file.loader import load
@@ -106,15 +107,17 @@ FORMS = [name for name in SCREENS if name.startswith("form")]
 
 async def opened(reader: Reader, name: str) -> None:
     """Open a screen from the matrix."""
-    await reader.until(lambda: reader.app.session.offers.is_read and reader.app.session.offers.waiting, "the articles")
-    for key in SCREENS[name]:
-        await reader.press(key)
-        if isinstance(reader.app.screen, Review):
-            await reader.until(lambda: not reader.app.screen.agenda.saving, "the save")  # type: ignore[attr-defined]
-    if name in ENTRIES:
-        reader.app.change(edit_entry(reader.app, *ENTRIES[name]))
-    if name in FORMS:
-        await reader.on("Form")
+    app = reader.app
+    await reader.until(lambda: app.session.offers.is_read and app.session.offers.waiting, "the articles")
+    with without_frames():
+        for key in SCREENS[name]:
+            await reader.press(key)
+            if isinstance(app.screen, Review):
+                await reader.until(lambda: not app.screen.agenda.saving, "the save")  # type: ignore[attr-defined]
+        if name in ENTRIES:
+            app.change(edit_entry(app, *ENTRIES[name]))
+        if name in FORMS:
+            await reader.on("Form")
 
 
 async def changed(reader: Reader, path: Path, raw: bytes) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -22,16 +23,28 @@ from tui.overview import Overview
 from tui.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
     from rich.style import Style
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
 gc.set_threshold(10_000, 20, 50)  # a hundred apps in one process: looking for rubbish took a third of the time
 tui.following._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 tui.ask._DEAF = 0.0
+frames = SimpleNamespace(drawn=False)  # those on the way to what a test is about need not be
 _PATIENCE = 8.0  # seconds; only a failure takes as long
+
+
+@contextmanager
+def without_frames() -> Iterator[None]:
+    """Draw none for a while."""
+    wanted, frames.drawn = frames.drawn, False
+    try:
+        yield
+    finally:
+        frames.drawn = wanted
 
 
 class Reader:
@@ -138,10 +151,13 @@ class Reader:
                 return  # it has quit, or broken
             screen = self.app.screen
             waits = screen._layout_required or screen._dirty_widgets or screen._callbacks or not screen.is_mounted
-            still = 0 if waits or loop._ready else still + 1
-            if still == 1 and not await self.pilot._wait_for_screen():
-                return
+            still = 0 if waits or loop._ready or self._has_mail(screen) else still + 1
             await asyncio.sleep(0.002 if waits else 0)
+
+    def _has_mail(self, screen: Screen[object]) -> bool:
+        """Tell whether a widget has something to do still; to ask each of them would take longer than most do."""
+        pumps = (self.app, *screen.walk_children(with_self=True))
+        return any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
 
     @property
     def form(self) -> Form:

@@ -83,6 +83,17 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(harbour
         assert harbour.read_bytes() == before
 
 
+@pytest.mark.parametrize("height", [8, 9])
+async def test_what_is_wrong_is_in_sight_at_the_field_that_one_is_in(harbour: Path, height: int) -> None:
+    async with reading(harbour, size=(80, height)) as reader:
+        await reader.press("e")
+        await reader.on("Form")
+        await reader.press("tab")
+        reader.fill(since="2031-02-30")
+        await reader.press("ctrl+s")
+        await reader.sees("not a date: write 2025-02-28")
+
+
 async def test_escape_in_a_form_asks_before_it_throws_away_what_was_typed(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("e")
@@ -92,6 +103,7 @@ async def test_escape_in_a_form_asks_before_it_throws_away_what_was_typed(harbou
         await reader.sees("Throw away what you typed?")
         reader.fill(summary="Something longer in the making")
         await reader.settle()
+        assert not any("Throw away" in line for line in reader.lines), "the question goes when one types on"
         await reader.press("escape")
         assert reader.screen == "Form", "typing on takes the first Escape back"
         await reader.press("escape")
@@ -124,8 +136,8 @@ async def test_a_sentence_is_coded_from_its_article_by_keyboard(harbour: Path) -
         await reader.press("enter", "enter")
         await reader.on("Article")
         await reader.press("i")
-        await reader.sees("J K another sentence")
-        await reader.press("J", "K", "L", "H", "J", "enter")
+        await reader.sees("↓ ↑ another sentence")
+        await reader.press("down", "up", "L", "H", "down", "enter")
         await reader.on("Form")
         form = reader.app.screen
         assert isinstance(form, Form)

@@ -62,8 +62,11 @@ def test_all_faces_of_a_column_show_their_word_whole_or_none_does(faces: list[Fa
 
 @given(SUPPORTS, st.integers(MIN_COLUMN, 40))
 def test_counts_and_marks_are_never_cut_and_stand_below_each_other(faces: list[Face], width: int) -> None:
-    shown = column(faces, width)
+    shown, form = column(faces, width), form_of(needs_of(faces), width)
     assert all(str(face.count) in text and face.marks in text for face, text in zip(faces, shown, strict=True))
+    if form is not None and form.ragged:  # where they had no room for that, words come before order
+        assert all("support" in text for text in shown)
+        return
     assert len({len(text.rstrip(" *!≠")) for text in shown}) == 1
     assert len({text.rindex(face.marks) for face, text in zip(faces, shown, strict=True) if face.marks}) <= 1
 

@@ -39,13 +39,15 @@ def test_the_rule_behind_a_stance_that_nobody_judged_is_given(topic: Topic, matr
 
 
 def test_every_number_says_what_it_counts(matrix: Matrix) -> None:
-    said = wording.counts(matrix.cell("shippers", "tolls"), matrix)
+    cell = matrix.cell("shippers", "tolls")
+    assert wording.counts(cell) == "2 quotes from 2 sources, 2031-03-04 to 2031-03-20"
+    said = wording.counts_and_share(cell, matrix)
     assert said == "2 quotes from 2 sources, 2031-03-04 to 2031-03-20; 67% of this party's quotes"
-    assert wording.counts(matrix.cell("shippers", "night-work"), matrix).startswith(
+    assert wording.counts_and_share(matrix.cell("shippers", "night-work"), matrix).startswith(
         "1 quote from 1 source, 2031-03-04;"
     )
-    assert "%" not in wording.counts(matrix.cell("dockers", "night-work"), matrix), "all of it is no news"
-    assert wording.counts(matrix.cell("dockers", "tolls"), matrix) == "no quotes"
+    assert "%" not in wording.counts_and_share(matrix.cell("dockers", "night-work"), matrix), "all of it is no news"
+    assert wording.counts_and_share(matrix.cell("dockers", "tolls"), matrix) == "no quotes"
 
 
 def test_what_speaks_against_trusting_a_cell_is_said(matrix: Matrix) -> None:
