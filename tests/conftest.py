@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -39,6 +40,12 @@ settings.register_profile("new", max_examples=int(os.environ.get("PARLEY_FUZZ_EX
 settings.load_profile("new" if "PARLEY_FUZZ_EXAMPLES" in os.environ else "same")
 
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish less often, and not among the modules: it took a fifth of the time."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.fixture

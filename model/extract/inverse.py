@@ -66,14 +66,14 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
     reversing = _reversing()
     found: dict[str, int] = {}
     ends = [words[at] for phrase, _, _ in uses if (at := _undone_at(words := phrase.lower().split()))]
+    used = [([word.strip("*,.").lower() for word in phrase.split()], side, weight) for phrase, side, weight in uses]
     undone = {ban for ban in _BANS if ends and not any(end.startswith(ban.removesuffix("s")) for end in ends)}
     for term in terms:
         own = [word.strip("*").lower() for word in term.split()]
         stems = tuple(word for word in own if len(word) > _SHORT) or (max(own, key=len),)
         votes = 0
-        for phrase, side, weight in uses:
-            words = [word.strip("*,.").lower() for word in phrase.split()]
-            at = next((n for n, word in enumerate(words) if all(stems) and word.startswith(stems)), -1)
+        for words, side, weight in used if all(stems) else ():
+            at = next((n for n, word in enumerate(words) if word.startswith(stems)), -1)
             if at >= 0:
                 first = _object_start(words, at) if weight > 1 else max(0, at - _NEAR)
                 near = words[first : max(at + 1 + _NEAR, _undone_at(words) + 1)]

@@ -201,6 +201,9 @@ def longest(matches: Iterable[Match[Label]]) -> list[Match[Label]]:
 def _words(text: str) -> tuple[_Word, ...]:
     words: list[_Word] = []
     for part in text.replace("-", " ").split():
+        if part.isascii() and part.isalpha():  # most are, and are one word
+            words.append(_Word(part.lower(), is_open=False))
+            continue
         letters = [part] if part.startswith("'") else tokenize(part.rstrip(_GAP)).low
         words += [_Word(letter, is_open=False) for letter in letters]
         if not letters:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from contextlib import asynccontextmanager, contextmanager
 from types import SimpleNamespace
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-gc.set_threshold(10_000, 20, 50)  # a hundred apps in one process: looking for rubbish took a third of the time
 tui.following._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 tui.ask._DEAF = 0.0
 frames = SimpleNamespace(drawn=False)  # those on the way to what a test is about need not be
