@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CONTRASTS = g.words("but although though while however despite unless until")
 _FARTHEST_AMOUNT = 3  # words between a thing and by how much
+_LONGEST_UNNAMED = 4  # words: "could agree to this if"
 _TURNING = ("reversal", "phrase")  # marks of a side that the words themselves may turn round
 
 
@@ -85,6 +86,9 @@ def made(way: Way) -> Iterator[Finding]:
         evidence.append(Evidence("reversal", way.tokens.starts[at], way.tokens.ends[at], "turns it round"))
         marks.add("reversal")
     limit = None if way.demand >= 0 else condition(way.tokens, way.voice, way.governing, way.hit)
+    if way.demand >= 0 and _is_of_the_unnamed(way):
+        limit = _of_term(way, "condition", "what is accepted depends on it")
+        marks.add("left-open")
     if is_bound and limit is None:
         limit = _of_term(way, "condition", "without")
     if limit is not None:
@@ -120,6 +124,15 @@ def _is_done_by_another(one: Attribution, hit: Hit) -> bool:
     if one.source is None or one.cue_class in ("say", "act"):
         return False
     return not one.source[0] <= hit.first < one.source[1]
+
+
+def _is_of_the_unnamed(way: Way) -> bool:
+    """Tell whether a term stands in the condition of a yes to what no term names: "could agree to this if the toll"."""
+    yes = next((one for one in way.governing if one.cue_class == "accept" and one.cue[1] <= way.demand), None)
+    if yes is None or yes.negated:
+        return False
+    is_short = 0 < way.demand - yes.cue[1] <= _LONGEST_UNNAMED and "," not in way.tokens.low[yes.cue[1] : way.demand]
+    return is_short and not any(yes.cue[0] <= term.first < way.demand for term in way.voice.clues.terms)
 
 
 def _is_said(way: Way) -> bool:

@@ -28,7 +28,7 @@ _NO_OBJECT = frozenset(("from", "to", "of", "on", "as", "until", "now", "once", 
 _NO_NAME = frozenset(("by", "until", "with", "not", "our", "more", "right", *_NO_OBJECT))
 _BEFORE_OBJECT = frozenset(("a", "an", "all", "any", "every", "its", "off", "out", "the", "their"))
 _KEEPING = g.words("keep maintain preserve protect save allow continue retain extend expand leave raise build")
-_LEAVING = frozenset(("no", "not", "off", "leave", "leaves", "quits", "exits"))
+_LEAVING = frozenset(("no", "not", "off", "away", "leave", "leaves", "quits", "exits"))
 
 
 def inverse_votes(issue: Issue, terms: tuple[str, ...]) -> dict[str, int]:
@@ -81,7 +81,8 @@ def _votes(terms: Iterable[str], uses: Sequence[tuple[str, int, int]]) -> dict[s
                 is_reversed = is_reversed or _is_left(words[:at])
                 is_reversed = is_reversed and not (weight > 1 and at < _undoing_at(words))
                 if side > 0 or is_reversed or weight > 1 or not _is_name(words, at):
-                    votes += side * weight * (1 if is_reversed else -1)
+                    is_returned = "back" in near and side > 0 and not is_reversed  # and so wanted: "give * land back"
+                    votes += side * weight * (1 if is_reversed else -2 if is_returned else -1)
         is_end = any(
             word not in undone and (_is_undoing(own, at) or word in _ENDS or word.startswith("cease"))
             for at, word in enumerate(own)

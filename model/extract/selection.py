@@ -82,10 +82,15 @@ def _who(tokens: Tokens, best: Finding, name: str) -> Iterator[Evidence]:
 
 
 def _decisive(tokens: Tokens, sentence: Sentence, group: Sequence[Finding]) -> Finding:
-    """Choose the likeliest; of two that contradict each other the one after "although ..., " or "but"."""
+    """Choose the likeliest; of two that contradict each other the one after "although ..., " or "but".
+
+    What is asked for in return yields to what is given for it: "agreed to the mission on condition that the monitors".
+    """
     if len(group) == 1:
         return group[0]
     best = max(group, key=weight)
+    if "demanded" in best.marks:
+        best = max((one for one in group if one.condition and one.sign > 0), key=weight, default=best)
     if len({one.sign for one in group}) > 1:
         low = tokens.low[sentence.first : sentence.last]
         if low[0] in _CONCESSIVE or "but" in low:

@@ -203,6 +203,24 @@ def test_what_a_proposition_undoes_is_wanted_gone_by_who_is_for_it(
     assert stances(text, words) == [f"norvia levy {stance}"]
 
 
+@pytest.mark.parametrize(
+    ("issue", "text"),
+    [
+        (
+            "proposition: Norvia gives the valley back., terms: [valley], for: [pull* out of * valley], "
+            "against: [keep * valley, hold * valley]",
+            "Sudland wants the valley back.",
+        ),
+        (
+            "proposition: All may go home., terms: [refugee*], acts: {oppose: [turn* away * refugees]}",
+            "Sudland insisted on the return of all refugees.",
+        ),
+    ],
+)
+def test_what_is_given_back_or_turned_away_is_not_to_end(issue: str, text: str) -> None:
+    assert stances(text, topic(f"{{name: The thing, {issue}}}")) == ["sudland thing support"]
+
+
 def test_the_rule_is_the_debt_rule_and_turns_with_it() -> None:
     text = HARBOUR.format(proposition="The debt rule is loosened.", terms="debt rule").replace(
         "Harbour levy", "Debt rule"
