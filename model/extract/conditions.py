@@ -133,7 +133,9 @@ def needs_another(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) ->
 def is_hypothetical(tokens: Tokens, voice: Voices) -> bool:
     """Tell whether a sentence speaks of what would change a refusal: "not until", "unless"."""
     said = tokens.low[voice.sentence.first : voice.sentence.last]
-    is_while_so = "long" in said and any(is_while(tokens, at) for at in range(voice.sentence.first, voice.sentence.last))
+    is_while_so = "long" in said and any(
+        is_while(tokens, at) for at in range(voice.sentence.first, voice.sentence.last)
+    )
     return not _HYPOTHETICAL.isdisjoint(said) or is_while_so or _opening_without(tokens, voice) > 0
 
 
