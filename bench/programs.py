@@ -13,7 +13,7 @@ from bench.terminal import Terminal
 from bench.topics import write_topic
 from model.corpus.index import Index
 from model.extract.vocabulary import Vocabulary
-from model.file.kept import keep
+from model.file.kept import FOLDER, keep
 from model.file.loader import load
 from model.quotes.sources import SEEDS, read_source
 
@@ -35,9 +35,12 @@ class Program:
     sign: str
     parties: int = 0
     issues: int = 0
+    forgets: Path | None = None  # what it kept of its file, for one that is to read it each time as if never before
 
     def start(self) -> Terminal:
         """Start it in a terminal of its own."""
+        if self.forgets is not None:
+            shutil.rmtree(self.forgets, ignore_errors=True)
         return Terminal([sys.executable, *self.arguments], ROOT)
 
     def is_ready(self, terminal: Terminal) -> bool:
@@ -73,11 +76,12 @@ def parley(path: Path) -> Program:
 
 
 def unread(program: Program, folder: Path) -> Program:
-    """Give Parley on a copy of a program's file, never read as long as it ends before it has kept what it reads."""
+    """Give Parley on a copy of a program's file, which it has never read at any start."""
     path = Path(program.arguments[-1])
     shutil.copytree(path.parent / SEEDS, folder / SEEDS)
     copy = shutil.copy(path, folder)
-    return replace(program, name=f"{program.name}, never read", arguments=(*program.arguments[:-1], str(copy)))
+    arguments = (*program.arguments[:-1], str(copy))
+    return replace(program, name=f"{program.name}, never read", arguments=arguments, forgets=folder / FOLDER)
 
 
 def topics(folder: Path) -> Iterator[Path]:
