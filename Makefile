@@ -16,7 +16,7 @@ test-model: $(VENV)/installed-dev
 	$(BIN)/pytest tests/model
 
 test-journeys: $(VENV)/installed-dev
-	$(BIN)/pytest -n 2 tests/journeys
+	$(BIN)/pytest -n 2 --dist worksteal tests/journeys
 
 test-screens: $(VENV)/installed-dev
 	$(BIN)/pytest tests/tui tests/terminal
