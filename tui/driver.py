@@ -1,8 +1,9 @@
-"""Textual's Linux driver without its two waits of a tenth of a second: after Escape, and before leaving.
+"""Textual's Linux driver without its two waits of a tenth of a second, after Escape and before leaving.
 
 Textual's input thread sleeps in `select(0.1)`, so a lone Escape and the wish to leave are seen up to 100 ms late. This
 one sleeps until there is input, or until it is woken; only after input it looks again soon, for an Escape that stays
-alone. It relies on how `textual.drivers.linux_driver` starts and stops its thread: the terminal tests watch over it.
+alone. What is written goes out a frame at a time. It relies on how `textual.drivers.linux_driver` starts and stops its
+thread: the terminal tests watch over it.
 """
 
 from __future__ import annotations

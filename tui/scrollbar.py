@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from rich.color import Color
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.style import Style
+    from textual.color import Color
     from textual.filter import LineFilter
     from textual.geometry import Region
 
@@ -27,14 +28,17 @@ class Bar(ScrollBar):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of the bar, or the one that it is."""
-        bar, style, filters = cast("ScrollBarRender", self.render()), self.rich_style, self.get_line_filters()
-        of_what = self.size, bar.virtual_size, bar.window_size, bar.position, bar.style, style, filters
+        bar, look = cast("ScrollBarRender", self.render()), (self.rich_style, self.background_colors[1])
+        filters = self.get_line_filters()
+        of_what = self.size, bar.virtual_size, bar.window_size, bar.position, bar.style, look, filters
         if self._drawn is None or self._drawn[0] != of_what:
-            self._drawn = of_what, self._draw(bar, style, filters)
+            self._drawn = of_what, self._draw(bar, *look, filters)
         lines = self._drawn[1]
         return lines[crop.y : crop.bottom] if self.vertical else [lines[0].crop(crop.x, crop.right)]
 
-    def _draw(self, bar: ScrollBarRender, style: Style, filters: Sequence[LineFilter]) -> list[Strip]:
+    def _draw(
+        self, bar: ScrollBarRender, style: Style, background: Color, filters: Sequence[LineFilter]
+    ) -> list[Strip]:
         width, height = self.size
         colours = cast("Style", bar.style)
         segments = bar.render_bar(
@@ -44,10 +48,9 @@ class Bar(ScrollBar):
             position=bar.position,
             thickness=1,
             vertical=self.vertical,
-            back_color=colours.bgcolor or Color.default(),
-            bar_color=colours.color or Color.default(),
+            back_color=colours.bgcolor or RichColor.default(),
+            bar_color=colours.color or RichColor.default(),
         ).segments
-        background = self.background_colors[1]
 
         def strip_of(pieces: Iterable[Segment], length: int) -> Strip:
             strip = Strip(Segment.apply_style(pieces, style), length)

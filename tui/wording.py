@@ -101,8 +101,8 @@ def counts(cell: Cell) -> str:
 
 def counts_and_share(cell: Cell, matrix: Matrix) -> str:
     """Say that and what share of all the party's quotes they are, for who has gone into a cell."""
-    share = matrix.salience(cell.party, cell.issue) or 1.0
-    return counts(cell) + (f"; {share:.0%} of this party's quotes" if share < 1 else "")
+    share = matrix.salience(cell.party, cell.issue)
+    return counts(cell) + (f"; {share:.0%} of this party's quotes" if share and share < 1 else "")
 
 
 def no_cell(topic: Topic) -> str:

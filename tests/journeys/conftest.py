@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from reader import frames as frames_of
+from reader import drawing
 from reviewing import read_plainly
 from textual._compositor import Compositor
 
@@ -33,10 +33,10 @@ def frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     draw = Compositor.render_update
 
     def render_update(self: Compositor, **options: Any) -> object:
-        return draw(self, **options) if frames_of.drawn else self._dirty_regions.clear()
+        return draw(self, **options) if drawing.frames else self._dirty_regions.clear()
 
     monkeypatch.setattr(Compositor, "render_update", render_update)
-    monkeypatch.setattr(frames_of, "drawn", request.node.get_closest_marker("frames") is not None)
+    monkeypatch.setattr(drawing, "frames", request.node.get_closest_marker("frames") is not None)
 
 
 @pytest.fixture

@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 
 tui.following._LOOKS_EVERY = tui.desk._LOOKS_EVERY = 0.03  # the terminal tests wait at the program's own pace
 tui.ask._DEAF = 0.0
-frames = SimpleNamespace(drawn=False)  # those on the way to what a test is about need not be
+drawing = SimpleNamespace(frames=False)
 _PATIENCE = 8.0  # seconds; only a failure takes as long
 
 
 @contextmanager
 def without_frames() -> Iterator[None]:
-    """Draw none for a while."""
-    wanted, frames.drawn = frames.drawn, False
+    """Draw none on the way to what a test is about."""
+    wanted, drawing.frames = drawing.frames, False
     try:
         yield
     finally:
-        frames.drawn = wanted
+        drawing.frames = wanted
 
 
 class Reader:

@@ -137,7 +137,7 @@ async def test_a_sentence_is_coded_from_its_article_by_keyboard(harbour: Path) -
         await reader.on("Article")
         await reader.press("i")
         await reader.sees("↓ ↑ another sentence")
-        await reader.press("down", "up", "L", "H", "down", "enter")
+        await reader.press("J", "K", "L", "H", "J", "enter")
         await reader.on("Form")
         form = reader.app.screen
         assert isinstance(form, Form)
@@ -165,6 +165,10 @@ async def test_sentences_stay_taken_when_their_form_is_left_so_that_one_more_can
         await reader.on("Form")
         assert reader.form.values["quote"].startswith(one)
         assert reader.form.values["quote"] != one
+        for keys, is_same in ((("H", "down"), False), (("up",), True)):
+            await reader.press("escape", *keys, "enter")
+            await reader.on("Form")
+            assert (reader.form.values["quote"] == one) is is_same, keys
         reader.fill(party="dockers", issue="night-work", stance="support")
         await reader.save_form()
         await reader.until(lambda: "taking a quote" not in reader.status, "the end of the taking")
