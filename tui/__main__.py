@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-COMMANDS = ("check", "show", "set", "quote", "rename", "init", "schema", "add", "extract", "vocabulary")
+COMMANDS = {  # each with its module: only that of the one that runs is loaded
+    "check": "check_command",
+    "show": "show_command",
+    "set": "edit_commands",
+    "quote": "edit_commands",
+    "rename": "edit_commands",
+    "add": "add_command",
+    "extract": "extract_command",
+    "vocabulary": "vocabulary_command",
+    "init": "topic_commands",
+    "schema": "topic_commands",
+}
 FILE = "positions.yaml"
 
 _UNUSED = ("ssl", "_hashlib")

@@ -10,7 +10,7 @@ from textual.content import Content
 from model.plain import one_line
 from model.quotes.anchor import Anchoring, difference
 from model.quotes.sources import SourceError
-from tui import wording
+from tui import colouring, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def about_source(session: Session, source_id: str) -> list[Content]:
 def about_quote(session: Session, quote: Quote, codes: Sequence[QuoteRef]) -> list[Content]:
     """Say what the words were coded as, the quote of interest first, and how they differ from the source."""
     lines = [_code(session, code) for code in codes]
-    lines[0] = Content.assemble(lines[0], "  ", wording.anchoring(quote, session.library))
+    lines[0] = Content.assemble(lines[0], "  ", colouring.anchoring(quote, session.library))
     anchor = session.library.anchor(quote)
     if anchor.anchoring is Anchoring.NEAR and anchor.span is not None:
         passage = session.library.text(quote.source)[anchor.span.start : anchor.span.end]
@@ -61,7 +61,7 @@ def about_quote(session: Session, quote: Quote, codes: Sequence[QuoteRef]) -> li
 def _code(session: Session, code: QuoteRef) -> Content:
     party, issue, number = code
     topic = session.topic
-    stance = wording.stance_content(topic.positions[party][issue].quotes[number].stance, topic)
+    stance = colouring.stance(topic.positions[party][issue].quotes[number].stance, topic)
     return Content.assemble(stance, f"  {wording.cell_name(party, issue, topic)}")
 
 

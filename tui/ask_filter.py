@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from model.arrange import Filter
 from model.cell import Gap
 from model.plain import one_line
-from tui.wording import stance_content
+from tui import colouring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,8 +172,8 @@ class AskFilter(ModalScreen[Filter | None]):
 def _choices(topic: Topic) -> Iterator[tuple[_Choice, Content]]:
     """Give everything that can be asked for, with its words."""
     for stance in topic.scale:
-        yield ("stance", stance), stance_content(stance, topic)
-    yield ("mixed", ""), stance_content(None, topic, mixed=True)
+        yield ("stance", stance), colouring.stance(stance, topic)
+    yield ("mixed", ""), colouring.stance(None, topic, mixed=True)
     for gap in Gap:
         yield ("gap", gap.value), Content(f"gap: {gap}")
     yield ("contradictions", ""), Content("! contradictions")

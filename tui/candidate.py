@@ -16,7 +16,7 @@ from model.review.acceptance import accepted_before
 from model.review.decisions import shares
 from model.review.review import per_source
 from model.schema import Quote
-from tui import wording
+from tui import colouring, wording
 from tui.faces import shorten
 from tui.sheet import stance_look
 
@@ -146,7 +146,7 @@ def _claimed(how: str, claimed: Claim, session: Session) -> Content:
     topic = session.topic
     return Content.assemble(
         (how, "$foreground-muted"),
-        wording.stance_content(claimed.stance, topic),
+        colouring.stance(claimed.stance, topic),
         "  ",
         (one_line(topic.parties[claimed.party].name), "bold"),
         (" on ", "$foreground-muted"),

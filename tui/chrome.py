@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _STEP = " › "
-_GAPS = {Gap.EMPTY: "no quote", Gap.STALE: "stale", Gap.SINGLE_SOURCE: "one source"}
+_GAPS = {Gap.EMPTY: "unquoted", Gap.STALE: "stale", Gap.SINGLE_SOURCE: "single-source"}
 _READABLE = 8  # cells of a name; fewer tell nobody what it is
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.plain import one_line
 from model.quotes.verify import doubt
+from tui import colouring
 from tui.sheet import stance_look
-from tui.wording import counted, judgement, warnings
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from model.cell import Cell, Evidence
@@ -38,7 +39,7 @@ def cell_clip(cell: Cell, topic: Topic, library: Library) -> Clip:
     lines = [f"### {topic.parties[cell.party].name} on {topic.issues[cell.issue].name}: {word or 'silent'}", ""]
     if proposition := topic.issues[cell.issue].proposition:
         lines += [f"*Proposition: {proposition}*", ""]
-    about = [*judgement(cell, topic), *warnings(cell)] if cell.evidence or cell.verdict else []
+    about = [*colouring.judgement(cell, topic), *colouring.warnings(cell)] if cell.evidence or cell.verdict else []
     lines += [*(f"*{one_line(' '.join(line.plain.split()))}*  " for line in about), ""] if about else []
     if position is not None and position.summary:
         lines += [position.summary, ""]

@@ -28,7 +28,7 @@ _ENTRIES = (Room.ARTICLES, Room.TOPIC)
 _LISTS = (Room.QUOTES, Room.REVIEW, Room.PROBLEMS, *_ENTRIES, Room.ARTICLE, Room.HELP)
 _FINDING = (Room.MATRIX, Room.QUOTES, Room.ARTICLE)
 _MOVING = (Room.MATRIX, *_LISTS)
-_OPENING = (Room.MATRIX, Room.QUOTES, Room.REVIEW, Room.PROBLEMS, Room.ARTICLES)
+_OPENING = (Room.REVIEW, Room.PROBLEMS, Room.ARTICLES)
 _TYPING = (Room.SEARCH,)  # where letters are typed, and do nothing else
 _BELOW = tuple(room for room in Room if room is not Room.MATRIX)  # where there is something to go back to
 
@@ -78,8 +78,10 @@ _SHOWN = {
 }
 
 KEYS: tuple[Key, ...] = (
-    Key("open", "enter", "open", "open", "go in: from a cell to its quotes, from a quote to its article",
-        _OPENING, footer=_OPENING),
+    Key("open", "enter", "open", "quotes", "go to the quotes of the cell", (Room.MATRIX,), footer=(Room.MATRIX,)),
+    Key("open-article", "enter", "open", "article", "go to the sentence in its article", (Room.QUOTES,),
+        footer=(Room.QUOTES,)),
+    Key("open-entry", "enter", "open", "open", "open the article, or the place in the file", _OPENING, footer=_OPENING),
     Key("open-hit", "enter", "open", "open", "open the article at the hit", (Room.SEARCH,), footer=(Room.SEARCH,),
         always=True),
     Key("next-hit", "down", "next_hit", "next", "go to the next hit", (Room.SEARCH,), footer=(Room.SEARCH,)),

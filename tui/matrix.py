@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui.cursor import CursorView
 from tui.faces import corner_text, face_text, form_of, head_text, in_lines, note_text
-from tui.palette import TONES
+from tui.tones import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What colour a stance has: tones, the colours they take from any theme, and Parley's own two themes.
+"""What colours tones take from any theme, and Parley's own two themes.
 
 Blue is for and orange is against, after Okabe and Ito, so that nobody has to tell red from green. A tone's colours are
 mixed from the theme's own background, so they sit in every theme and always reach `READABLE`.
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Final
 from textual.color import Color
 from textual.theme import Theme
 
+from tui.tones import TONES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 READABLE: Final = 5.0
 """Contrast of text on its paper: WCAG's 4.5 and some room for terminals that round colours."""
-
-TONES: Final = ("for", "lean-for", "neutral", "lean-against", "against", "mixed", "silent")
-"""The names of the tones; each gives the theme variables `tone-NAME` and `tone-NAME-background`."""
 
 # Muted words take 76 % of the foreground: Textual's own 60 % reaches no 4.5 : 1 on a surface in the light theme, nor on
 # the highlighted line of a list in either.
@@ -78,17 +77,6 @@ _LIGHT: Final[Mapping[str, tuple[str, float, float]]] = {
 # The terminal's own colours cannot be mixed or measured: only text is coloured, in pairs that differ for everyone.
 _ANSI_DARK: Final = ("bright_blue", "cyan", "default", "yellow", "bright_yellow", "bright_magenta", "default")
 _ANSI_LIGHT: Final = ("blue", "blue", "default", "red", "red", "magenta", "default")
-
-
-def tone(value: float, low: float, high: float) -> str:
-    """Name the tone of a stance whose value lies on a scale from `low` (against) to `high` (for)."""
-    if low == high:
-        return "neutral"
-    side = (2 * value - low - high) / (high - low)  # -1 fully against ... 1 fully for
-    strength = "" if abs(side) >= 0.75 else "lean-" if abs(side) >= 0.25 else None
-    if strength is None:
-        return "neutral"
-    return strength + ("for" if side > 0 else "against")
 
 
 def theme_to_start_with(chosen: Theme | None, colour_system: str | None) -> str:

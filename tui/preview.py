@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from model.plain import one_line
-from tui import wording
+from tui import colouring, wording
 from tui.scroller import ByKeys
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ class Preview(ScrollView, ByKeys, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._text = Content()
+        self._of: tuple[Session, Cell | None] | None = None
         self._shown: tuple[str, str] | None = None  # party and issue
         self._strips: list[Strip] = []
         self._strips_width = -1  # for which they were drawn; -1 if they have to be drawn anew
 
     def show(self, session: Session, cell: Cell | None) -> None:
         """Show a cell, or what to do when there is none."""
-        self._text = Content("\n").join(_lines(session, cell)) if cell is not None else _nothing(session)
-        self._strips_width = -1
-        self._fit()
+        self._of = session, cell
+        self._write()
         if (shown := (cell.party, cell.issue) if cell is not None else None) != self._shown:
             self._shown = shown
             self.scroll_home(animate=False)  # else somebody may be reading further down
@@ -64,7 +64,7 @@ class Preview(ScrollView, ByKeys, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap anew."""
-        self._fit()
+        self._write()
 
     def notify_style_update(self) -> None:
         """Draw anew in the colours of another theme."""
@@ -75,6 +75,19 @@ class Preview(ScrollView, ByKeys, can_focus=True):
         """Draw anew what is selected."""
         self._strips_width = -1
         super().selection_updated(selection)
+
+    def _write(self) -> None:
+        """Write what is shown for the width there is."""
+        if self._of is not None:
+            session, cell = self._of
+            lines = _lines(session, cell, self._room) if cell is not None else [_nothing(session)]
+            self._text = Content("\n").join(lines)
+            self._strips_width = -1
+            self._fit()
+
+    @property
+    def _room(self) -> int:
+        return self.size.width - self.scrollbar_size_vertical
 
     def _fit(self) -> None:
         """Make the scrollbar fit the text."""
@@ -87,7 +100,7 @@ class Preview(ScrollView, ByKeys, can_focus=True):
 
     def _wrapped(self) -> list[Strip]:
         """Give the text as lines of the window's width."""
-        width = self.size.width - self.scrollbar_size_vertical
+        width = self._room
         if self._strips_width != width:
             self._strips = Visual.to_strips(self, self._text, width, None, self.visual_style, pad=True)
             self._strips_width = width
@@ -98,38 +111,26 @@ def _nothing(session: Session) -> Content:
     return Content.styled(wording.no_cell(session.topic), "$foreground-muted")
 
 
-def _lines(session: Session, cell: Cell) -> list[Content]:
+def _lines(session: Session, cell: Cell, width: int) -> list[Content]:
     topic = session.topic
     issue = topic.issues[cell.issue]
     position = topic.position(cell.party, cell.issue)
-    lines = [wording.title(cell, topic)]
+    lines = _head(session, cell, width)
     if issue.proposition:
         lines.append(Content.styled(one_line(issue.proposition), "$foreground-muted italic"))
-    lines += wording.judgement(cell, topic)
-    if position is not None and position.summary:
-        lines += [
-            Content(""),
-            Content(position.summary),
-        ]  # of the words of the analyst, an empty line before and no other
-    lines += [
-        Content("  ").join(
-            [
-                Content.styled(wording.counts(cell), "$foreground-muted"),
-                *wording.waits(session.offers.per_cell, cell),
-            ]
-        ),
-        *wording.warnings(cell),
-    ]
+    lines += colouring.judgement(cell, topic)
+    lines += [Content(position.summary)] if position is not None and position.summary else []
+    lines += colouring.warnings(cell)
     lines += _members(session, cell)
     is_doubtful = session.verified and (cell.party, cell.issue) in session.doubtful
     for item in reversed(cell.evidence[-_QUOTES:]):
         lines += [
             Content(""),
             Content.assemble(
-                wording.stance_content(item.quote.stance, topic),
+                colouring.stance(item.quote.stance, topic),
                 "  ",
                 (wording.attribution(item, topic), "$foreground-muted"),
-                *(("  ", wording.anchoring(item.quote, session.library)) if is_doubtful else ()),
+                *(("  ", colouring.anchoring(item.quote, session.library)) if is_doubtful else ()),
             ),
             Content(item.quote.quote),
         ]
@@ -139,12 +140,21 @@ def _lines(session: Session, cell: Cell) -> list[Content]:
     return lines
 
 
+def _head(session: Session, cell: Cell, width: int) -> list[Content]:
+    """Name the cell and say how much it rests on: in one line if it fits, for the first proof is to stand high."""
+    waiting = session.offers.per_cell.get((cell.party, cell.issue), 0)
+    title, amount = colouring.title(cell, session.topic), Content.styled(wording.amount(cell), "$foreground-muted")
+    rests_on = [amount, *([Content.styled(f"* {waiting} to review", "$text-accent")] if waiting else [])]
+    line = Content("   ").join([title, *rests_on])
+    return [line] if line.cell_length <= width else [title, Content("   ").join(rests_on)]
+
+
 def _members(session: Session, cell: Cell) -> list[Content]:
     """Say where a bloc's members stand: the bloc's own cell does not speak for them, nor they for it."""
     topic = session.topic
     lines = []
     for member in topic.parties[cell.party].members:
         theirs = session.matrix.cell(member, cell.issue)
-        stance = wording.stance_content(theirs.stance, topic, mixed=theirs.mixed)
+        stance = colouring.stance(theirs.stance, topic, mixed=theirs.mixed)
         lines.append(Content.assemble(stance, " ", one_line(topic.parties[member].name)))
     return [Content(""), Content.styled("its members:", "$foreground-muted"), *lines] if lines else []

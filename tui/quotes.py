@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from model.plain import one_line
 from model.renamed import cell_now
 from model.search import pattern_of
-from tui import wording
+from tui import colouring, wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
 from tui.find import FindLine
@@ -96,7 +96,7 @@ class Quotes(Fleeting):
         self.show_found()
         self.query_one(Facts).show(self._judgement(cell))
         self.set_class(not cell.evidence, "-empty")
-        shown = [wording.quote_content(item, topic, self.session.library) for item in self.evidence]
+        shown = [colouring.quote_content(item, topic, self.session.library) for item in self.evidence]
         self.quotes.show([Content("\n").join([text, Content("")]) for text in shown])
         if shown:
             self.quotes.highlighted = self._numbers.index(wanted) if wanted in self._numbers else 0
@@ -129,8 +129,8 @@ class Quotes(Fleeting):
         """Say what is to be known of the cell: first where it stands and what asks for something to be done."""
         topic, issue = self.session.topic, self.session.topic.issues[self.issue]
         lines = [Content.styled(one_line(issue.proposition), "$foreground-muted italic")] if issue.proposition else []
-        lines += wording.judgement(cell, topic)
-        lines += wording.warnings(cell) + wording.waits(self.session.offers.per_cell, cell)
+        lines += colouring.judgement(cell, topic)
+        lines += colouring.warnings(cell) + colouring.waits(self.session.offers.per_cell, cell)
         lines += [] if cell.evidence else [_NO_QUOTES]
         position = topic.position(self.party, self.issue)
         if position is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model.cell import WINDOW_DAYS, Gap
 from model.plain import one_line
 from tui.faces import Face, Needs, Sheet, needs_of
-from tui.palette import tone
+from tui.tones import tone
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

@@ -224,7 +224,7 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     if position is not None:
         lines += [Text(position.summary)] if position.summary else []
         lines += [Text(f"note: {position.note}")] if position.note else []
-    lines += [Text(counts_and_share(cell, matrix)), *(Text(warning.plain) for warning in warnings(cell))]
+    lines += [Text(counts_and_share(cell, matrix)), *(Text(warning) for warning in warnings(cell))]
     members = [(member, matrix.cell(member, cell.issue)) for member in topic.parties[cell.party].members]
     said = [f"{one_line(topic.parties[member].name)} {_face(theirs, topic, library)}" for member, theirs in members]
     return [*lines, *([Text(f"its members: {', '.join(said)}")] if said else [])]
@@ -233,7 +233,7 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
 def _quote_lines(cell: Cell, topic: Topic, library: Library) -> list[Text]:
     lines = []
     for item in cell.evidence:
-        stance, found = topic.scale[item.quote.stance].label, anchoring(item.quote, library).plain
+        stance, found = topic.scale[item.quote.stance].label, anchoring(item.quote, library)
         lines += [Text(""), Text(f"{stance}: {attribution(item, topic)} ({found})"), Text(item.quote.quote.strip())]
         lines += [Text(line) for line in extras(item.quote)]
     return lines
@@ -258,7 +258,7 @@ def _quote_row(item: Evidence, topic: Topic, library: Library) -> list[Text]:
         f"told by {quote.via}" if quote.via else "",
         outlet(topic.sources[quote.source], quote.source),
     )
-    words = (quote.quote.strip(), f"({anchoring(quote, library).plain})", *extras(quote))
+    words = (quote.quote.strip(), f"({anchoring(quote, library)})", *extras(quote))
     return [
         Text(str(item.date or "undated")),
         Text(topic.scale[quote.stance].label, style=COLOURS.get(stance_look(quote.stance, topic)[2], "")),

@@ -33,6 +33,7 @@ MOST = 20  # problems printed; mending the first ones usually mends the rest
 # `readable`: typer would refuse in its own words what it may not read; the loader says it with a place, as all else.
 TopicFile = Annotated[Path, typer.Option("--topic", help="The topic's file.", show_default=True, readable=False)]
 THE_FILE = Path(FILE)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def refuse(*sentences: str, status: int = 1) -> NoReturn:

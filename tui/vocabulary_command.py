@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -19,7 +19,7 @@ from model.plain import one_line
 from tui.articles import articles_of
 from tui.reading_bar import ReadingBar
 from tui.tables import print_table
-from tui.topic_file import THE_FILE, TopicFile, read_topic
+from tui.topic_file import THE_FILE, AsJson, TopicFile, read_topic
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _NEAR = 10  # sentences printed; JSON has them all
 def vocabulary(
     *,
     topic: TopicFile = THE_FILE,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print how often each term stands in the articles.
 

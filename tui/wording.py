@@ -1,14 +1,9 @@
-"""Cells and quotes in words: what preview, quotes screen, article screen and clipboard say of them.
-
-Texts of a topic are plain already; they become `Content` as they are, never markup.
-"""
+"""Cells and quotes in words: what screens, commands and clipboard say of them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-
-from textual.content import Content
 
 from model.arrange import Order, order_among
 from model.cell import Gap
@@ -16,7 +11,6 @@ from model.plain import one_line
 from model.quotes.anchor import Anchoring
 from model.quotes.sources import SourceError
 from model.schema import KIND_NAMES
-from tui.sheet import stance_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,29 +30,17 @@ SECTION_WORDS: Mapping[Section, str] = {  # of one entry
 }
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d])[-_](?=[^\W_])|(?<=\d)[-_](?=[^\W\d])")  # of an id; not in a date
 _ANCHORINGS = {
-    Anchoring.VERIFIED: ("✓ word for word", "$text-success"),
-    Anchoring.NORMALISED: ("✓ word for word but for typography", "$text-success"),
-    Anchoring.NEAR: ("≈ not word for word", "$text-warning"),
-    Anchoring.AMBIGUOUS: ("? in several places", "$text-warning"),
-    Anchoring.MISSING: ("✗ not in the source", "$text-error"),
+    Anchoring.VERIFIED: "✓ word for word",
+    Anchoring.NORMALISED: "✓ word for word but for typography",
+    Anchoring.NEAR: "≈ not word for word",
+    Anchoring.AMBIGUOUS: "? in several places",
+    Anchoring.MISSING: "✗ not in the source",
 }
 _GAPS = {
     Gap.EMPTY: "gap: no quotes yet",
     Gap.STALE: "gap: no quote of the last 30 days",
     Gap.SINGLE_SOURCE: "gap: all quotes from one source",
 }
-
-
-def stance_content(stance: str | None, topic: Topic, *, mixed: bool = False) -> Content:
-    """Give glyph and word of a stance in its colours."""
-    glyph, word, tone = stance_look(stance, topic, mixed=mixed)
-    return Content.styled(f" {glyph} {word or 'silent'} ", f"bold $tone-{tone} on $tone-{tone}-background")
-
-
-def title(cell: Cell, topic: Topic) -> Content:
-    """Name a cell: party and issue."""
-    party, issue = topic.parties[cell.party].name, topic.issues[cell.issue].name
-    return Content.assemble((one_line(party), "bold"), (" on ", "$foreground-muted"), (one_line(issue), "bold"))
 
 
 def cell_name(party: str, issue: str, topic: Topic) -> str:
@@ -71,32 +53,19 @@ def _name(entries: Mapping[str, Party] | Mapping[str, Issue], id_: str) -> str:
     return one_line(entries[id_].name) if id_ in entries else id_
 
 
-def judgement(cell: Cell, topic: Topic) -> list[Content]:
-    """Say the stance in force, where it comes from, and how verdict and quotes differ."""
-    stance = stance_content(cell.stance, topic, mixed=cell.mixed)
-    if cell.verdict is None:
-        return [Content.assemble(stance, "  ", (cell.derived.rule, "$foreground-muted"))]
-    position = topic.position(cell.party, cell.issue)
-    since = f" since {position.since}" if position and position.since else ""
-    lines = [Content.assemble(stance, "  ", (f"the analyst's verdict{since}", "$foreground-muted"))]
-    if cell.evidence:
-        derived = stance_content(cell.derived.stance, topic, mixed=cell.derived.mixed)
-        differs = ("≠ ", "$text-warning") if cell.differs else ""
-        latest = cell.derived.latest if cell.derived.mixed and cell.differs else None
-        newer = f"; the latest: {topic.scale[latest].label}" if latest else ""
-        rule = (f"  by the quotes alone: {cell.derived.rule}{newer}", "$foreground-muted")
-        lines.append(Content.assemble(differs, derived, rule))
-    return lines
-
-
-def counts(cell: Cell) -> str:
-    """Say how many quotes there are, from how many sources and days."""
+def amount(cell: Cell) -> str:
+    """Say how many quotes there are, from how many sources."""
     if not cell.evidence:
         return "no quotes"
     sources = len({item.quote.source for item in cell.evidence})
+    return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}"
+
+
+def counts(cell: Cell) -> str:
+    """Say that, and from which days they are."""
     dates = sorted({str(item.date) for item in cell.evidence if item.date is not None})
     span = "" if not dates else f", {dates[0]}" if len(dates) == 1 else f", {dates[0]} to {dates[-1]}"
-    return f"{counted(len(cell.evidence), 'quote')} from {counted(sources, 'source')}{span}"
+    return amount(cell) + span
 
 
 def counts_and_share(cell: Cell, matrix: Matrix) -> str:
@@ -156,25 +125,22 @@ def found(text: str, at: int | None, count: int, where: str = "") -> str:
     return f"/{one_line(text)}: {at + 1} of {count}{where and f', {where}'}"
 
 
-def waits(waiting: Mapping[tuple[str, str], int], cell: Cell) -> list[Content]:
-    """Say how many candidates wait for a cell, and which key shows them."""
-    count = waiting.get((cell.party, cell.issue), 0)
-    if not count:
-        return []
-    return [Content.styled(f"* {counted(count, 'candidate')} wait{'s' * (count == 1)}: press 2", "$text-accent")]
+def contradiction(cell: Cell) -> str:
+    """Say that the quotes contradict each other; nothing where they do not."""
+    if cell.contradiction is None:
+        return ""
+    sides = len(cell.contradiction.supporting), len(cell.contradiction.opposing)
+    return f"! contradiction: {sides[0]} for, {sides[1]} against within 30 days"
 
 
-def warnings(cell: Cell) -> list[Content]:
+def gap(cell: Cell) -> str:
+    """Say what a cell lacks; nothing where it lacks nothing."""
+    return _GAPS[cell.gap] if cell.gap is not None else ""
+
+
+def warnings(cell: Cell) -> list[str]:
     """Say what speaks against trusting a cell: contradictions and gaps."""
-    lines = []
-    if cell.contradiction is not None:
-        sides = len(cell.contradiction.supporting), len(cell.contradiction.opposing)
-        lines.append(
-            Content.styled(f"! contradiction: {sides[0]} for, {sides[1]} against within 30 days", "$text-error")
-        )
-    if cell.gap is not None:
-        lines.append(Content.styled(_GAPS[cell.gap], "$text-warning"))
-    return lines
+    return [warning for warning in (contradiction(cell), gap(cell)) if warning]
 
 
 def attribution(item: Evidence, topic: Topic) -> str:
@@ -205,21 +171,6 @@ def event_name(event: Event) -> str:
     return one_line(f"{event.date} {event.name}")
 
 
-def quote_content(item: Evidence, topic: Topic, library: Library) -> Content:
-    """Give a quote as the list of quotes shows it: stance, words, who, and whether the source has them."""
-    quote = item.quote
-    head = Content.assemble(
-        stance_content(quote.stance, topic),
-        "  ",
-        anchoring(quote, library),  # before what may be long, so that it stays on one line
-        "  ",
-        (attribution(item, topic), "$foreground-muted"),
-    )
-    lines = [head, Content(quote.quote)]
-    lines += [Content.styled(line, "$foreground-muted") for line in extras(quote)]
-    return Content("\n").join(lines)
-
-
 def extras(quote: Quote) -> list[str]:
     """Give the other things that an analyst wrote of a quote, a line each."""
     named = (
@@ -233,10 +184,9 @@ def extras(quote: Quote) -> list[str]:
     return [f"{name}: {text}" for name, text in named if text]
 
 
-def anchoring(quote: Quote, library: Library) -> Content:
+def anchoring(quote: Quote, library: Library) -> str:
     """Say whether the source has the words."""
     try:
-        words, style = _ANCHORINGS[library.anchor(quote).anchoring]
+        return _ANCHORINGS[library.anchor(quote).anchoring]
     except SourceError as error:
-        return Content.styled(f"✗ {error}", "$text-error")
-    return Content.styled(words, style)
+        return f"✗ {error}"

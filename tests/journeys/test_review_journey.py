@@ -28,7 +28,7 @@ async def test_the_matrix_says_where_candidates_wait_and_never_counts_them(ferry
     async with reading(ferry) as reader:
         await reader.sees("4 to review")
         assert reader.lines[2].split()[:4] == ["Norvia", "▸*", "to", "review"]
-        await reader.sees("* 1 candidate waits: press 2")
+        await reader.sees("no quotes * 1 to review")
         assert reader.app.session.matrix.quote_count == 1
         await reader.press("enter")
         await reader.on("Quotes")

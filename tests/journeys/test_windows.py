@@ -263,7 +263,7 @@ async def test_an_empty_cell_says_how_to_begin_in_a_small_window(example: Path, 
 
 
 async def test_gaps_say_what_they_are_and_which_key_goes_to_them_where_there_is_room(harbour: Path) -> None:
-    gaps = "3 gaps: 2 no quote, 1 one source"
+    gaps = "3 gaps: 2 unquoted, 1 single-source"
     async with reading(harbour, (120, 24)) as reader:
         await reader.until(lambda: gaps in reader.lines[-2])
         assert ". next gap" in reader.lines[-1]

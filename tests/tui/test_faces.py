@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from tui.faces import Face, Needs, Sheet, corner_text, face_text, form_of, needs_of, wrap
 from tui.geometry import MIN_COLUMN, lay_out
-from tui.palette import TONES
 from tui.sheet import legend
+from tui.tones import TONES
 
 TEXTS = st.text(st.sampled_from("ab -/–\n\tZ日本語한é👍́"), max_size=40)
 FACES = st.builds(

@@ -15,7 +15,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.faces import Face, Sheet, needs_of
 from tui.matrix import Grid
-from tui.palette import PARLEY_DARK, PARLEY_LIGHT, THEMES, TONES, contrast, theme_to_start_with, tone, tone_variables
+from tui.palette import PARLEY_DARK, PARLEY_LIGHT, THEMES, contrast, theme_to_start_with, tone_variables
+from tui.tones import TONES, tone
 
 SIDES = ("for", "lean-for", "neutral", "lean-against", "against")
 MIXED_THEMES = [*THEMES, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]

@@ -12,6 +12,7 @@ import pytest
 
 from model.file.kept import keep
 from model.file.loader import load, parse
+from tui.__main__ import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -99,3 +100,13 @@ def test_without_plugins_a_file_is_read_as_ever() -> None:
     imports = f"from pathlib import Path; from model.file.loader import load, parse; path = Path({str(path)!r}); "
     told = told_by(imports + f"print(load(path).topic, *parse({broken!r}, path).problems)")
     assert told == f"{load(path).topic} {parse(broken, path).problems[0]}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_brings_nothing_of_the_screens_and_none_of_the_others(command: str) -> None:
+    program = f"import sys; from tui.cli import run; run(['{command}', '--help']); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    modules = set(told.stdout.splitlines()[-1].split())
+    assert "textual" not in modules
+    assert {f"tui.{module}" for module in COMMANDS.values()} & modules == {f"tui.{COMMANDS[command]}"}
+    assert "model.extract.reading" not in modules, "nothing is read to say how it is done"

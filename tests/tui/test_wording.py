@@ -12,7 +12,7 @@ from model.file.judging import judged
 from model.matrix import Matrix
 from model.quotes.sources import Library
 from model.schema import PartialDate, Topic
-from tui import wording
+from tui import colouring, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +24,17 @@ def matrix(topic: Topic) -> Matrix:
 
 
 def test_a_verdict_and_what_the_quotes_say_are_told_apart(topic: Topic, matrix: Matrix) -> None:
-    verdict, derived = wording.judgement(matrix.cell("port-authority", "tolls"), topic)
+    verdict, derived = colouring.judgement(matrix.cell("port-authority", "tolls"), topic)
     assert verdict.plain == " − oppose   the analyst's verdict"
     assert derived.plain.startswith("≠  ± conditional   by the quotes alone: the quote of 2031-03-20, the latest")
 
 
 def test_the_rule_behind_a_stance_that_nobody_judged_is_given(topic: Topic, matrix: Matrix) -> None:
-    (line,) = wording.judgement(matrix.cell("shippers", "tolls"), topic)
+    (line,) = colouring.judgement(matrix.cell("shippers", "tolls"), topic)
     assert line.plain == " + support   the quote of 2031-03-20, the latest, decides"
-    (line,) = wording.judgement(matrix.cell("dockers", "tolls"), topic)
+    (line,) = colouring.judgement(matrix.cell("dockers", "tolls"), topic)
     assert line.plain == " · silent   no quotes"
-    (line,) = wording.judgement(matrix.cell("dockers", "night-work"), topic)
+    (line,) = colouring.judgement(matrix.cell("dockers", "night-work"), topic)
     assert line.plain == " ~ mixed   support and oppose within 30 days"
 
 
@@ -52,7 +52,7 @@ def test_every_number_says_what_it_counts(matrix: Matrix) -> None:
 
 def test_what_speaks_against_trusting_a_cell_is_said(matrix: Matrix) -> None:
     def said(party: str, issue: str) -> list[str]:
-        return [line.plain for line in wording.warnings(matrix.cell(party, issue))]
+        return [line.plain for line in colouring.warnings(matrix.cell(party, issue))]
 
     assert said("shippers", "tolls") == []
     assert said("shippers", "night-work") == ["gap: all quotes from one source"]
@@ -82,7 +82,7 @@ def test_a_headline_never_takes_the_place_of_the_outlet_beside_a_quote(topic: To
 def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix: Matrix, harbour: Path) -> None:
     library = Library(harbour.parent, topic)
     item = matrix.cell("port-authority", "tolls").evidence[1]
-    shown = wording.quote_content(item, topic, library).plain
+    shown = colouring.quote_content(item, topic, library).plain
     assert shown.startswith(" ± conditional   ✓ word for word  2031-03-20, Nils Brandt, reported, Union Bulletin\n")
     assert shown.endswith("\ncondition: the dredging is under contract")
     for words, said in [
@@ -91,7 +91,7 @@ def test_every_quote_says_whether_its_source_has_the_words(topic: Topic, matrix:
         ("the", "? in several places"),
     ]:
         changed = replace(item.quote, quote=words)
-        assert wording.anchoring(changed, library).plain == said
+        assert wording.anchoring(changed, library) == said
 
 
 def test_a_filter_names_a_party_and_not_the_issue_or_the_stance_of_the_same_id() -> None:
