@@ -66,6 +66,16 @@ class ParleyApp(Following):
         """Give every theme the colours of the stances."""
         return tone_variables(self.current_theme)
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Apply another theme; at the start its colours are enough, for no rule has been read yet.
+
+        Textual would read them all, and again with those of the first screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave out the terminal's own colours for $NO_COLOR.
 

@@ -27,8 +27,8 @@ _PLANS = "".join(f"On {day} Norvia rejected the ferry plan. It rained.\n\n" for 
 def test_a_kill_in_the_middle_of_a_review_loses_no_decision(ferry: Path, tmp_path: Path, moment: float) -> None:
     ferry.with_name("daily.txt").write_text(_PLANS, encoding="utf-8")
     with running(ferry, folder=tmp_path, size=(120, 40), PARLEY_CODER="Maj") as child:
-        child.until(lambda: re.search(r"\d+ to review", child.flat) is not None, "the number of candidates")
-        count = int(re.findall(r"(\d+) to review", child.flat)[0])
+        child.until(lambda: re.search(r"· \d+ to review", child.flat) is not None, "the number of candidates")
+        count = int(re.findall(r"· (\d+) to review", child.flat)[0])
         child.send("2")
         child.sees("On Monday Norvia rejected the ferry plan.")
         child.send("x")
@@ -56,7 +56,7 @@ def test_a_kill_in_the_middle_of_a_review_loses_no_decision(ferry: Path, tmp_pat
     assert {by_day.get(day) for day in accepted} == {"accept"}
     assert {day for day, decision in by_day.items() if decision == "accept"} <= quotes
     with running(ferry, folder=tmp_path, size=(120, 40)) as child:
-        child.sees(f"{count - len(by_day.keys() | quotes)} to review")
+        child.sees(f"· {count - len(by_day.keys() | quotes)} to review")
 
 
 def _day(quote: str) -> str:
