@@ -310,7 +310,7 @@ async def test_a_quote_that_is_not_word_for_word_is_marked_in_the_matrix_and_bes
         await reader.sees("≈ not word for word")
 
 
-@pytest.mark.parametrize(("size", "count"), [((80, 24), 500), ((40, 12), 150), ((200, 50), 500)])  # over some pages
+@pytest.mark.parametrize(("size", "count"), [((80, 24), 200), ((40, 12), 100), ((200, 50), 300)])  # over some pages
 async def test_a_very_long_article_can_be_read_from_its_beginning_to_its_end_and_back(
     harbour: Path, size: tuple[int, int], count: int
 ) -> None:

@@ -119,15 +119,15 @@ async def test_the_preview_stands_beside_a_wide_matrix_and_below_a_high_one(harb
         await reader.until(lambda: not preview.display)
 
 
-async def test_every_screen_opens_in_a_large_window_under_any_theme_and_stances_differ_there(harbour: Path) -> None:
+async def test_every_screen_opens_in_a_large_window_and_stances_differ_there_under_any_theme(harbour: Path) -> None:
     async with reading(harbour, (250, 70)) as reader:
+        await reader.press(*ALL_SCREENS)
+        await reader.on("Overview")
         for theme in THEMES:
             reader.app.theme = theme
             await reader.settle()
             support, oppose = reader.style_of(" + support"), reader.style_of("− oppose")
             assert support.color != oppose.color or support.bgcolor != oppose.bgcolor, theme
-            await reader.press(*ALL_SCREENS)
-            await reader.on("Overview")
 
 
 async def test_a_theme_can_be_asked_for_by_the_environment(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
