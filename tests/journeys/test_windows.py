@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
@@ -271,6 +272,14 @@ async def test_gaps_say_what_they_are_and_which_key_goes_to_them_where_there_is_
         await reader.until(lambda: "2 review  ? help" in reader.lines[-1], "what is needed more often to stay")
         assert gaps not in reader.lines[-2]
         assert "3 gaps" in reader.lines[-2]
+
+
+async def test_a_cell_and_what_it_rests_on_stand_in_one_line_where_that_fits(harbour: Path) -> None:
+    cell, amount = "Shippers on Harbour tolls", "2 quotes from 2 sources"
+    async with reading(harbour, (110, 22)) as reader:
+        assert [line for line in reader.lines if f"{cell}   {amount}" in line]
+        await reader.pilot.resize_terminal(120, 22)
+        await reader.until(lambda: re.search(rf"{cell} *\n[^\n]*{amount}", reader.text), "two lines")
 
 
 async def test_the_two_latest_quotes_are_read_whole_below_the_matrix_without_a_key(harbour: Path) -> None:

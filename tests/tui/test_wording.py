@@ -29,6 +29,19 @@ def test_a_verdict_and_what_the_quotes_say_are_told_apart(topic: Topic, matrix: 
     assert derived.plain.startswith("≠  ± conditional   by the quotes alone: the quote of 2031-03-20, the latest")
 
 
+def test_a_verdict_that_the_quotes_share_is_told_once(topic: Topic, matrix: Matrix) -> None:
+    cell = matrix.cell("port-authority", "tolls")
+    (line,) = colouring.judgement(replace(cell, verdict="conditional"), topic)
+    assert line.plain == (
+        " ± conditional   the analyst's verdict, and by the quotes alone: the quote of 2031-03-20, the latest, decides"
+    )
+
+
+def test_a_verdict_without_quotes_says_nothing_of_quotes(topic: Topic, matrix: Matrix) -> None:
+    (line,) = colouring.judgement(replace(matrix.cell("dockers", "tolls"), verdict="oppose"), topic)
+    assert line.plain == " − oppose   the analyst's verdict"
+
+
 def test_the_rule_behind_a_stance_that_nobody_judged_is_given(topic: Topic, matrix: Matrix) -> None:
     (line,) = colouring.judgement(matrix.cell("shippers", "tolls"), topic)
     assert line.plain == " + support   the quote of 2031-03-20, the latest, decides"
