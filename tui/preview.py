@@ -133,6 +133,7 @@ def _lines(session: Session, cell: Cell, width: int) -> list[Content]:
                 *(("  ", colouring.anchoring(item.quote, session.library)) if is_doubtful else ()),
             ),
             Content(item.quote.quote),
+            *([Content.styled(f"note: {item.quote.note}", "$foreground-muted")] if item.quote.note else []),
         ]
     if len(cell.evidence) > _QUOTES:
         rest = len(cell.evidence) - _QUOTES

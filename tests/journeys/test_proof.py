@@ -310,6 +310,11 @@ async def test_a_quote_that_is_not_word_for_word_is_marked_in_the_matrix_and_bes
         await reader.sees("≈ not word for word")
 
 
+async def test_what_a_quote_points_back_to_is_said_below_it_before_any_key(example: Path) -> None:
+    async with reading(example, (110, 40)) as reader:
+        await reader.sees('in eastern Ukraine. note: By "those calls" the text means Ukraine\'s')
+
+
 @pytest.mark.parametrize(("size", "count"), [((80, 24), 200), ((40, 12), 100), ((200, 50), 300)])  # over some pages
 async def test_a_very_long_article_can_be_read_from_its_beginning_to_its_end_and_back(
     harbour: Path, size: tuple[int, int], count: int
