@@ -13,7 +13,7 @@ from rich.text import Text
 
 from model.corpus.batch import read_articles
 from model.corpus.index import Index
-from model.corpus.sightings import TermCounts, kinds_of, not_proposed, sightings, without_issue
+from model.corpus.sightings import Hits, kinds_of, not_proposed, sightings, without_issue
 from model.extract.vocabulary import Vocabulary
 from model.plain import one_line
 from tui.articles import articles_of
@@ -36,16 +36,17 @@ def vocabulary(
     topic: TopicFile = THE_FILE,
     as_json: AsJson = False,
 ) -> None:
-    """Print how often each term stands in the articles.
+    """Print how often each term stands in the articles, and each party.
 
-    A term is listed once for an issue, with all the headings it stands under.
+    A term is listed once for an issue, with all the headings it stands under, a party with the sentences that have
+    one of its names or people.
 
     Then come sentences in which a party takes a side and no term stands. Exit status 1 if an article could not be read.
     """
     loaded, read = read_topic(topic)
     words = Vocabulary.of(read)
     articles, failed = articles_of([], loaded, read)
-    hits, passed_over = TermCounts(), 0
+    hits, passed_over = Hits(), 0
     near: list[tuple[Reading, Sighting]] = []
     with Index(loaded.folder) as index, ReadingBar(len(articles)) as bar:
         for reading in read_articles(articles, words, index=index):
@@ -62,11 +63,12 @@ def vocabulary(
         typer.echo(json.dumps(_as_dict(words, hits, near), ensure_ascii=False, indent=2))
     else:
         _print(read, words, hits)
+        _print_parties(read, hits)
         _print_near(read, near, passed_over)
     raise typer.Exit(1 if failed else 0)
 
 
-def _as_dict(words: Vocabulary, hits: TermCounts, near: list[tuple[Reading, Sighting]]) -> dict[str, Any]:
+def _as_dict(words: Vocabulary, hits: Hits, near: list[tuple[Reading, Sighting]]) -> dict[str, Any]:
     return {
         "terms": [_term_as_dict(term, kinds, *hits.of(term)) for term, kinds in kinds_of(words).items()],
         "near": [
@@ -80,6 +82,10 @@ def _as_dict(words: Vocabulary, hits: TermCounts, near: list[tuple[Reading, Sigh
             }
             for reading, one in near
         ],
+        "parties": [
+            dict(zip(("party", "sentences", "articles"), (party, *hits.of_party(party)), strict=True))
+            for party in words.topic.parties
+        ],
     }
 
 
@@ -88,7 +94,7 @@ def _term_as_dict(term: Term, kinds: tuple[TermKind, ...], hits: int, articles: 
     return {"issue": term.issue, "kind": kind, "term": term.phrase, "hits": hits, "articles": articles}
 
 
-def _print(topic: Topic, words: Vocabulary, hits: TermCounts) -> None:
+def _print(topic: Topic, words: Vocabulary, hits: Hits) -> None:
     table = Table("issue", "kind", "term")
     table.add_column("hits", justify="right")
     table.add_column("articles", justify="right")
@@ -105,6 +111,20 @@ def _print(topic: Topic, words: Vocabulary, hits: TermCounts) -> None:
         print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
     else:
         typer.echo("The topic has no issues yet, so there is nothing to look for.")
+
+
+def _print_parties(topic: Topic, hits: Hits) -> None:
+    """Print how often each party is named: one that never is may be called otherwise there, and waits for an alias."""
+    if not (topic.parties and topic.issues):
+        return
+    table = Table("party")
+    for head in ("sentences", "articles"):
+        table.add_column(head, justify="right")
+    for party, entry in topic.parties.items():
+        times, texts = hits.of_party(party)
+        style = "" if times else "yellow"
+        table.add_row(Text(one_line(entry.name)), Text(str(times or "none")), Text(str(texts or "")), style=style)
+    print_table(table, sys.stdout, to_terminal=sys.stdout.isatty())
 
 
 def _print_near(topic: Topic, near: list[tuple[Reading, Sighting]], passed_over: int) -> None:

@@ -76,22 +76,29 @@ def _written(term: Term) -> tuple[str, str]:
     return term.issue, term.phrase
 
 
-class TermCounts:
-    """How often each term was found, and in how many texts; add texts one after the other."""
+class Hits:
+    """How often each term and each party was found, and in how many texts; add texts one after the other."""
 
     def __init__(self) -> None:
-        self._times: Counter[tuple[str, str]] = Counter()
-        self._texts: Counter[tuple[str, str]] = Counter()
+        self._times: Counter[tuple[str, ...]] = Counter()
+        self._texts: Counter[tuple[str, ...]] = Counter()
 
     def add(self, seen: Iterable[Sighting]) -> None:
-        """Count the terms of one text."""
-        terms = [_written(term) for sighting in seen for term, _ in sighting.terms]
-        self._times.update(terms)
-        self._texts.update(set(terms))
+        """Count the terms and the parties of one text."""
+        found: list[tuple[str, ...]] = []
+        for sighting in seen:
+            found += (_written(term) for term, _ in sighting.terms)
+            found += ((party,) for party in sighting.parties)
+        self._times.update(found)
+        self._texts.update(set(found))
 
     def of(self, term: Term) -> tuple[int, int]:
         """Give how often a term was found, and in how many texts."""
         return self._times[_written(term)], self._texts[_written(term)]
+
+    def of_party(self, party: str) -> tuple[int, int]:
+        """Give in how many sentences a party was found by any of its names and people, and in how many texts."""
+        return self._times[party,], self._texts[party,]
 
 
 def without_issue(seen: Iterable[Sighting], candidates: Sequence[Candidate]) -> Iterator[Sighting]:

@@ -398,6 +398,21 @@ def test_each_term_has_its_hits_and_those_without_are_marked(parley, harbour: Pa
     assert {term["issue"] for term in told["terms"]} == {"tolls", "night-work"}
 
 
+def test_a_party_that_the_articles_call_otherwise_is_marked(parley, harbour: Path, change) -> None:
+    change(
+        harbour,
+        "  dockers:\n    name: Dockers' Union\n",
+        "  crane:\n    name: Crane Drivers\n  dockers:\n    name: Dockers' Union\n",
+    )
+    done = parley("vocabulary", "--topic", harbour)
+    assert re.search(r"^Crane Drivers +none$", done.stdout, re.MULTILINE)
+    told = json.loads(parley("vocabulary", "--json", "--topic", harbour).stdout)["parties"]
+    assert {"party": "crane", "sentences": 0, "articles": 0} in told
+    (dockers,) = [each for each in told if each["party"] == "dockers"]
+    assert dockers["sentences"] >= dockers["articles"] > 0
+    assert re.search(rf"^Dockers' Union +{dockers['sentences']} +{dockers['articles']}$", done.stdout, re.MULTILINE)
+
+
 def test_a_word_under_terms_that_takes_a_side_is_listed_with_both_headings(parley, harbour: Path, change) -> None:
     words = "    terms: [tolls, lower tolls]\n    for: [lower tolls]\n"
     change(harbour, "    name: Harbour tolls\n", f"    name: Harbour tolls\n{words}")

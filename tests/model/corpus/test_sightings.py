@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.corpus.sightings import TermCounts, kinds_of, not_proposed, sightings, without_issue, written_terms
+from model.corpus.sightings import Hits, kinds_of, not_proposed, sightings, without_issue, written_terms
 from model.extract.candidate import Candidate
 from model.extract.vocabulary import Vocabulary
 from model.file.judging import judged
@@ -38,7 +38,7 @@ def candidate(sentence: str, issue: str) -> Candidate:
 
 
 def test_every_term_is_counted_and_those_never_met_are_known() -> None:
-    hits = TermCounts()
+    hits = Hits()
     hits.add(sightings(TEXT, VOCABULARY))
     hits.add(sightings("A toll.", VOCABULARY))
     assert [(term.phrase, term.kind, hits.of(term)) for term in written_terms(VOCABULARY)] == [
@@ -50,10 +50,19 @@ def test_every_term_is_counted_and_those_never_met_are_known() -> None:
     ]
 
 
+def test_a_party_is_counted_by_the_sentences_that_name_it_or_its_people() -> None:
+    hits = Hits()
+    hits.add(sightings(TEXT, VOCABULARY))
+    hits.add(sightings("Ann Holm spoke; Holm left. Holm is back.", VOCABULARY))
+    assert (hits.of_party("north"), hits.of_party("south")) == ((2, 1), (3, 2))
+    hits.add(sightings("Nobody came.", VOCABULARY))
+    assert hits.of_party("south") == (3, 2)
+
+
 def test_a_phrase_with_two_parts_to_play_is_counted_once() -> None:
     issue = {"name": "Tolls", "terms": ["cut tolls"], "for": ["cut tolls"], "acts": {"support": ["cut tolls"]}}
     vocabulary = Vocabulary.of(judged({"issues": {"t": issue}, "parties": {"n": {"name": "Norrhavn"}}}))
-    hits = TermCounts()
+    hits = Hits()
     hits.add(sightings("They cut tolls.", vocabulary))
     (term,) = written_terms(vocabulary)
     assert hits.of(term) == (1, 1)
