@@ -36,7 +36,7 @@ def vocabulary(
     topic: TopicFile = THE_FILE,
     as_json: AsJson = False,
 ) -> None:
-    """Print how often each term stands in the articles, and each party.
+    """Print how often terms and parties stand in the articles.
 
     A term is listed once for an issue, with all the headings it stands under, a party with the sentences that have
     one of its names or people.
