@@ -35,17 +35,17 @@ def run(arguments: list[str]) -> int:
 
 
 def _status(arguments: list[str]) -> int:
-    room = COMMANDS.get(arguments[0]) if arguments else None
-    rooms = [room] if room else dict.fromkeys(COMMANDS.values())  # all of them for the help, and for a word to complete
+    wanted = COMMANDS.get(arguments[0]) if arguments else None
+    modules = [wanted] if wanted else dict.fromkeys(COMMANDS.values())  # all for the help, and for a word to complete
     try:
-        status = _program(*rooms)(arguments, prog_name="parley")
+        status = _program(*modules)(arguments, prog_name="parley")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return status or 0
 
 
 @cache
-def _program(*rooms: str) -> Callable[..., int | None]:
+def _program(*modules: str) -> Callable[..., int | None]:
     """Give the program with the commands of some modules."""
     cli = typer.Typer(
         name="parley",
@@ -56,8 +56,8 @@ def _program(*rooms: str) -> Callable[..., int | None]:
         help="Who stands where, and in whose words.\n\n`parley [FILE]` opens FILE (positions.yaml) in the terminal.",
     )
     cli.callback()(_parley)
-    for room in rooms:
-        import_module(f"tui.{room}").register(cli)
+    for module in modules:
+        import_module(f"tui.{module}").register(cli)
     return typer.main.get_command(cli)
 
 

@@ -50,17 +50,20 @@ def judgement(cell: Cell, topic: Topic) -> list[Content]:
         return [Content.assemble(in_force, "  ", (cell.derived.rule, "$foreground-muted"))]
     position = topic.position(cell.party, cell.issue)
     verdict = f"the analyst's verdict{f' since {position.since}' if position and position.since else ''}"
-    if cell.derived.stance == cell.verdict:
-        verdict += f", and by the quotes alone: {cell.derived.rule}"
-    lines = [Content.assemble(in_force, "  ", (verdict, "$foreground-muted"))]
-    if cell.evidence and cell.derived.stance != cell.verdict:
-        derived = stance(cell.derived.stance, topic, mixed=cell.derived.mixed)
-        differs = ("≠ ", "$text-warning") if cell.differs else ""
-        latest = cell.derived.latest if cell.derived.mixed and cell.differs else None
-        newer = f"; the latest: {topic.scale[latest].label}" if latest else ""
-        rule = (f"  by the quotes alone: {cell.derived.rule}{newer}", "$foreground-muted")
-        lines.append(Content.assemble(differs, derived, rule))
-    return lines
+    is_shared = cell.derived.stance == cell.verdict
+    verdict += f", and by the quotes alone: {cell.derived.rule}" if is_shared else ""
+    line = Content.assemble(in_force, "  ", (verdict, "$foreground-muted"))
+    return [line] if is_shared or not cell.evidence else [line, _by_the_quotes(cell, topic)]
+
+
+def _by_the_quotes(cell: Cell, topic: Topic) -> Content:
+    """Say the stance that the quotes alone give, and how they give it."""
+    derived = stance(cell.derived.stance, topic, mixed=cell.derived.mixed)
+    differs = ("≠ ", "$text-warning") if cell.differs else ""
+    latest = cell.derived.latest if cell.derived.mixed and cell.differs else None
+    newer = f"; the latest: {topic.scale[latest].label}" if latest else ""
+    rule = (f"  by the quotes alone: {cell.derived.rule}{newer}", "$foreground-muted")
+    return Content.assemble(differs, derived, rule)
 
 
 def waits(waiting: Mapping[tuple[str, str], int], cell: Cell) -> list[Content]:

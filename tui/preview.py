@@ -41,16 +41,14 @@ class Preview(ScrollView, ByKeys, can_focus=True):
         super().__init__(id=id)
         self._text = Content()
         self._of: tuple[Session, Cell | None] | None = None
-        self._shown: tuple[str, str] | None = None  # party and issue
         self._strips: list[Strip] = []
         self._strips_width = -1  # for which they were drawn; -1 if they have to be drawn anew
 
     def show(self, session: Session, cell: Cell | None) -> None:
         """Show a cell, or what to do when there is none."""
-        self._of = session, cell
+        before, self._of = self._of, (session, cell)
         self._write()
-        if (shown := (cell.party, cell.issue) if cell is not None else None) != self._shown:
-            self._shown = shown
+        if before is None or _pair(before[1]) != _pair(cell):
             self.scroll_home(animate=False)  # else somebody may be reading further down
 
     def render(self) -> Content:
@@ -105,6 +103,10 @@ class Preview(ScrollView, ByKeys, can_focus=True):
             self._strips = Visual.to_strips(self, self._text, width, None, self.visual_style, pad=True)
             self._strips_width = width
         return self._strips
+
+
+def _pair(cell: Cell | None) -> tuple[str, str] | None:
+    return (cell.party, cell.issue) if cell is not None else None
 
 
 def _nothing(session: Session) -> Content:

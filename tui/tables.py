@@ -217,7 +217,6 @@ def _cell_lines(cell: Cell, matrix: Matrix, library: Library) -> list[Text]:
     lines += [Text(one_line(issue.proposition), style="italic")] if issue.proposition else []
     lines.append(_face(cell, topic, library))
     derived = cell.derived.stance or ("mixed" if cell.derived.mixed else "silent")
-    position = topic.position(cell.party, cell.issue)
     since = f" since {position.since}" if cell.verdict and position and position.since else ""
     verdict = f"{cell.verdict or 'none'}{since}"
     lines.append(Text(f"verdict: {verdict}; by the quotes alone: {derived} ({cell.derived.rule})"))

@@ -83,8 +83,9 @@ def _as_dict(words: Vocabulary, hits: Hits, near: list[tuple[Reading, Sighting]]
             for reading, one in near
         ],
         "parties": [
-            dict(zip(("party", "sentences", "articles"), (party, *hits.of_party(party)), strict=True))
+            {"party": party, "sentences": sentences, "articles": articles}
             for party in words.topic.parties
+            for sentences, articles in [hits.of_party(party)]
         ],
     }
 
