@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 Answer = TypeVar("Answer")
 
@@ -20,6 +23,10 @@ class Box(ModalScreen[Answer]):
     }
     """
 
+    def on_mount(self) -> None:
+        """Begin as if the lines around the middle took one line each: most do, and need no second layout."""
+        self._leave_to_middle(self.app.size.height - len(self._frame()))
+
     def on_resize(self) -> None:
         """Leave the middle what the lines around it do not need."""
         self.fit()
@@ -29,6 +36,11 @@ class Box(ModalScreen[Answer]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        lines = sum(widget.outer_size.height for widget in self.query(".frame") if widget.display)
+        self._leave_to_middle(self.size.height - sum(widget.outer_size.height for widget in self._frame()))
+
+    def _frame(self) -> list[Widget]:
+        return [widget for widget in self.query(".frame") if widget.display]
+
+    def _leave_to_middle(self, lines: int) -> None:
         for middle in self.query("#middle"):  # none when the box is being taken down
-            middle.styles.max_height = max(1, self.size.height - 2 - lines)
+            middle.styles.max_height = max(1, lines - 2)  # of the border

@@ -28,7 +28,7 @@ class Choice(Input):
         *,
         select_on_focus: bool,
     ) -> None:
-        super().__init__(value, id=id, suggester=suggester, select_on_focus=select_on_focus, compact=True)
+        super().__init__(value, id=id, suggester=suggester, select_on_focus=select_on_focus)
         self.choices = choices
         self._offered: frozenset[str] = frozenset()  # before: one of those is no beginning of another
 

@@ -48,11 +48,11 @@ def typing_line(field: Field, text: str, *, is_first: bool) -> Input | TextArea:
     line: Input | TextArea
     id_, suggester = f"field-{field.key}", _suggester(field)
     if field.long:
-        line = TextArea(text, id=id_, soft_wrap=True, tab_behavior="focus", compact=True)
+        line = TextArea(text, id=id_, soft_wrap=True, tab_behavior="focus")
     elif field.choices and not field.is_open:
         line = Choice(text, field.choices, suggester, id_, select_on_focus=not is_first)
     else:
-        line = Input(text, id=id_, suggester=suggester, select_on_focus=False, compact=True)
+        line = Input(text, id=id_, suggester=suggester, select_on_focus=False)
     line.cursor_blink = False
     return line
 

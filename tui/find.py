@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.chrome import Status
 from tui.showing import Showing
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FindLine(Input):
-    """Hidden until asked for; says what is typed as it is typed, and how it ended."""
+    """There once it was asked for, then hidden in between; says what is typed as it is typed, and how it ended."""
 
     DEFAULT_CSS = """
     FindLine {
@@ -49,7 +50,7 @@ class FindLine(Input):
         kept: bool
 
     def __init__(self) -> None:
-        super().__init__(placeholder="find …", select_on_focus=True, compact=True)
+        super().__init__(placeholder="find …", select_on_focus=True)
         self.cursor_blink = False
 
     def open(self) -> None:
@@ -107,7 +108,15 @@ class Finding(Showing):
     def action_find(self) -> None:
         """Ask for a text to find."""
         self.mark_start()
-        self._app.open_field(self.query_one(FindLine).open)
+        self._app.open_field(self._open_line)
+
+    def _open_line(self) -> None:
+        """Open the line; made when it is first asked for, since most screens are left without."""
+        lines = self.query(FindLine)
+        line = lines.first() if lines else FindLine()
+        if not lines:
+            self.mount(line, before=self.query_one(Status))
+        line.open()
 
     @on(FindLine.Typed)
     def _find_typed(self, event: FindLine.Typed) -> None:

@@ -60,9 +60,9 @@ class Form(Box[bool]):
     ]
     DEFAULT_CSS = """
     Form {
+        /* Not by the fields' own `compact`, which styles each of them once more. */
         #box { width: 100; border: round $primary; }
-        Input, TextArea { border: none; border-left: outer $primary 50%; padding: 0 1; background: $panel; }
-        Input:focus, TextArea:focus { border: none; border-left: outer $accent; }
+        Input, TextArea { border: none; padding: 0 1; background: $panel; height: 1; &:focus { border: none; } }
         TextArea { height: 4; }
         .error { color: $text-error; height: auto; display: none; }
         .error.-shown { display: block; }

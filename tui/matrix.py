@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui.cursor import CursorView
 from tui.faces import corner_text, face_text, form_of, head_text, in_lines, note_text
-from tui.tones import TONES
+from tui.inks import ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,44 +51,15 @@ class Grid(CursorView):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "grid--head",
-        "grid--head-cursor",
-        "grid--corner",
-        "grid--legend",
-        "grid--cursor",
-        "grid--faded",
-        "grid--note",
-        "grid--note-cursor",
-        *(f"grid--{tone}" for tone in TONES),
-    }
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
     Grid {
         background: $background;
         scrollbar-color: $foreground 25%;
         scrollbar-background: $background;
         scrollbar-corner-color: $background;
         scrollbar-gutter: stable;
-        & > .grid--head { color: $foreground; background: $panel; }
-        & > .grid--head-cursor { color: $foreground; background: $primary 35%; text-style: bold; }
-        & > .grid--corner { color: $text-muted; background: $panel; }
-        & > .grid--legend { color: $text-muted; background: $background; }
-        & > .grid--cursor { text-style: bold; }
-        &:focus > .grid--cursor { text-style: bold reverse; }
-        & > .grid--faded { background: $background; text-style: italic; }
-        & > .grid--note { color: $tone-note; background: $background; }
-        & > .grid--note-cursor { color: $foreground; background: $primary 35%; }
-        &:ansi > .grid--head-cursor, &:ansi > .grid--note-cursor {
-            background: ansi_default;
-            text-style: bold reverse;
-        }
+    }
     """
-        + "".join(
-            f"& > .grid--{tone} {{ color: $tone-{tone}; background: $tone-{tone}-background; }}\n" for tone in TONES
-        )
-        + "}"
-    )
 
     @dataclass
     class Moved(GridMessage):
@@ -133,14 +104,25 @@ class Grid(CursorView):
         super()._lay_out()
         self._foresee_soon()
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of the old theme or focus."""
-        super().notify_style_update()
-        self._forget_styles()
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._forget_styles())
 
     def _forget_styles(self) -> None:
         self._styles.clear()
+        self._draw_anew()
+
+    def on_focus(self) -> None:
+        """Show that keys move the cursor."""
+        self._draw_anew()
+
+    def on_blur(self) -> None:
+        """Show that they do not."""
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
         self._strips.clear()
+        self.refresh()
 
     def action_open(self) -> None:
         """Ask to open the cell under the cursor."""
@@ -176,7 +158,8 @@ class Grid(CursorView):
         self._check_size()
         if (filters := self.get_line_filters()) != self._filters:
             self._filters = filters
-            self._forget_styles()
+            self._styles.clear()
+            self._strips.clear()
         first, width = self._first, self._geometry.width
         strips = [self._line(y, *first) for y in crop.line_range]
         left, right = crop.column_span
@@ -246,10 +229,7 @@ class Grid(CursorView):
         """Give the style of parts, one upon the other, as the filters leave it."""
         style = self._styles.get(parts)
         if style is None:
-            first, *others = (f"grid--{part}" for part in parts)
-            style = self.get_component_rich_style(first)
-            for other in others:
-                style += self.get_component_rich_style(other, partial=True)
+            style = ink(parts, self.app.theme_variables, mixed=not self.app.native_ansi_color)
             segments = [Segment(" ", style)]
             for line_filter in self._filters:
                 segments = line_filter.apply(segments, self.background_colors[1])
@@ -284,15 +264,16 @@ class Grid(CursorView):
             text = note_text(face.note, width, line - 1, self._geometry.row_height - 1)
         else:
             text = face_text(face, width, form, under_cursor=under_cursor)
-        return text, self._style(*_parts(face.tone, line > 0, face.faded, under_cursor))
+        cursor = "" if not under_cursor else "cursor" if self.has_focus else "cursor-elsewhere"
+        return text, self._style(*_parts(face.tone, line > 0, face.faded, cursor))
 
 
 @cache
-def _parts(tone: str, in_note: bool, faded: bool, under_cursor: bool) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
-    """Name the styles that a line of a cell has, one upon the other."""
-    if in_note and under_cursor:
+def _parts(tone: str, in_note: bool, faded: bool, cursor: str) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
+    """Name the inks that a line of a cell has, one upon the other."""
+    if in_note and cursor:
         return ("note-cursor",)
-    return ("note" if in_note else tone, *["faded"] * faded, *["cursor"] * under_cursor)
+    return ("note" if in_note else tone, *["faded"] * faded, *[cursor] * bool(cursor))
 
 
 def _joined(runs: Iterable[Run]) -> list[Segment]:

@@ -12,7 +12,6 @@ from model.arrange import Filter, count_wanted, next_gap
 from model.plain import one_line
 from tui.arranging import Arranging
 from tui.chrome import Crumbs, KeyLine, Status
-from tui.find import FindLine
 from tui.found import Found
 from tui.geometry import class_at
 from tui.keys import Room, bindings
@@ -70,7 +69,6 @@ class Overview(Arranging):
         with Container(id="panes"):
             yield MatrixGrid(id="grid")
             yield Preview(id="preview")
-        yield FindLine()
         yield Status()
         yield KeyLine(Room.MATRIX)
 

@@ -14,7 +14,6 @@ from model.search import pattern_of
 from tui import colouring, wording
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
-from tui.find import FindLine
 from tui.fleeting import Fleeting
 from tui.keys import Room, bindings
 from tui.lists import LongList
@@ -51,7 +50,6 @@ class Quotes(Fleeting):
         yield Crumbs()
         yield Facts(id="judgement")
         yield LongList(id="quotes", markup=False)
-        yield FindLine()
         yield Status()
         yield KeyLine(Room.QUOTES)
 

@@ -64,7 +64,7 @@ class Search(Showing):
     def compose(self) -> ComposeResult:
         """Put the line above the hits."""
         yield Crumbs()
-        yield Input(placeholder="search all quotes and articles …", id="wanted", compact=True)
+        yield Input(placeholder="search all quotes and articles …", id="wanted")
         yield Static(id="count")
         yield _Hits(id="hits", markup=False)
         yield Status()

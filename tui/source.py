@@ -15,7 +15,6 @@ from tui.about import about
 from tui.article_text import Text, at_match, match_from, occurrences
 from tui.chrome import Crumbs, KeyLine, Status
 from tui.citation import cell_clip, quote_clip
-from tui.find import FindLine
 from tui.fleeting import Fleeting
 from tui.interest import Began, Interest, shown_article
 from tui.keys import Room, bindings
@@ -60,7 +59,6 @@ class Article(Fleeting):
         yield Crumbs()
         yield Facts(id="about")
         yield Text(id="text")
-        yield FindLine()
         yield Status()
         yield KeyLine(Room.ARTICLE)
 

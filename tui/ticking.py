@@ -57,7 +57,6 @@ class Ticking(Box[tuple[int, ...] | None]):
 
     def on_resize(self) -> None:
         """See how much fits."""
-        super().on_resize()
         self.call_after_refresh(self.call_after_refresh, self._look)  # once the middle has its height
 
     @property

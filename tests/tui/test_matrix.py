@@ -512,7 +512,7 @@ async def test_the_cursor_is_seen_without_colour_and_knows_whether_it_has_the_ke
     app = GridApp(SHEET)
     async with app.run_test(size=(80, 9)) as pilot:
         await pilot.pause()
-        for focused in (True, False):
+        for focused in (True, False, True):
             app.grid.focus() if focused else app.screen.set_focus(None)
             await pilot.pause()
             (style,) = [
