@@ -61,7 +61,7 @@ class Cell:
     """A party on an issue, read at a date.
 
     `evidence` is ordered by date, undated quotes first; of one day, what others tell stands first and the party's own
-    words last, so that they are what is seen when it is read from the latest on.
+    words last.
     """
 
     party: str
@@ -71,6 +71,11 @@ class Cell:
     evidence: tuple[Evidence, ...]
     contradiction: Contradiction | None
     gap: Gap | None
+
+    @property
+    def latest_first(self) -> tuple[Evidence, ...]:
+        """The quotes, the latest first; of one day the party's own words first; what is alike as in the file."""
+        return tuple(sorted(self.evidence, key=_order, reverse=True))
 
     @property
     def stance(self) -> str | None:

@@ -78,8 +78,8 @@ _SHOWN = {
 }
 
 KEYS: tuple[Key, ...] = (
-    Key("open", "enter", "open", "quotes", "go to the quotes of the cell", (Room.MATRIX,), footer=(Room.MATRIX,)),
-    Key("open-article", "enter", "open", "article", "go to the sentence in its article", (Room.QUOTES,),
+    Key("open", "enter", "open", "open", "go to the quotes of the cell", (Room.MATRIX,), footer=(Room.MATRIX,)),
+    Key("open-article", "enter", "open", "open article", "go to the sentence in its article", (Room.QUOTES,),
         footer=(Room.QUOTES,)),
     Key("open-entry", "enter", "open", "open", "open the article, or the place in the file", _OPENING, footer=_OPENING),
     Key("open-hit", "enter", "open", "open", "open the article at the hit", (Room.SEARCH,), footer=(Room.SEARCH,),

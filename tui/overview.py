@@ -267,7 +267,7 @@ class Overview(Arranging):
         if cell is None or not cell.evidence:
             self._app.say("There is no quote here to copy.")
         else:
-            self._app.copy(quote_clip(cell, cell.evidence[-1], self.session.topic, self.session.library))
+            self._app.copy(quote_clip(cell, cell.latest_first[0], self.session.topic, self.session.library))
 
     def action_copy_cell(self) -> None:
         """Copy the cell as Markdown."""

@@ -125,7 +125,7 @@ def _lines(session: Session, cell: Cell, width: int) -> list[Content]:
     lines += colouring.warnings(cell)
     lines += _members(session, cell)
     is_doubtful = session.verified and (cell.party, cell.issue) in session.doubtful
-    for item in reversed(cell.evidence[-_QUOTES:]):
+    for item in cell.latest_first[:_QUOTES]:
         lines += [
             Content(""),
             Content.assemble(

@@ -71,7 +71,7 @@ class Quotes(Fleeting):
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The quotes as they are listed: the latest first, as in the preview, those without a date last."""
-        return self.cell.evidence[::-1]
+        return self.cell.latest_first
 
     @property
     def item(self) -> Evidence | None:

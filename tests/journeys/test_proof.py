@@ -50,7 +50,7 @@ async def test_the_sentence_is_in_sight_in_a_long_article_whatever_the_window(
     assert topic is not None
     async with reading(example, size) as reader:
         await reader.press("enter", "enter")
-        latest = reader.overview.session.matrix.cell(*reader.at).evidence[-1].quote.quote.strip()
+        latest = reader.overview.session.matrix.cell(*reader.at).latest_first[0].quote.quote.strip()
         shown = await marked(reader)
         assert len(shown) > min(len(latest), size[0]) / 2
         assert shown in latest or latest in shown

@@ -250,7 +250,7 @@ async def test_every_difference_between_file_and_source_can_be_read_in_a_low_win
     text = example.read_text(encoding="utf-8").replace("Moscow is ready to work on a", "Moscow was ready for work on a")
     example.write_text(text.replace("need to find compromises", "have to seek compromises"), encoding="utf-8")
     async with reading(example, (60, 18)) as reader:
-        await reader.press("enter", "G", "enter")
+        await reader.press("enter", "G", "up", "enter")
         await reader.sees("the file differs from the source")
         assert "[+find+]" not in reader.text
         await reader.press("tab", "G")

@@ -32,11 +32,11 @@ def test_the_latest_quotes_decide_whatever_their_order_in_the_file() -> None:
 
 
 def test_of_one_day_the_partys_own_words_are_read_before_what_its_opponents_tell() -> None:
-    how = ({"kind": "direct"}, {"kind": "indirect", "via": "bob"}, {"kind": "act"}, {"kind": "indirect"})
+    how = ({"kind": "act"}, {"kind": "indirect", "via": "bob"}, {"kind": "direct"}, {"kind": "indirect"})
     quotes = quotes_of([("oppose", "2025-05-20")] * 4 + [("oppose", "2025-05-19")])
     quotes = [{**quote, **more} for quote, more in zip(quotes, (*how, {"kind": "direct"}), strict=True)]
     cell = read_cell(topic_of({("ada", "tolls"): {"quotes": quotes}}), "ada", "tolls", JUNE)
-    assert [item.number for item in reversed(cell.evidence)] == [0, 3, 2, 1, 4]
+    assert [item.number for item in cell.latest_first] == [2, 0, 3, 1, 4], "what is alike stands as in the file"
 
 
 def test_quotes_of_the_latest_day_that_agree_say_how_many_they_are() -> None:
