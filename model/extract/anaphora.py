@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.extract import grammar as g
+from model.extract.antecedent import antecedent, asked, just_said, named_here, put_forward
 from model.extract.around import is_open_question, is_supposed, leaves_open
 from model.extract.candidate import Evidence
 from model.extract.conditions import condition, is_hypothetical
 from model.extract.finding import Finding
-from model.extract.hits import Hit, hits
+from model.extract.hits import Hit
 from model.extract.holder import NOBODY
-from model.extract.turns import reversals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from model.extract.tokens import Tokens
     from model.schema import Kind
 
-_FARTHEST = 3  # sentences back
 _LONGEST_LEAD = 5  # words between a cue and what points back: "willing to go down that road"
 _LONGEST_POINTER = 4
 _TAKEN_UP = g.words(
@@ -55,7 +54,6 @@ _ANSWERS = g.words(
 _OF_SIDES = g.words("want accept refuse evade criticise")  # classes of cues
 _SPEECH = g.words("comment say answer discuss confirm")  # who declines to comment declines nothing else
 _ENDS_ANSWER = g.words(". ; , ! but and saying in on only if provided unless")
-_ASKED = g.words("asked pressed questioned quizzed")
 _GOES_ON = g.words("for to of that")  # "the call for": no pointer, for what is called for follows
 _SAYING_WHAT = g.words("to that for if")  # "found it unfair to"
 _THINGS = g.words(
@@ -80,15 +78,16 @@ def taken_up(
             continue
         several = any(word in _SEVERAL for word in tokens.low[slice(*place)])
         if place == one.cue:
-            found = _asked(tokens, voice, place[0]) or _just_said(who, place[0], [*earlier[-1:], (voice, here)])
+            found = asked(tokens, voice, place[0]) or just_said(who, place[0], [*earlier[-1:], (voice, here)])
         else:
             before = [finding for finding in here if finding.at < place[0]]
             said = tokens.low[slice(*place)]
             is_thing = said == ["it"] or not _THINGS.isdisjoint(said)
             found = (
-                _just_said(who, place[0], [(voice, before)])
-                or _named_here(tokens, voice, place[0], one)
-                or _antecedent(tokens, who, earlier, several=several, is_thing=is_thing)
+                just_said(who, place[0], [(voice, before)])
+                or named_here(tokens, voice, place[0], one)
+                or put_forward(tokens, voice, place, earlier)
+                or antecedent(tokens, who, earlier, several=several, is_thing=is_thing)
             )
         for issue, sign in found:
             evidence: tuple[Evidence, ...] = (
@@ -128,8 +127,8 @@ def _evidence(tokens: Tokens, rule: str, place: Range, says: str) -> Evidence:
 def _pointing(tokens: Tokens, voice: Voices) -> Iterator[tuple[Attribution, Holder]]:
     """Give the attributions whose object may point back, with who holds them."""
     for one, who in zip(voice.attributions, voice.holders, strict=True):
-        if one.standing == "governed" or one.cue_class not in _OF_SIDES:
-            continue
+        if one.standing == "governed" or one.cue_class not in _OF_SIDES or one.word == "deny":
+            continue  # who denies this says that it is not so
         if one.standing == "willed" and not _is_whole(tokens.low, one):
             continue
         is_judged = one.standing == "judged" or (one.standing == "willed" and not who)
@@ -198,15 +197,26 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
     is_answer = one.standing == "willed" or (one.word in _ANSWERS and one.standing in ("main", "shared"))
     if is_answer and _is_whole(low, one):
         return one.cue  # "Y refused."
+    if (owned := _owned(low, voice, first, last)) is not None:
+        return owned
     for at in range(first, min(first + _LONGEST_LEAD, last)):
         if low[at] in g.PUNCTUATION or low[at] in _SPEECH:
-            return None
+            break
         is_alone = low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS)
         if is_alone or low[at - 1 : at + 1] == ["do", "so"]:
             return (at, at + 1)
         if low[at] in _POINTING and not (at > first and low[first] == "that"):
             return _pointer(tokens, voice, at, last, is_first=at == first)
     return None
+
+
+def _owned(low: list[str], voice: Voices, at: int, last: int) -> Range | None:
+    """Read "Norvia's proposal", "Norvia's latest offer"; not "Norvia's call for"."""
+    start = next((name.last for name in voice.clues.names if name.first == at), at)
+    if not {"'s", "'"}.intersection(low[start : start + 1]):
+        return None
+    end = next((one for one in range(start + 1, min(start + 3, last)) if low[one] in _TAKEN_UP), None)
+    return None if end is None or not (_GOES_ON | {"on"}).isdisjoint(low[end + 1 : end + 2]) else (at, end + 1)
 
 
 def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: bool) -> Range | None:
@@ -223,68 +233,3 @@ def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: boo
     is_joining = low[at] == "that" and at + 2 < last and low[at + 2] not in _ENDS  # "insisted that members remained"
     is_noun = at + 1 < last and low[at + 1].isalpha() and low[at + 1] not in _NO_NOUN and not is_joining
     return (at, at + 2) if is_first and low[at] in _DEMONSTRATIVE and is_noun and not is_name else None
-
-
-def _antecedent(
-    tokens: Tokens,
-    who: Holder,
-    earlier: Sequence[tuple[Voices, Sequence[Finding]]],
-    *,
-    several: bool,
-    is_thing: bool,
-) -> list[tuple[str, int]]:
-    """Give the issues spoken of last, each with the side that was taken on it, else its own; one, unless in plural.
-
-    Of a thing it is its own side: who opposes "the plan" that others opposed is no friend of it.
-    """
-    for number, (before, found) in enumerate(reversed(earlier[-_FARTHEST:])):
-        sides = [(one, (one.thing if is_thing else 0) or one.sign) for one in found]
-        others = {one.issue: side for one, side in sides if not set(one.holder.parties) & set(who.parties)}
-        issues = others or {one.issue: side for one, side in sides} or _spoken_of(tokens, before, weak=number == 0)
-        if issues:
-            return list(issues.items()) if several or len(issues) == 1 else []
-    return []
-
-
-def _just_said(who: Holder, at: int, before: Sequence[tuple[Voices, Sequence[Finding]]]) -> list[tuple[str, int]]:
-    """Give the one issue on which another took a side just before, with that side: what "Y refused" answers."""
-    for _, found in reversed(before):
-        others = {
-            one.issue: one.sign for one in found if one.at < at and not set(one.holder.parties) & set(who.parties)
-        }
-        if others:
-            return list(others.items()) if len(others) == 1 else []
-    return []
-
-
-def _asked(tokens: Tokens, voice: Voices, at: int) -> list[tuple[str, int]]:
-    """Give the one issue that a question before is about, with the side of a yes: "Asked whether it would sign"."""
-    if tokens.low[voice.sentence.first] not in _ASKED:
-        return []
-    found: dict[str, int] = {}
-    for hit in _strong_before(tokens, voice, at):
-        within = [one for one in voice.attributions if one.cue[1] <= hit.first and one.covers(hit.first)]
-        against = [one for one in within if (one.sign < 0) != one.negated]
-        turns = len(against) + len(reversals(tokens, voice, hit, within))
-        found[hit.issue] = -hit.own_side if turns % 2 else hit.own_side
-    return list(found.items()) if len(found) == 1 else []
-
-
-def _named_here(tokens: Tokens, voice: Voices, at: int, one: Attribution) -> list[tuple[str, int]]:
-    """Give the one issue whose terms stand before "it" in its own sentence, outside of what the cue governs."""
-    found = {hit.issue: hit.own_side for hit in _strong_before(tokens, voice, at) if not one.covers(hit.first)}
-    return list(found.items()) if len(found) == 1 else []
-
-
-def _strong_before(tokens: Tokens, voice: Voices, at: int) -> Iterator[Hit]:
-    """Give where a sentence speaks of issues before a token, but for weak terms."""
-    for issue in dict.fromkeys(term.label.issue for term in voice.clues.terms if term.last <= at):
-        yield from (hit for hit in hits(tokens, voice, issue) if hit.last <= at and not hit.is_weak)
-
-
-def _spoken_of(tokens: Tokens, voice: Voices, *, weak: bool) -> dict[str, int]:
-    """Give the issues whose terms a sentence holds, with the side that to be for them is."""
-    issues = dict.fromkeys(term.label.issue for term in voice.clues.terms)
-    return {
-        hit.issue: hit.own_side for issue in issues for hit in hits(tokens, voice, issue) if weak or not hit.is_weak
-    }

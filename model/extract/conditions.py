@@ -35,6 +35,10 @@ _ASKING = frozenset(
 )
 _WITHOUT = g.words("without no free not drop dropped lift lifted")
 _NO_BARGAIN = g.words("even as what only know see ask asked say wonder decide unclear clear sure")
+_HARMS = g.words(
+    "lose loses lost suffer suffers die dies strike strikes collapse collapses disaster catastrophe chaos bankrupt "
+    "starve unemployed fewer worse shortage shortages"
+)
 _GIVING = frozenset(("adjective", "subject-cue", "subject-cue-end", "may", "infinitive", "noun", "conjunct"))
 _FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
 _TAKING_UP = frozenset(("it", "this", "them"))
@@ -101,6 +105,17 @@ def is_threat(tokens: Tokens, first: int, at: int) -> bool:
     modals = (modal for modal in range(first, at) if low[modal] in ("will", "would", "'ll"))
     done = next((one + 1 + g.is_adverb(low[one + 1]) for one in modals), -1)
     return low[at] == "if" and 0 < done < at and low[done] in _drastic()
+
+
+def warned_of(tokens: Tokens, voice: Voices, hit: Hit) -> int:
+    """Find the harm that comes of what a sentence begins with, 0 if none does: "If the dock closes, we will lose"."""
+    low, first = tokens.low, voice.sentence.first
+    first += low[first] in g.QUOTATION
+    if low[first] != "if" or "," in low[first : hit.first]:
+        return 0
+    end = next((at for at in range(hit.last, voice.sentence.last) if low[at] == ","), voice.sentence.last)
+    harm = next((at for at in range(end, voice.sentence.last) if low[at] in _HARMS), 0)
+    return harm if g.NEGATIONS.isdisjoint(low[end:harm]) else 0
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.extract import grammar as g
 from model.extract.around import is_former, is_too_weak
 from model.extract.candidate import Evidence
-from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another
+from model.extract.conditions import condition, is_behind_if, is_hypothetical, needs_another, warned_of
 from model.extract.holder import NOBODY, Holder
 from model.extract.spoken_of import capped, is_foretold, is_lamented, is_only_raised, is_partial
-from model.extract.turns import on_the_agenda, reversals, undone_after
+from model.extract.turns import forbidden_after, on_the_agenda, reversals, undone_after
 from model.extract.vocabulary import OTHER_AMOUNT
 
 if TYPE_CHECKING:
@@ -77,10 +77,7 @@ def made(way: Way) -> Iterator[Finding]:
         marks.add("no-answer")
     sign = way.sign
     is_bound = needs_another(way.tokens, way.hit, way.governing)
-    turned = [] if is_bound or "without" in marks else _reversals(way)
-    if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
-        undone = on_the_agenda(way.tokens, way.hit, way.governing) or capped(way.tokens, way.hit)
-    turned += [undone] if undone else []
+    turned = _turned(way, undone, is_bound=is_bound)
     for at in turned:
         sign = abs(sign) if way.hit.is_unclear and not way.hit.is_inverse else -sign
         evidence.append(Evidence("reversal", way.tokens.starts[at], way.tokens.ends[at], "turns it round"))
@@ -117,6 +114,17 @@ def made(way: Way) -> Iterator[Finding]:
         way.source,
         -way.hit.own_side if len(turned) % 2 else way.hit.own_side,
     )
+
+
+def _turned(way: Way, undone: int, *, is_bound: bool) -> list[int]:
+    """Give the words that turn the side round, `undone` among them if it is one."""
+    turned = [] if is_bound or "without" in way.marks else _reversals(way)
+    undone = undone or forbidden_after(way.tokens, way.hit, way.governing)
+    if way.hit.is_inverse and not (turned or undone or way.hit.polarity):
+        undone = on_the_agenda(way.tokens, way.hit, way.governing) or capped(way.tokens, way.hit)
+    is_told = all(one.cue_class == "say" or one.rule == "fate" for one in way.governing)
+    harm = warned_of(way.tokens, way.voice, way.hit) if is_told else 0
+    return [*turned, *(at for at in (undone, harm) if at)]
 
 
 def _is_done_by_another(one: Attribution, hit: Hit) -> bool:

@@ -17,6 +17,9 @@ _FARTHEST_DENIAL = 9  # words between "no" and "without"
 _RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")
 _HOLDING = g.words("hold holds holding held keep keeps keeping kept")
 _FARTHEST_HELD = 4  # words between "hold" and the thing
+_FAILING = g.words(
+    "lose loses lost losing fail fails failed impossible unthinkable collapse collapses useless worthless"
+)
 _LONGEST_RAISED = 6  # words
 _PARTS = g.words("half part some third quarter two three four five six seven eight nine ten")
 _SMALLER = g.words("lower reduced smaller shorter")
@@ -36,12 +39,13 @@ _ENDS_SLOGAN = g.PUNCTUATION | g.words("before until unless without while as")
 def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
     low, first = tokens.low, voice.sentence.first
-    if "without" not in low[first : hit.first]:
+    if "without" not in low[first : hit.first + (hit.polarity < 0)]:
         return False
-    for at in range(max(first, hit.first - _FARTHEST), hit.first):
+    for at in range(max(first, hit.first - _FARTHEST), hit.first + (hit.polarity < 0)):
         if low[at] == "without":
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
-            return any(word in g.NEGATIONS or word == "only" for word in near)
+            is_lost = not _FAILING.isdisjoint(low[first : voice.sentence.last])
+            return is_lost or any(word in g.NEGATIONS or word == "only" for word in near)
     return False
 
 

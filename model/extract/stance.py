@@ -103,6 +103,8 @@ class Way:
         if is_needed(self.tokens, self.voice, self.hit):
             self.marks.add("without")
             self.sides += 1
+            if self.tokens.low[self.hit.first] == "without":  # a phrase against it: "without a dock"
+                self.sign = -self.sign
 
     def findings(self) -> Iterator[Finding]:
         """Give the finding of the way; two where somebody accepts or refuses what another demands."""

@@ -22,9 +22,10 @@ _TAKING = g.words("take takes took taken taking bring brings brought drag drags 
 _FARTHEST = 7  # words between what turns a term round and the term
 _FARTHEST_AFTER = 9
 _MOVES = g.words(
-    "come comes came go goes went brought bring taken take put set write writes written"
+    "come comes came go goes went brought bring taken take put set write writes written turn turned vote voted"
 )  # ... down, off, away
 _ENDING = g.words("end stop cease go leave withdraw disappear vanish")
+_ENDS_NOW = g.words("ends stops ceases closes lapses expires disappears vanishes")
 _TO_COME = g.MODALS | {"to"}
 _AWAY = g.words("down off away aside out")
 _SETTING = g.words("before after until when while once")
@@ -33,6 +34,7 @@ _DISCUSSING = g.words(
     "addressing include includes including cover covers covering tackle tackling"
 )
 _PROPOSALS = g.words("proposal proposals measure measures bill law reform reforms package")
+_DATES = g.words("date dates deadline deadlines timetable timetables timeline timelines schedule roadmap")  # of its end
 _LEADING = g.AUXILIARIES | _MOVES | g.words("to be all finally soon")
 _ONLY = frozenset(("beyond", "except", "than"))  # "nothing but a" disparages
 _FARTHEST_AMOUNT = 3  # words between what is done and by how much
@@ -83,9 +85,10 @@ def on_the_agenda(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) ->
     """Find what makes a thing that is to end a matter of talks, 0 if nothing does: "refused to discuss the tariffs"."""
     start = max((one.cue[0] for one in governing if one.cue[0] < hit.first), default=hit.first)
     near = range(max(start, hit.first - _FARTHEST), hit.first)
-    of_proposals = (at for at in range(max(1, hit.first - 3), hit.first - 1) if tokens.low[at] in _PROPOSALS)
-    proposals = next((at for at in of_proposals if tokens.low[at + 1] == "on"), 0)
-    return next((at for at in near if tokens.low[at] in _DISCUSSING), proposals)
+    low, before = tokens.low, range(max(1, hit.first - 3), hit.first - 1)
+    of_what = {"on": _PROPOSALS, "for": _DATES}
+    proposals = next((at for at in before if low[at] in of_what.get(low[at + 1], ())), 0)
+    return next((at for at in near if low[at] in _DISCUSSING), proposals)
 
 
 def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attribution], demand: int = -1) -> list[int]:
@@ -104,7 +107,7 @@ def reversals(tokens: Tokens, voice: Voices, hit: Hit, governing: Sequence[Attri
     single, several = _reversing()
     inner = [one for one in governing if one.rule in _INNER and one.cue[1] <= hit.first]
     turned = [at for one in inner for at in _before(one.cue[0], cues) if low[at] in single]  # to stop them blocking it
-    is_amount = not hit.is_inverse and any(low[at][0].isdigit() for at in range(hit.first, hit.last))
+    is_amount = not hit.is_inverse and low[hit.first][0].isdigit()
     own = [term for term in voice.clues.terms if hit.polarity and term.label.issue == hit.issue]
     for at in range(start, hit.first):
         word = low[at]
@@ -189,7 +192,8 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
             break
         if word in _SETTING or (word == "and" and at + 1 < end and _undoes(low, at + 1)):
             break  # "before the summer is over"; "lower the toll and dropped the tax"
-        if _undoes(low, at) or (at == hit.last + 1 and _is_taken_to_court(low, hit)):
+        is_ending = at == hit.last and word in _ENDS_NOW
+        if is_ending or _undoes(low, at) or (at == hit.last + 1 and _is_taken_to_court(low, hit)):
             return at
         is_placed = is_placed or word in g.PREPOSITIONS
         is_compound = at == hit.last and word.isalpha()  # "the tax plans"
@@ -197,6 +201,22 @@ def undone_after(tokens: Tokens, voice: Voices, hit: Hit, cues: Sequence[Range])
         if not (word in _LEADING or word == "-" or g.is_adverb(word) or is_inside or is_compound):
             break
     return 0
+
+
+def forbidden_after(tokens: Tokens, hit: Hit, governing: Sequence[Attribution]) -> int:
+    """Find what forbids or denies a thing that a clause begins with, 0 if nothing: "agreed that fees may not rise".
+
+    Not where the word is a cue of its own, nor where the verb undoes the thing: "promised that it will not be closed".
+    """
+    low, at = tokens.low, hit.last
+    if hit.polarity or not any(one.cue_class != "say" and one.cue[1] <= hit.first for one in governing):
+        return 0
+    if low[at : at + 1] == [] or low[at] not in g.MODALS or g.NEGATIONS.isdisjoint(low[at + 1 : at + 2]):
+        return 0
+    if any(one.cue[0] <= at < one.cue[1] for one in governing):
+        return 0
+    verb = next((word for word in low[at + 2 : at + 5] if word not in g.AUXILIARIES and not g.is_adverb(word)), "")
+    return 0 if verb in _reversing()[0] else at + 1
 
 
 def _is_taken_to_court(low: list[str], hit: Hit) -> bool:
@@ -213,7 +233,7 @@ def _undoes(low: list[str], at: int) -> bool:
         (word in single and word.endswith(("ed", "t", "struck", "gone", "withdrawn")) and word != "without")
         or (word in _LIMITED and before in g.BE)
         or (word in _AWAY and before in _MOVES)
-        or (word == "over" and before in g.BE)
+        or (word == "over" and (before in g.BE or low[at + 1 : at + 2] in (["and"], ["."], [","], ["!"], ["now"])))
         or word in ("disappear", "vanish")
         or (word in _ENDING and before in _TO_COME and low[at + 1 : at + 2] != ["up"])
         or (word == "free" and before == "-")

@@ -118,7 +118,9 @@ class Vocabulary:
         several: set[str] = set()
         whole = {(term.issue, term.phrase): term for _, term in self.terms() if term.kind == "term"}
         for key, issue in self.topic.issues.items():
-            is_inverse = sum(1 if whole[key, phrase].is_inverse else -1 for phrase in issue.terms) > 0
+            vote = inverse_votes(issue, (issue.name,))[issue.name]
+            most = sum(1 if whole[key, phrase].is_inverse else -1 for phrase in issue.terms)
+            is_inverse = vote > 0 or (vote == 0 and most > 0)
             for phrase in (issue.name, *issue.terms):
                 *first, last = phrase.replace("-", " ").lower().removesuffix("*").split() or ("",)
                 if not first or len(last) < _SHORTEST_FORM or last not in f"{issue.name} {issue.proposition}".lower():

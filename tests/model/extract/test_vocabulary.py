@@ -113,6 +113,27 @@ def test_the_levy_is_the_carbon_border_levy_once_that_was_named() -> None:
     assert stances(text, topic(LEVY)) == ["norvia thing oppose"]
 
 
+def test_the_ban_is_what_is_wanted_even_if_only_the_name_of_the_issue_says_ban() -> None:
+    issue = (
+        "{name: Night-flight ban, proposition: Flights at night are banned., terms: [night-flight ban, night flight*]}"
+    )
+    text = "Norvia spoke of a night-flight ban. Sudland rejected the ban."
+    assert stances(text, topic(issue)) == ["sudland thing oppose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Without a dock, Norvia said, the town will lose its trade.", "support"),
+        ("Norvia said ships could not come in without a dock.", "support"),
+        ("Norvia wants a harbour without a dock.", "oppose"),
+    ],
+)
+def test_what_fails_without_a_thing_speaks_for_it_though_without_it_is_a_phrase_against(text: str, side: str) -> None:
+    words = topic("{name: Dock, proposition: A dock is built., terms: [dock], against: [without a dock]}")
+    assert stances(text, words) == [f"norvia thing {side}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
