@@ -30,6 +30,14 @@ _LIFTING = g.words(
     "lift lifts lifted ease eases eased cut cuts reduce reduces reduced remove removes removed relax relaxes relaxed "
     "loosen loosens loosened halved abolished ended ends"
 )
+_DOING = g.words(
+    "begin begins began start starts started launch launches launched stage stages staged declare declares declared "
+    "continue continues continued join joins joined organise organises organised organize organizes organized"
+)
+_CALLING = g.words("call calls called hold holds held")  # a strike; but "called the strike illegal"
+_STOPPING = g.words("end ends ended halt halts halted stop stops stopped pause pauses paused close closes closed")
+_GOING = g.words("go goes went gone going walk walks walked stay stays stayed remain remains remained") | g.BE
+_AFTER_THING = g.PUNCTUATION | g.PREPOSITIONS | g.TIMES | g.words("and but that which when because")
 _SUPPOSING = g.SUBORDINATORS - {"after", "since", "because", "while", "and", "but", "yet"}  # demanded that X lift it
 _MORE_OF_IT = g.words("new more all most some further additional higher extra own tough existing remaining")
 _FARTHEST_HOLDING = 7  # words between "held" and "talks"
@@ -42,8 +50,9 @@ def read_deed(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
         yield from _act(scene, term)
     else:
         yield from _together(scene, term)
-        if kind == "term" and term.label.is_inverse and not term.label.is_unclear:
+        if kind == "term" and not term.label.is_unclear:
             yield from _done_with(scene, term)
+            yield from _gone_on(scene, term)
 
 
 def _is_finite(scene: Scene, at: int) -> bool:
@@ -84,18 +93,43 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
 
 
 def _done_with(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
-    """Read "X raised the tariffs", "X lifted the ban": what somebody does with a thing that is to end.
+    """Read "X raised the tariffs", "X lifted the ban", "X launched a boycott": what somebody does with a thing.
 
     Lifting is a word that turns the thing round by itself.
     """
     verb = term.first - 1
     while scene.word(verb) in g.DETERMINERS or scene.word(verb) in _MORE_OF_IT:
         verb -= 1
-    if scene.word(verb) not in _KEEPING_UP and scene.word(verb) not in _LIFTING:
+    if not _does(scene, verb, term):
         return
     group = scene.group(verb)
     if group.has_be or group.auxiliary in g.MODALS or group.auxiliary == "having":
         return
+    source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
+    if source is None or not scene.has_name(source) or scene.word(source[0] - 1) in _SUPPOSING:
+        return
+    words = (term.first, term.last)
+    yield Attribution(
+        words, scene.low[verb], "act", 1, "main", "act", (words,), source, group.is_negated, term.label.issue
+    )
+
+
+def _does(scene: Scene, verb: int, term: Match[Term]) -> bool:
+    """Tell whether a verb is what one does with a thing of this kind."""
+    word = scene.word(verb)
+    if term.label.is_inverse and (word in _KEEPING_UP or word in _LIFTING):
+        return True
+    is_called = word in _CALLING and scene.word(verb + 1) != "the" and verb + 1 < term.first
+    is_whole = scene.word(term.last) in _AFTER_THING or not scene.word(term.last)
+    return is_whole and verb not in scene.verbs and (is_called or word in _DOING or word in _STOPPING)
+
+
+def _gone_on(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
+    """Read "X will go on strike", "X has been on strike since"."""
+    verb = term.first - (1 if scene.word(term.first) == "on" else 2)
+    if scene.word(verb + 1) != "on" or scene.word(verb) not in _GOING:
+        return
+    group = scene.group(verb)
     source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
     if source is None or not scene.has_name(source) or scene.word(source[0] - 1) in _SUPPOSING:
         return

@@ -24,6 +24,22 @@ def test_who_backs_what_is_to_end_opposes_the_issue(issue: str, stance: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "stances_read"),
+    [
+        ("Norvia will go on strike at midnight.", ["norvia thing support"]),
+        ("Norvia has been on strike since May.", ["norvia thing support"]),
+        ("Norvia called a strike.", ["norvia thing support"]),
+        ("Norvia ended its strike.", ["norvia thing oppose"]),
+        ("Norvia said if Sudland went on strike it would rain.", []),
+        ("Norvia spoke on strike law.", []),
+    ],
+)
+def test_who_does_a_thing_is_for_it(text: str, stances_read: list[str]) -> None:
+    words = topic("{name: Strike, proposition: The strike goes on., terms: [strike*]}")
+    assert stances(text, words) == stances_read
+
+
+@pytest.mark.parametrize(
     ("text", "stance"),
     [
         ("Norvia has called for a write-down.", "support"),
