@@ -47,15 +47,13 @@ def antecedent(
 
     Of a thing it is its own side: who opposes "the plan" that others opposed is no friend of it.
     """
-    near = list(reversed(earlier[-_FARTHEST:]))
-    for number, (before, found) in enumerate(near):
+    for number, (before, found) in enumerate(reversed(earlier[-_FARTHEST:])):
         issues = _sides(who, found, is_thing=is_thing) or _spoken_of(tokens, before, weak=number == 0)
+        if issues and (several or len(issues) == 1):
+            is_news = not _is_told_of_before(tokens, before)
+            sides = issues if is_news else _in_the_news(tokens, who, earlier, issues, is_thing=is_thing)
+            return list(sides.items())
         if issues:
-            if several or len(issues) == 1:
-                is_news = not _is_told_of_before(tokens, before)
-                return list(
-                    (issues if is_news else _in_the_news(tokens, who, earlier, issues, is_thing=is_thing)).items()
-                )
             break
     return []
 

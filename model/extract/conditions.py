@@ -35,10 +35,6 @@ _ASKING = frozenset(
 )
 _WITHOUT = g.words("without no free not drop dropped lift lifted")
 _NO_BARGAIN = g.words("even as what only know see ask asked say wonder decide unclear clear sure")
-_HARMS = g.words(
-    "lose loses lost suffer suffers die dies strike strikes collapse collapses disaster catastrophe chaos bankrupt "
-    "starve unemployed fewer worse shortage shortages"
-)
 _GIVING = frozenset(("adjective", "subject-cue", "subject-cue-end", "may", "infinitive", "noun", "conjunct"))
 _FARTHEST_WITHOUT = 4  # words between "free of" and the preconditions
 _TAKING_UP = frozenset(("it", "this", "them"))
@@ -114,7 +110,7 @@ def warned_of(tokens: Tokens, voice: Voices, hit: Hit) -> int:
     if low[first] != "if" or "," in low[first : hit.first]:
         return 0
     end = next((at for at in range(hit.last, voice.sentence.last) if low[at] == ","), voice.sentence.last)
-    harm = next((at for at in range(end, voice.sentence.last) if low[at] in _HARMS), 0)
+    harm = next((at for at in range(end, voice.sentence.last) if low[at] in g.HARMS), 0)
     return harm if g.NEGATIONS.isdisjoint(low[end:harm]) else 0
 
 

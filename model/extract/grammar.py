@@ -77,6 +77,12 @@ ASPECTS = words(
 )
 NEGATIONS = words("not n't never no neither nor hardly cannot nobody none nothing without")
 NOBODY = words("nobody none nothing neither")  # who may be subjects
+# What comes of a thing, or of its want, where it is bad.
+HARMS = words(
+    "lose loses lost losing fail fails failed suffer suffers die dies strike strikes collapse collapses disaster "
+    "catastrophe chaos bankrupt starve unemployed fewer worse shortage shortages impossible unthinkable useless "
+    "worthless"
+)
 _NO_ADVERBS = words("early family italy july reply supply apply ally rally")
 
 

@@ -17,9 +17,6 @@ _FARTHEST_DENIAL = 9  # words between "no" and "without"
 _RAISED = g.words("discussed raised mentioned debated negotiated examined considered studied")
 _HOLDING = g.words("hold holds holding held keep keeps keeping kept")
 _FARTHEST_HELD = 4  # words between "hold" and the thing
-_FAILING = g.words(
-    "lose loses lost losing fail fails failed impossible unthinkable collapse collapses useless worthless"
-)
 _LONGEST_RAISED = 6  # words
 _PARTS = g.words("half part some third quarter two three four five six seven eight nine ten")
 _SMALLER = g.words("lower reduced smaller shorter")
@@ -44,7 +41,7 @@ def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     for at in range(max(first, hit.first - _FARTHEST), hit.first + (hit.polarity < 0)):
         if low[at] == "without":
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
-            is_lost = not _FAILING.isdisjoint(low[first : voice.sentence.last])
+            is_lost = not g.HARMS.isdisjoint(low[first : voice.sentence.last])
             return is_lost or any(word in g.NEGATIONS or word == "only" for word in near)
     return False
 

@@ -52,7 +52,6 @@ def read_deed(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
         yield from _together(scene, term)
         if kind == "term" and not term.label.is_unclear:
             yield from _done_with(scene, term)
-            yield from _gone_on(scene, term)
 
 
 def _is_finite(scene: Scene, at: int) -> bool:
@@ -93,50 +92,44 @@ def _act(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
 
 
 def _done_with(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
-    """Read "X raised the tariffs", "X lifted the ban", "X launched a boycott": what somebody does with a thing.
+    """Read "X raised the tariffs", "X launched a boycott", "X will go on strike": what somebody does with a thing.
 
     Lifting is a word that turns the thing round by itself.
     """
+    going, doing = _going_verb(scene, term), _doing_verb(scene, term)
+    verb = max(going, doing)
+    if verb < 0:
+        return
+    group = scene.group(verb)
+    if going < 0 and (group.has_be or group.auxiliary in g.MODALS or group.auxiliary == "having"):
+        return
+    source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
+    if source is None or not scene.has_name(source) or scene.word(source[0] - 1) in _SUPPOSING:
+        return
+    words = (term.first, term.last)
+    yield Attribution(
+        words, scene.low[verb], "act", 1, "main", "act", (words,), source, group.is_negated, term.label.issue
+    )
+
+
+def _going_verb(scene: Scene, term: Match[Term]) -> int:
+    """Find the verb of "will go on strike", "has been on strike since"; -1 if there is none."""
+    verb = term.first - (1 if scene.word(term.first) == "on" else 2)
+    return verb if scene.word(verb + 1) == "on" and scene.word(verb) in _GOING else -1
+
+
+def _doing_verb(scene: Scene, term: Match[Term]) -> int:
+    """Find the verb of which a term is the object, if it is one that is done with such things; -1 if it is not."""
     verb = term.first - 1
     while scene.word(verb) in g.DETERMINERS or scene.word(verb) in _MORE_OF_IT:
         verb -= 1
-    if not _does(scene, verb, term):
-        return
-    group = scene.group(verb)
-    if group.has_be or group.auxiliary in g.MODALS or group.auxiliary == "having":
-        return
-    source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
-    if source is None or not scene.has_name(source) or scene.word(source[0] - 1) in _SUPPOSING:
-        return
-    words = (term.first, term.last)
-    yield Attribution(
-        words, scene.low[verb], "act", 1, "main", "act", (words,), source, group.is_negated, term.label.issue
-    )
-
-
-def _does(scene: Scene, verb: int, term: Match[Term]) -> bool:
-    """Tell whether a verb is what one does with a thing of this kind."""
     word = scene.word(verb)
     if term.label.is_inverse and (word in _KEEPING_UP or word in _LIFTING):
-        return True
-    is_called = word in _CALLING and scene.word(verb + 1) != "the" and verb + 1 < term.first
+        return verb
     is_whole = scene.word(term.last) in _AFTER_THING or not scene.word(term.last)
-    return is_whole and verb not in scene.verbs and (is_called or word in _DOING or word in _STOPPING)
-
-
-def _gone_on(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
-    """Read "X will go on strike", "X has been on strike since"."""
-    verb = term.first - (1 if scene.word(term.first) == "on" else 2)
-    if scene.word(verb + 1) != "on" or scene.word(verb) not in _GOING:
-        return
-    group = scene.group(verb)
-    source = headline_subject(scene, group) if group.is_infinitive else scene.subject(group.before)
-    if source is None or not scene.has_name(source) or scene.word(source[0] - 1) in _SUPPOSING:
-        return
-    words = (term.first, term.last)
-    yield Attribution(
-        words, scene.low[verb], "act", 1, "main", "act", (words,), source, group.is_negated, term.label.issue
-    )
+    is_called = word in _CALLING and verb + 1 < term.first and scene.word(verb + 1) != "the"
+    is_done = is_called or word in _DOING or word in _STOPPING
+    return verb if is_whole and is_done and verb not in scene.verbs else -1
 
 
 def _together(scene: Scene, term: Match[Term]) -> Iterator[Attribution]:
