@@ -50,6 +50,8 @@ class Behind:
 class Form(Box[bool]):
     """Fields one below the other; True when what they say is in the file."""
 
+    AUTO_FOCUS = ""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("escape", "leave", "leave", priority=True),
@@ -102,7 +104,7 @@ class Form(Box[bool]):
 
     def on_mount(self) -> None:
         """Begin with the first field; say what was typed earlier; keep what is typed from now on."""
-        self._line(self.fields[0]).focus()
+        self._line(self.fields[0]).focus(scroll_visible=False)  # Textual's way hides its name; `_show_field` does not
         self.show_session()
         self._show_error("trouble", self._restored.said)
         for key, sentence in self._restored.notes.items():

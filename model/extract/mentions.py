@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from model.extract.attribution import Clues
@@ -94,11 +95,21 @@ def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str
     for term in terms:
         if term.label.kind != "condition":
             first_seen.setdefault(term.label.issue, term.first)
-    taken = {at for term in terms for at in range(term.first, term.last)}
+    taken = {at for term in terms if not _is_bare(term) for at in range(term.first, term.last)}
+    weak = {term.first: term.label for term in terms if _is_bare(term)}
     for at in used:
         meant = known[low[at]]
+        bare = weak.get(at, meant)
+        if bare.issue != meant.issue:
+            continue
+        meant = replace(meant, is_inverse=bare.is_inverse, is_unclear=bare.is_unclear)
         if at not in taken and first_seen.get(meant.issue, at) < at:
             yield Match(at, at + 1, meant)
+
+
+def _is_bare(term: Match[Term]) -> bool:
+    """Tell whether a term is one weak word, which may stand for a longer name."""
+    return term.label.kind == "weak" and term.last - term.first == 1
 
 
 def amounts(tokens: Tokens, terms: Sequence[Match[Term]], vocabulary: Vocabulary) -> Iterator[Match[Term]]:
