@@ -12,6 +12,7 @@ from model.extract.conditions import condition, is_hypothetical
 from model.extract.finding import Finding
 from model.extract.hits import Hit
 from model.extract.holder import NOBODY
+from model.extract.turns import undone_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,6 +96,9 @@ def taken_up(
                 _evidence(tokens, one.rule, one.cue, one.meaning),
             )
             side = sign * (-one.sign if one.negated else one.sign or 1)
+            if undone := _undone(tokens, voice, one, place):
+                side = -side
+                evidence = (*evidence, _evidence(tokens, "reversal", (undone, undone + 1), "turns it round"))
             marks = {"anaphor", one.rule, who.how}
             if leaves_open(one):
                 marks.add("left-open")
@@ -108,10 +112,18 @@ def taken_up(
             yield Finding(who, issue, side, says, kind, evidence, frozenset(marks), at=place[0], source=one.source)
 
 
+def _undone(tokens: Tokens, voice: Voices, one: Attribution, place: Range) -> int:
+    """Find what undoes the thing that is taken up, 0 if nothing does: "called for the plan to be dropped"."""
+    return undone_after(tokens, voice, _thing(place), [one.cue]) if place != one.cue else 0
+
+
+def _thing(place: Range) -> Hit:
+    return Hit("", *place, polarity=0, phrase="", is_weak=False, is_inverse=False, is_unclear=False)
+
+
 def _limit(tokens: Tokens, voice: Voices, one: Attribution, place: Range) -> Evidence | None:
     """Find a condition in what a cue governs, or that a sentence begins with: "Until they do, we are against it"."""
-    thing = Hit("", *place, polarity=0, phrase="", is_weak=False, is_inverse=False, is_unclear=False)
-    found = condition(tokens, voice, [one], thing)
+    found = condition(tokens, voice, [one], _thing(place))
     if found is None:
         return None
     starts = [tokens.starts[first] for first, _ in one.contents]
@@ -203,6 +215,7 @@ def _object(tokens: Tokens, voice: Voices, one: Attribution) -> Range | None:
         if low[at] in g.PUNCTUATION or low[at] in _SPEECH:
             break
         is_alone = low[at] in _ALONE and (at + 1 >= voice.sentence.last or low[at + 1] in _ENDS)
+        is_alone = is_alone or (low[at] in ("it", "them") and _undone(tokens, voice, one, (at, at + 1)) == at + 1)
         if is_alone or low[at - 1 : at + 1] == ["do", "so"]:
             return (at, at + 1)
         if low[at] in _POINTING and not (at > first and low[first] == "that"):
@@ -229,7 +242,8 @@ def _pointer(tokens: Tokens, voice: Voices, at: int, last: int, *, is_first: boo
         if low[end] == "to":
             break  # "called on the ministers to promise"
         if low[end] in _TAKEN_UP:
-            return (at, end + 1) if end + 1 >= last or low[end + 1] not in _GOES_ON else None
+            is_whole = end + 1 >= last or low[end + 1] not in _GOES_ON or low[end + 1 : end + 3] == ["to", "be"]
+            return (at, end + 1) if is_whole else None
     is_joining = low[at] == "that" and at + 2 < last and low[at + 2] not in _ENDS  # "insisted that members remained"
     is_noun = at + 1 < last and low[at + 1].isalpha() and low[at + 1] not in _NO_NOUN and not is_joining
     return (at, at + 2) if is_first and low[at] in _DEMONSTRATIVE and is_noun and not is_name else None

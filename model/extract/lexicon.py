@@ -98,6 +98,9 @@ def _views() -> Iterator[tuple[str, Cue]]:
     for form, key in forms:
         for cue_class, phrases in words[key].items():
             yield from ((phrase, Cue(phrase, cue_class, form)) for phrase in phrases)
+            if form == "judgement":  # "a serious mistake": counts where an article stands before
+                found = (phrase.partition(" ") for phrase in phrases)
+                yield from ((rest, Cue(f"{a} {rest}", cue_class, form)) for a, _, rest in found if a in ("a", "an"))
     for cue_class, lemmas in words["fates"].items():
         for lemma in lemmas:
             yield from ((phrase, Cue(lemma, cue_class, "fate")) for phrase, _ in _verb(lemma, cue_class))

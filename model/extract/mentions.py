@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from model.extract import grammar as g
 from model.extract.attribution import Clues
 from model.extract.lexicon import Cue, lexicon
 from model.extract.misspelt import misspelt
@@ -16,7 +17,7 @@ from model.extract.tokens import places
 from model.extract.vocabulary import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from model.extract.segment import Sentence
     from model.extract.tokens import Tokens
@@ -28,6 +29,9 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", 
 _FARTHEST = 6  # words between a party and the name that its office goes with
 _FARTHEST_BEFORE = 9  # the same where the name comes first: "X, the minister who leads the Norvian team"
 _BEFORE_OFFICE = frozenset((",", ".", ";", ":"))  # signs before "the minister who leads"
+_ARTICLES = ("a", "an")
+_MOST_ADJECTIVES = 4  # words, "and" among them
+_NO_ADJECTIVES = (g.DETERMINERS | g.PREPOSITIONS | g.AUXILIARIES | g.PRONOUNS | g.SUBORDINATORS | g.NEGATIONS) - {"and"}
 _OF_PEOPLE = ("accuse", "criticise")  # cues that a term is rather than: charges, attacks
 
 
@@ -60,7 +64,7 @@ def clues(tokens: Tokens, sentences: Sequence[Sentence], vocabulary: Vocabulary)
     named = {at for term in several for at in range(term.first, term.last)}  # "border rejections" are nobody's
     cues = longest(
         cue
-        for cue in _unbroken(tokens, cues)
+        for cue in _with_articles(tokens, _unbroken(tokens, cues))
         if cue.first not in inside
         and not (cue.first in things and cue.label.cue_class in _OF_PEOPLE)
         and not (cue.first in named and cue.label.form == "noun")
@@ -83,6 +87,21 @@ def _unbroken(tokens: Tokens, cues: list[Match[Cue]]) -> Iterator[Match[Cue]]:
         is_other = cue.last - cue.first > 2 and "against" in tokens.low[cue.first + 1 : cue.last - 1]
         if not (is_other or cue.first < calls.get(cue.last, 0)):
             yield cue
+
+
+def _with_articles(tokens: Tokens, cues: Iterable[Match[Cue]]) -> Iterator[Match[Cue]]:
+    """Let "a serious mistake" begin with its article, and leave out a mistake without one."""
+    low = tokens.low
+    for cue in cues:
+        article = cue.label.word.partition(" ")[0]
+        if cue.label.form != "judgement" or article not in _ARTICLES or low[cue.first] == article:
+            yield cue
+            continue
+        at = cue.first - 1
+        while at > cue.first - _MOST_ADJECTIVES and low[at].isalpha() and low[at] not in _NO_ADJECTIVES:
+            at -= 1
+        if low[at] in _ARTICLES and at < cue.first - 1:
+            yield Match(at, cue.last, cue.label)
 
 
 def short_forms(tokens: Tokens, terms: Sequence[Match[Term]], known: Mapping[str, Term]) -> Iterator[Match[Term]]:

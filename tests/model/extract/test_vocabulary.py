@@ -163,6 +163,18 @@ def test_a_word_alone_is_no_short_form_of_what_was_not_named(text: str) -> None:
     assert stances(text, topic(LEVY)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("Norvia wants for every village, old or young or new, closures.", []),
+        ("Norvia wants for every village, old or young or new, the closures.", ["norvia thing support"]),
+    ],
+)
+def test_a_weak_word_far_from_its_verb_counts_as_the_short_form_of_what_was_named(text: str, gives: list[str]) -> None:
+    words = topic("{name: School closures, proposition: They come., terms: [school closure*], weak: [closure*]}")
+    assert stances(f"Both spoke of school closures. {text}", words) == gives
+
+
 def test_a_word_that_two_issues_end_with_is_the_short_form_of_neither() -> None:
     other = LEVY.replace("carbon", "steel")
     words = vocabulary(f"issues: {{carbon: {LEVY}, steel: {other}}}\nparties: {{norvia: {{name: Norvia}}}}\n")
