@@ -22,7 +22,7 @@ _WEIGHTS = {
 _OF_STANCE = {"conditional": 4, "support": 3, "ambiguous": 1, "oppose": -8}
 _UNSURE = frozenset((
     "adjective", "compromise", "contrast", "effect", "in-condition", "noun", "noun-subject", "passive", "phrase-only",
-    "quotation", "unsaid", "via",
+    "quotation", "unsaid", "via", "will", "will-be",
 ))  # fmt: skip
 _POINTING_BACK = frozenset(("anaphor", "gone-on"))
 _HIGH = 14
@@ -60,6 +60,7 @@ DOUBTS: Mapping[str, str] = {
     "unsaid": "it is about what might be said or done",
     "via": "somebody else tells it",
     "weak": "only a vague word for the issue stands there",
+    "will": "it says what somebody will or will not do",
     "will-be": "it foretells what will be done",
 }
 """What may keep a reading from being surer, by its id, in words for those who review."""

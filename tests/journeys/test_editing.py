@@ -94,15 +94,6 @@ async def test_what_is_wrong_is_in_sight_at_the_field_that_one_is_in(harbour: Pa
         await reader.sees("not a date: write 2025-02-28")
 
 
-@pytest.mark.frames
-@pytest.mark.parametrize("height", [12, 24, 36, 60])
-async def test_a_form_opens_with_the_name_of_its_first_field_in_sight(example: Path, height: int) -> None:
-    async with reading(example, (120, height)) as reader:
-        await reader.press("i")
-        await reader.on("Form")
-        assert "quote, word for word from the source" in reader.text
-
-
 async def test_escape_in_a_form_asks_before_it_throws_away_what_was_typed(harbour: Path) -> None:
     async with reading(harbour) as reader:
         await reader.press("e")

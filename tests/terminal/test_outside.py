@@ -176,6 +176,17 @@ def test_a_window_that_changes_its_size_all_the_time_ends_with_a_whole_screen(ha
         assert child.is_restored
 
 
+@pytest.mark.parametrize("lines", [14, 36])
+def test_a_form_opens_with_the_name_of_its_first_field_in_sight(example: Path, tmp_path: Path, lines: int) -> None:
+    with running(example, folder=tmp_path, size=(120, lines)) as child:
+        child.sees("▸− oppose")
+        child.send("i")
+        child.sees("Russia on Ceasefire: a new quote")
+        child.sees("ctrl+s saves")
+        child.settles()
+        assert "quote, word for word from the source" in child.text
+
+
 @pytest.mark.parametrize("term", ["dumb", "linux", "xterm", "vt100"])
 def test_a_plain_terminal_shows_the_matrix(harbour: Path, tmp_path: Path, term: str) -> None:
     with running(harbour, folder=tmp_path, TERM=term, COLORTERM="") as child:
