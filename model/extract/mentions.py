@@ -98,7 +98,7 @@ def _with_articles(tokens: Tokens, cues: Iterable[Match[Cue]]) -> Iterator[Match
             yield cue
             continue
         at = cue.first - 1
-        while at > cue.first - _MOST_ADJECTIVES and low[at].isalpha() and low[at] not in _NO_ADJECTIVES:
+        while at > max(0, cue.first - _MOST_ADJECTIVES) and low[at].isalpha() and low[at] not in _NO_ADJECTIVES:
             at -= 1
         if low[at] in _ARTICLES and at < cue.first - 1:
             yield Match(at, cue.last, cue.label)

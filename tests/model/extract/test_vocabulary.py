@@ -175,6 +175,18 @@ def test_a_weak_word_far_from_its_verb_counts_as_the_short_form_of_what_was_name
     assert stances(f"Both spoke of school closures. {text}", words) == gives
 
 
+def test_a_weak_word_of_another_issue_is_no_short_form() -> None:
+    text = """
+    issues:
+      schools: {name: School closures, proposition: They come., terms: [school closure*]}
+      shops: {name: Shops, proposition: They close., terms: [shops], weak: [closure*]}
+    parties: {norvia: {name: Norvia}}
+    """
+    assert stances("Both spoke of school closures. Norvia rejected the closures.", vocabulary(text)) == [
+        "norvia shops oppose"
+    ]
+
+
 def test_a_word_that_two_issues_end_with_is_the_short_form_of_neither() -> None:
     other = LEVY.replace("carbon", "steel")
     words = vocabulary(f"issues: {{carbon: {LEVY}, steel: {other}}}\nparties: {{norvia: {{name: Norvia}}}}\n")
