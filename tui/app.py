@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,6 +50,7 @@ class ParleyApp(Following):
 
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(session, driver_class)
+        self.began = datetime.now(UTC)
         for theme in THEMES:
             self.register_theme(theme)
         asked_for = os.environ.get("TEXTUAL_THEME", "")

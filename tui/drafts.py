@@ -97,9 +97,10 @@ class Unsaved(NamedTuple):
     lines: tuple[str, ...]
 
 
-def unsaved(path: Path) -> list[Unsaved]:
-    """Give the forms of a topic that were not saved, oldest first."""
-    return [form for draft in drafts(path) if (form := _unsaved(draft)) is not None]
+def unsaved(path: Path, before: datetime) -> list[Unsaved]:
+    """Give the forms of a topic that were not saved by then, oldest first: those of later may be open still."""
+    kept = (draft for draft in drafts(path) if draft.time < before)
+    return [form for draft in kept if (form := _unsaved(draft)) is not None]
 
 
 def throw_away(path: Path, form: Unsaved) -> None:

@@ -62,7 +62,7 @@ async def offer_late_versions(app: ParleyApp) -> None:
 
 async def offer_drafts(app: ParleyApp) -> None:
     """Offer the forms that were open when Parley ended, one after the other."""
-    for form in await asyncio.to_thread(unsaved, app.session.path):
+    for form in await asyncio.to_thread(unsaved, app.session.path, app.began):
         lines = (f"You typed this {when(form.time)}:", *form.lines)
         answers = {"o": "open the form", "x": "throw it away"}
         answer = await _asked(app, f"Not saved yet: {form.title}", lines, answers)
