@@ -50,7 +50,7 @@ class ParleyApp(Following):
 
     def __init__(self, session: Session, driver_class: type[Driver] | None = None) -> None:
         super().__init__(session, driver_class)
-        self.began = datetime.now(UTC)
+        self.began = datetime.now(UTC)  # drafts of later are of forms that may be open
         for theme in THEMES:
             self.register_theme(theme)
         asked_for = os.environ.get("TEXTUAL_THEME", "")

@@ -50,8 +50,7 @@ class Behind:
 class Form(Box[bool]):
     """Fields one below the other; True when what they say is in the file."""
 
-    AUTO_FOCUS = ""
-
+    AUTO_FOCUS = ""  # `on_mount` gives the focus, and scrolls to nothing
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("escape", "leave", "leave", priority=True),

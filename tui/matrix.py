@@ -106,11 +106,15 @@ class Grid(CursorView):
 
     def on_mount(self) -> None:
         """Follow the theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._forget_styles())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._wear_anew())
+
+    def _wear_anew(self) -> None:
+        self._forget_styles()
+        self.refresh()
 
     def _forget_styles(self) -> None:
         self._styles.clear()
-        self._draw_anew()
+        self._strips.clear()
 
     def on_focus(self) -> None:
         """Show that keys move the cursor."""
@@ -158,8 +162,7 @@ class Grid(CursorView):
         self._check_size()
         if (filters := self.get_line_filters()) != self._filters:
             self._filters = filters
-            self._styles.clear()
-            self._strips.clear()
+            self._forget_styles()
         first, width = self._first, self._geometry.width
         strips = [self._line(y, *first) for y in crop.line_range]
         left, right = crop.column_span

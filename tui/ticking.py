@@ -56,7 +56,7 @@ class Ticking(Box[tuple[int, ...] | None]):
         self.rows.focus()
 
     def on_resize(self) -> None:
-        """See how much fits."""
+        """See how much fits; the box, which Textual tells too, has made room by then."""
         self.call_after_refresh(self.call_after_refresh, self._look)  # once the middle has its height
 
     @property

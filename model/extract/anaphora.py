@@ -17,6 +17,7 @@ from model.extract.turns import undone_after
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from model.extract.antecedent import Told
     from model.extract.attribution import Attribution, Range
     from model.extract.holder import Holder
     from model.extract.speakers import Voices
@@ -63,9 +64,7 @@ _THINGS = g.words(
 _PASSED = g.BE | g.MODALS | g.words("a an not n't")
 
 
-def taken_up(
-    tokens: Tokens, voice: Voices, here: Sequence[Finding], earlier: Sequence[tuple[Voices, Sequence[Finding]]]
-) -> Iterator[Finding]:
+def taken_up(tokens: Tokens, voice: Voices, here: Sequence[Finding], earlier: Told) -> Iterator[Finding]:
     """Give findings for cues whose object points back: the issues of the nearest sentence before, and their signs.
 
     `here` are the findings of the sentence itself: "X proposed a truce; Y refused".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from model.extract import grammar as g
 from model.extract.hits import Hit, hits
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
 
+Told: TypeAlias = "Sequence[tuple[Voices, Sequence[Finding]]]"
+"""Sentences in their order, each with what was found in it."""
+
 _FARTHEST = 3  # sentences back
 _FARTHEST_NEWS = 6
 _FARTHEST_OWNED = 10
 _ASKED = g.words("asked pressed questioned quizzed")
 
 
-def put_forward(
-    tokens: Tokens, voice: Voices, place: Range, earlier: Sequence[tuple[Voices, Sequence[Finding]]]
-) -> list[tuple[str, int]]:
+def put_forward(tokens: Tokens, voice: Voices, place: Range, earlier: Told) -> list[tuple[str, int]]:
     """Give the one issue, with the side, of what a party named as its owner said last: "the employers' proposal"."""
     owners = {name.label.party for name in voice.clues.names if place[0] <= name.first < place[1]}
     for before, found in reversed(earlier[-_FARTHEST_OWNED:] if any(owners) else ()):
@@ -38,7 +39,7 @@ def put_forward(
 def antecedent(
     tokens: Tokens,
     who: Holder,
-    earlier: Sequence[tuple[Voices, Sequence[Finding]]],
+    earlier: Told,
     *,
     several: bool,
     is_thing: bool,
@@ -61,7 +62,7 @@ def antecedent(
 def _in_the_news(
     tokens: Tokens,
     who: Holder,
-    earlier: Sequence[tuple[Voices, Sequence[Finding]]],
+    earlier: Told,
     issues: dict[str, int],
     *,
     is_thing: bool,
@@ -77,8 +78,12 @@ def _in_the_news(
 def _sides(who: Holder, found: Sequence[Finding], *, is_thing: bool) -> dict[str, int]:
     """Give the issues on which sides are taken, by others if there are any, with the side: of a thing its own."""
     sides = [(one, (one.thing if is_thing else 0) or one.sign) for one in found]
-    others = {one.issue: side for one, side in sides if not set(one.holder.parties) & set(who.parties)}
+    others = {one.issue: side for one, side in sides if _is_anothers(one, who)}
     return others or {one.issue: side for one, side in sides}
+
+
+def _is_anothers(one: Finding, who: Holder) -> bool:
+    return not set(one.holder.parties) & set(who.parties)
 
 
 def _is_told_of_before(tokens: Tokens, voice: Voices) -> bool:
@@ -90,12 +95,10 @@ def _is_told_of_before(tokens: Tokens, voice: Voices) -> bool:
     return any("had" in low[max(one.cue[0] - 2, voice.sentence.first) : one.cue[0] + 1] for one in main)
 
 
-def just_said(who: Holder, at: int, before: Sequence[tuple[Voices, Sequence[Finding]]]) -> list[tuple[str, int]]:
+def just_said(who: Holder, at: int, before: Told) -> list[tuple[str, int]]:
     """Give the one issue on which another took a side just before, with that side: what "Y refused" answers."""
     for _, found in reversed(before):
-        others = {
-            one.issue: one.sign for one in found if one.at < at and not set(one.holder.parties) & set(who.parties)
-        }
+        others = {one.issue: one.sign for one in found if one.at < at and _is_anothers(one, who)}
         if others:
             return list(others.items()) if len(others) == 1 else []
     return []

@@ -11,6 +11,7 @@ from model.extract.hits import hits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from model.extract.antecedent import Told
     from model.extract.speakers import Voices
     from model.extract.tokens import Tokens
 
@@ -18,9 +19,7 @@ _OF_STANCE = frozenset(("left-open", "no-answer", "hypothetical", "threat"))  # 
 _MOSTLY = 0.5  # of a sentence
 
 
-def gone_on(
-    tokens: Tokens, voice: Voices, here: Sequence[Finding], earlier: Sequence[tuple[Voices, Sequence[Finding]]]
-) -> Iterator[Finding]:
+def gone_on(tokens: Tokens, voice: Voices, here: Sequence[Finding], earlier: Told) -> Iterator[Finding]:
     """Give for a quotation the side that its speaker took before: in the article, where it names the issue again.
 
     Else in the sentence just before, if that is about one issue: what was said is told, and then quoted. In a text of
@@ -51,15 +50,13 @@ def _named(tokens: Tokens, voice: Voices) -> list[str]:
     ]
 
 
-def _side(party: str, issue: str, earlier: Sequence[tuple[Voices, Sequence[Finding]]]) -> Finding | None:
+def _side(party: str, issue: str, earlier: Told) -> Finding | None:
     """Give what a party said last on an issue."""
     said = (one for _, found in reversed(earlier) for one in reversed(found))
     return next((one for one in said if one.issue == issue and party in one.holder.parties), None)
 
 
-def _just_told(
-    voice: Voices, party: str, named: Sequence[str], earlier: Sequence[tuple[Voices, Sequence[Finding]]]
-) -> Finding | None:
+def _just_told(voice: Voices, party: str, named: Sequence[str], earlier: Told) -> Finding | None:
     """Give the side that a party took on one issue in the sentence before, told without quotation marks."""
     before, found = earlier[-1] if earlier else (voice, ())
     mine = {one.issue: one for one in found if party in one.holder.parties}

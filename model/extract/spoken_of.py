@@ -36,9 +36,10 @@ _ENDS_SLOGAN = g.PUNCTUATION | g.words("before until unless without while as")
 def is_needed(tokens: Tokens, voice: Voices, hit: Hit) -> bool:
     """Tell whether a sentence says that nothing goes without the thing: "no progress without a meeting"."""
     low, first = tokens.low, voice.sentence.first
-    if "without" not in low[first : hit.first + (hit.polarity < 0)]:
+    last = hit.first + (hit.polarity < 0)  # the word may begin a phrase against: "without a meeting"
+    if "without" not in low[first:last]:
         return False
-    for at in range(max(first, hit.first - _FARTHEST), hit.first + (hit.polarity < 0)):
+    for at in range(max(first, hit.first - _FARTHEST), last):
         if low[at] == "without":
             near = (*low[max(first, at - _FARTHEST_DENIAL) : at], *low[hit.last : hit.last + _FARTHEST_DENIAL])
             is_lost = not g.HARMS.isdisjoint(low[first : voice.sentence.last])

@@ -31,11 +31,11 @@ _LIFTING = g.words(
     "loosen loosens loosened halved abolished ended ends"
 )
 _DOING = g.words(
-    "begin begins began start starts started launch launches launched stage stages staged declare declares declared "
-    "continue continues continued join joins joined organise organises organised organize organizes organized"
+    "begin begins began start starts started launch launches launched stage stages staged continue continues "
+    "continued join joins joined organise organises organised organize organizes organized"
 )
 _CALLING = g.words("call calls called hold holds held")  # a strike; but "called the strike illegal"
-_STOPPING = g.words("end ends ended halt halts halted stop stops stopped pause pauses paused close closes closed")
+_STOPPING = g.words("end ends ended stop stops stopped pause pauses paused close closes closed")
 _GOING = g.words("go goes went gone going walk walks walked stay stays stayed remain remains remained") | g.BE
 _AFTER_THING = g.PUNCTUATION | g.PREPOSITIONS | g.TIMES | g.words("and but that which when because")
 _SUPPOSING = g.SUBORDINATORS - {"after", "since", "because", "while", "and", "but", "yet"}  # demanded that X lift it
